@@ -1,0 +1,101 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { invalid } from '../errors.ts'
+
+/** A list may be sorted by a named column of an allow-list only; the id breaks ties. */
+export type Sort = {
+  /** SQL of the sort value; never null. */
+  column: string
+  /** PostgreSQL type the cursor's text is cast to. */
+  cast: string
+  /** SQL of the row's number. */
+  id: string
+}
+
+export const PageInput = {
+  after: z.string().max(500).optional(),
+  before: z.string().max(500).optional(),
+  limit: z.int().min(1).max(100).default(50),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+}
+
+export const PageInfo = z.object({ next: z.string().nullable(), previous: z.string().nullable() })
+
+export type PageRequest = {
+  after?: string | undefined
+  before?: string | undefined
+  limit: number
+  direction: 'asc' | 'desc'
+}
+
+type Cursor = { sort: string; value: string; id: string }
+
+let cursorKey: Uint8Array = new Uint8Array(32)
+
+/** Cursors are signed, so a page can only continue where this server let it end. */
+export function signCursorsWith(key: Uint8Array): void {
+  cursorKey = key
+}
+
+const sign = (text: string) => createHmac('sha256', cursorKey).update(text).digest().subarray(0, 12)
+
+export function encodeCursor(cursor: Cursor): string {
+  const text = JSON.stringify([cursor.sort, cursor.value, cursor.id])
+  return Buffer.concat([sign(text), Buffer.from(text)]).toString('base64url')
+}
+
+function decodeCursor(text: string, sort: string, field: 'after' | 'before'): Cursor {
+  const bytes = Buffer.from(text, 'base64url')
+  const body = bytes.subarray(12).toString()
+  if (bytes.length < 14 || !timingSafeEqual(bytes.subarray(0, 12), sign(body))) {
+    throw invalid({ [field]: 'is not a place in this list' })
+  }
+  const [cursorSort, value, id] = JSON.parse(body) as [string, string, string]
+  if (cursorSort !== sort) throw invalid({ [field]: 'belongs to another order of this list' })
+  return { sort: cursorSort, value, id }
+}
+
+/**
+ * The parts of one keyset page. Select `<column>::text AS cursor_value` and an `id` beside the row's
+ * own columns, put `where` among the conditions, end with `tail`, then give the rows to `page`.
+ * @param bind the statement's parameters so far; the cursor's are appended to it.
+ */
+export function keyset<Name extends string>(
+  sorts: Record<Name, Sort>,
+  name: Name,
+  request: PageRequest,
+  bind: unknown[],
+) {
+  const sort = sorts[name]
+  const key = `${name}:${request.direction}`
+  const backwards = request.before !== undefined && request.after === undefined
+  const descending = (request.direction === 'desc') !== backwards
+  const text = backwards ? request.before : request.after
+  let where = 'true'
+  if (text !== undefined) {
+    const cursor = decodeCursor(text, key, backwards ? 'before' : 'after')
+    bind.push(cursor.value, cursor.id)
+    const [value, id] = [`$${bind.length - 1}::${sort.cast}`, `$${bind.length}::bigint`]
+    where = `(${sort.column}, ${sort.id}) ${descending ? '<' : '>'} (${value}, ${id})`
+  }
+  const order = descending ? 'DESC' : 'ASC'
+  const tail = `ORDER BY ${sort.column} ${order}, ${sort.id} ${order} LIMIT ${request.limit + 1}`
+  return { where, tail, cursorValue: `(${sort.column})::text AS cursor_value`, page }
+
+  function page<Row extends { id: number | bigint; cursor_value: string }>(found: Row[]) {
+    const more = found.length > request.limit
+    const kept = more ? found.slice(0, request.limit) : found
+    if (backwards) kept.reverse()
+    const at = (one: Row | undefined) =>
+      one ? encodeCursor({ sort: key, value: one.cursor_value, id: String(one.id) }) : null
+    const hasNext = backwards ? true : more
+    const hasPrevious = backwards ? more : request.after !== undefined
+    return {
+      rows: kept,
+      pageInfo: {
+        next: hasNext ? at(kept.at(-1)) : null,
+        previous: hasPrevious ? at(kept[0]) : null,
+      },
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .default(String(fallback))
+    .transform(Number)
+    .refine((value) => value <= 65535, 'must be at most 65535')
+
+const schema = z.object({
+  PORT: port(3000),
+  HOST: z.string().default('127.0.0.1'),
+  SANDBOX_PORT: port(3900),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().optional(),
+  /** A login that is neither owner nor superuser; without it DATABASE_URL is used and gives up its rights. */
+  APP_DATABASE_URL: z.string().optional(),
+  SEED: z.enum(['demo', 'empty']).default('demo'),
+  DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Comma-separated proxies whose X-Forwarded-* headers are believed. */
+  TRUSTED_PROXIES: z.string().default(''),
+  /** 32 random bytes in base64; keeps sessions, cursors and sealed tokens. Made and kept in DATA_DIR when absent. */
+  SECRET_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
+  META_CLIENT_ID: z.string().optional(),
+  META_CLIENT_SECRET: z.string().optional(),
+  META_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'must look like v21.0')
+    .default('v21.0'),
+  META_PAGE_ID: z.string().optional(),
+  META_PIXEL_ID: z.string().optional(),
+  NETWORK_TIMEOUT_MS: z.string().regex(/^\d+$/).default('10000').transform(Number),
+  STORAGE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  STORAGE_S3_BUCKET: z.string().optional(),
+  STORAGE_S3_REGION: z.string().default('us-east-1'),
+  STORAGE_S3_ACCESS_KEY_ID: z.string().optional(),
+  STORAGE_S3_SECRET_ACCESS_KEY: z.string().optional(),
+})
+
+export type Env = z.infer<typeof schema>
+
+/** Every name this program understands; the compose file is checked against it. */
+export const envNames = Object.keys(schema.shape)
+
+/**
+ * Reads the environment once, at start.
+ * @throws Error naming each variable that cannot be used, in words.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const known = Object.fromEntries(
+    envNames.flatMap((name) => (source[name] ? [[name, source[name]]] : [])),
+  )
+  const parsed = schema.safeParse(known)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`These settings cannot be used:\n${lines.join('\n')}`)
+  }
+  refuseUnsafeHost(parsed.data)
+  return parsed.data
+}
+
+// Beyond loopback a cookie without TLS is readable on the way, so the address people use must be HTTPS.
+function refuseUnsafeHost(env: Env): void {
+  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(env.HOST)
+  if (!loopback && !env.PUBLIC_URL?.startsWith('https://')) {
+    throw new Error(
+      'HOST reaches beyond this machine: set PUBLIC_URL to the HTTPS address people use.',
+    )
+  }
+}
+
+/** True when real network credentials are set; then nothing talks to the sandbox and the clock cannot be moved. */
+export function usesRealNetworks(env: Env): boolean {
+  return Boolean(env.META_CLIENT_ID && env.META_CLIENT_SECRET)
+}
+
+export function sandboxUrl(env: Env): string {
+  return env.SANDBOX_URL ?? `http://127.0.0.1:${env.SANDBOX_PORT}`
+}
+
+export function publicUrl(env: Env): string {
+  return (env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/$/, '')
+}

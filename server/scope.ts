@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type Database, row } from './database/sequelize.ts'
+
+/**
+ * What a procedure is about. The gate finds the record's organization before anything else is
+ * looked at, so that a record one may not see answers exactly like one that is not there.
+ */
+export type Scope =
+  /** Rows of every organization in which the principal holds the permission. */
+  | 'visible'
+  /** Nothing that belongs to an organization: staff's own ground. */
+  | 'platform'
+  /** The person asking. */
+  | 'self'
+  | RecordScope
+
+const tables = {
+  organization: 'SELECT id AS organization_id FROM organizations WHERE id = $1',
+  campaign: 'SELECT organization_id FROM campaigns WHERE id = $1',
+  ad_group: 'SELECT organization_id FROM ad_groups WHERE id = $1',
+  ad: 'SELECT organization_id FROM ads WHERE id = $1',
+  asset: 'SELECT organization_id FROM assets WHERE id = $1',
+  connection: 'SELECT organization_id FROM ad_platform_connections WHERE id = $1',
+  sync_run: 'SELECT organization_id FROM sync_runs WHERE id = $1',
+  fee: 'SELECT organization_id FROM ad_spend_fees WHERE id = $1',
+  issue: 'SELECT organization_id FROM issues WHERE id = $1',
+  token: 'SELECT organization_id FROM api_tokens WHERE id = $1',
+  invitation: 'SELECT organization_id FROM invitations WHERE id = $1',
+} as const
+
+export type RecordScope = keyof typeof tables
+
+/** Where the raw input names the record. */
+const idField = (scope: RecordScope) => (scope === 'organization' ? 'organizationId' : 'id')
+
+const maximum = { int4: 2_147_483_647n, int8: 9_223_372_036_854_775_807n }
+
+/** Integers as numbers; the wider fee numbers also as text. Anything else names nothing. */
+function readId(scope: RecordScope, raw: unknown): bigint | null {
+  const value = (raw as Record<string, unknown> | null | undefined)?.[idField(scope)]
+  const number = z.int().min(1).safeParse(value)
+  if (number.success && scope !== 'fee')
+    return number.data <= Number(maximum.int4) ? BigInt(number.data) : null
+  if (scope !== 'fee' || typeof value !== 'string' || !/^[1-9]\d{0,18}$/.test(value)) return null
+  return BigInt(value) <= maximum.int8 ? BigInt(value) : null
+}
+
+export function isRecordScope(scope: Scope): scope is RecordScope {
+  return scope in tables
+}
+
+/** The organization that owns the record the raw input names, or null when there is none. */
+export async function organizationOf(
+  db: Database,
+  scope: RecordScope,
+  raw: unknown,
+): Promise<number | null> {
+  const id = readId(scope, raw)
+  if (id === null) return null
+  const found = await row<{ organization_id: number }>(db, tables[scope], [id])
+  return found?.organization_id ?? null
+}

@@ -1,0 +1,60 @@
+/** One vocabulary for people and tokens: who may do what, before any rule about a single row. */
+
+export const organizationRoles = ['owner', 'admin', 'member'] as const
+export const staffRoles = ['auditor', 'support', 'operator'] as const
+export type OrganizationRole = (typeof organizationRoles)[number]
+export type StaffRole = (typeof staffRoles)[number]
+export type Role = OrganizationRole | StaffRole
+
+const brand = ['owner', 'admin', 'member'] as const
+const brandAdmins = ['owner', 'admin'] as const
+const everyone = [...brand, ...staffRoles] as const
+
+export const permissions = {
+  'campaigns:read': everyone,
+  'campaigns:create': brandAdmins,
+  'campaigns:update': brandAdmins,
+  'campaigns:delete': brandAdmins,
+  'campaigns:launch': brandAdmins,
+  'campaigns:pause': [...brandAdmins, 'support'],
+  'campaigns:resume': [...brandAdmins, 'support'],
+  'campaigns:cancel': brandAdmins,
+  'ads:read': everyone,
+  'ads:update': brandAdmins,
+  'assets:read': everyone,
+  'assets:create': brandAdmins,
+  'connections:read': everyone,
+  'connections:connect': brandAdmins,
+  'connections:sync': [...brandAdmins, 'support', 'operator'],
+  'connections:pause_sync': [...brandAdmins, 'support', 'operator'],
+  'analytics:read': everyone,
+  'fees:read': everyone,
+  'issues:read': everyone,
+  'issues:resolve': [...brandAdmins, 'support'],
+  'organizations:read': everyone,
+  'organizations:update': [...brandAdmins, 'operator'],
+  'organizations:create': ['operator'],
+  'organizations:set_tier': ['operator'],
+  'members:read': everyone,
+  'members:manage': ['owner', 'operator'],
+  'tokens:read': brandAdmins,
+  'tokens:create': brandAdmins,
+  'tokens:revoke': [...brandAdmins, 'operator'],
+  'audit:read': [...brandAdmins, ...staffRoles],
+  'staff:read': staffRoles,
+  'staff:manage': ['operator'],
+  'platform:read': staffRoles,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export const permissionNames = Object.keys(permissions) as Permission[]
+
+/** A read token, and a view that may not change anything, hold exactly these. */
+export function isReading(permission: Permission): boolean {
+  return permission.endsWith(':read')
+}
+
+export function roleHas(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role)
+}
