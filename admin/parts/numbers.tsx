@@ -1,0 +1,27 @@
+import { words } from '../words.ts'
+import { formatChange, formatCount, formatRate, formatShare } from './figures.ts'
+import { Unknown } from './money-text.tsx'
+
+/** A stored rate, exactly: 600 basis points are `6.00 %`. */
+export function RateText({ bps }: { bps: number | null }) {
+  if (bps === null) return <Unknown />
+  return <bdi className="number">{formatRate(bps)}</bdi>
+}
+
+/** A share between 0 and 1: `12.3 %`; null is a dash that says why. */
+export function Percent({ share, decimals = 1 }: { share: number | null; decimals?: number }) {
+  const text = formatShare(share, decimals)
+  if (text === null) return <Unknown why={words.parts.percentUnknown} />
+  return <bdi className="number">{text}</bdi>
+}
+
+export function CountText({ count }: { count: number | null }) {
+  if (count === null) return <Unknown />
+  return <bdi className="number">{formatCount(count)}</bdi>
+}
+
+/** The difference to an earlier figure. Neither direction is good or bad by itself: no colour. */
+export function ChangeText({ before, after }: { before: number | null; after: number | null }) {
+  if (before === null || after === null) return <Unknown />
+  return <bdi className="number meta">{formatChange(before, after)}</bdi>
+}

@@ -1,0 +1,88 @@
+/**
+ * The colours of both themes. `palette.css` states the same values as CSS variables for our own
+ * styles and for the sign-in page, which is drawn before Ant Design arrives; a test compares them.
+ */
+export type Mode = 'light' | 'dark'
+export type Tone = 'success' | 'warning' | 'error' | 'info' | 'review' | 'neutral'
+
+export const light = {
+  'bg-layout': '#f5f6f8',
+  bg: '#ffffff',
+  'bg-elevated': '#ffffff',
+  text: 'rgba(15, 18, 25, 0.92)',
+  'text-secondary': 'rgba(15, 18, 25, 0.7)',
+  'text-tertiary': 'rgba(15, 18, 25, 0.62)',
+  primary: '#1d4ed8',
+  'primary-hover': '#2563eb',
+  'primary-active': '#1e40af',
+  link: '#1d4ed8',
+  'primary-bg': '#e9f0ff',
+  border: '#858d9b',
+  'border-soft': '#e3e6eb',
+  success: '#137333',
+  'success-bg': '#e8f5ec',
+  'success-border': '#8fcea3',
+  warning: '#8a5300',
+  'warning-bg': '#fff4de',
+  'warning-border': '#e3b566',
+  error: '#b42318',
+  'error-bg': '#fdecea',
+  'error-border': '#f0a79f',
+  info: '#1d4ed8',
+  'info-bg': '#e9f0ff',
+  'info-border': '#a9c4ff',
+  review: '#6b3fa0',
+  'review-bg': '#f3ecfb',
+  'review-border': '#c9b1e4',
+  neutral: '#4b5563',
+  'neutral-bg': '#eef0f3',
+  'neutral-border': '#c5cad3',
+  'series-1': '#1d4ed8',
+  'series-2': '#d9730d',
+  'series-3': '#0f3d38',
+  'series-4': '#9a4f8f',
+  'series-other': '#4b5563',
+} as const
+
+export type ColourName = keyof typeof light
+
+export const dark: Record<ColourName, string> = {
+  'bg-layout': '#0e1013',
+  bg: '#16181d',
+  'bg-elevated': '#1f2228',
+  text: 'rgba(255, 255, 255, 0.9)',
+  'text-secondary': 'rgba(255, 255, 255, 0.7)',
+  'text-tertiary': 'rgba(255, 255, 255, 0.6)',
+  primary: '#2f6bed',
+  'primary-hover': '#2861dc',
+  'primary-active': '#2457c5',
+  link: '#8ab4ff',
+  'primary-bg': '#14233f',
+  border: '#6b7280',
+  'border-soft': '#2a2e36',
+  success: '#57c785',
+  'success-bg': '#12281b',
+  'success-border': '#2a5a3d',
+  warning: '#f0b429',
+  'warning-bg': '#2d220a',
+  'warning-border': '#6b5216',
+  error: '#ff8a80',
+  'error-bg': '#33150f',
+  'error-border': '#7a352b',
+  info: '#8ab4ff',
+  'info-bg': '#14233f',
+  'info-border': '#2f4f8f',
+  review: '#c3a1f0',
+  'review-bg': '#251a36',
+  'review-border': '#543d78',
+  neutral: '#a8b0bd',
+  'neutral-bg': '#262a31',
+  'neutral-border': '#444a55',
+  'series-1': '#5b8def',
+  'series-2': '#f0b429',
+  'series-3': '#c9f5e5',
+  'series-4': '#d0568f',
+  'series-other': '#a8b0bd',
+}
+
+export const palettes: Record<Mode, Record<ColourName, string>> = { light, dark }

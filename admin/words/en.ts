@@ -1,0 +1,30 @@
+import { analytics } from './en/analytics.ts'
+import { campaigns } from './en/campaigns.ts'
+import { connections } from './en/connections.ts'
+import { fees } from './en/fees.ts'
+import { homes } from './en/homes.ts'
+import { issues } from './en/issues.ts'
+import { organizations } from './en/organizations.ts'
+import { parts } from './en/parts.ts'
+import { shell } from './en/shell.ts'
+import { signIn } from './en/sign-in.ts'
+import { status } from './en/status.ts'
+import { tokens } from './en/tokens.ts'
+
+/** English. Another language is another object of the same type, chosen in `words.ts`. */
+export const en = {
+  /** Number grouping and the order of day and month are the language's, not the reader's. */
+  formats: { numbers: 'en-US', dates: 'en-GB' },
+  analytics,
+  campaigns,
+  connections,
+  fees,
+  homes,
+  issues,
+  organizations,
+  parts,
+  shell,
+  signIn,
+  status,
+  tokens,
+}

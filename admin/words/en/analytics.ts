@@ -1,0 +1,5 @@
+export const analytics = {
+  menu: 'Analytics',
+  one: 'figures',
+  many: 'figures',
+}

@@ -1,0 +1,5 @@
+export const campaigns = {
+  menu: 'Campaigns',
+  one: 'campaign',
+  many: 'campaigns',
+}

@@ -1,0 +1,5 @@
+export const connections = {
+  menu: 'Connections',
+  one: 'connection',
+  many: 'connections',
+}

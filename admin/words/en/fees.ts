@@ -1,0 +1,5 @@
+export const fees = {
+  menu: 'Fees',
+  one: 'fee',
+  many: 'fees',
+}

@@ -1,0 +1,5 @@
+export const homes = {
+  menu: 'Home',
+  one: 'home',
+  many: 'home',
+}

@@ -1,0 +1,5 @@
+export const issues = {
+  menu: 'Issues',
+  one: 'issue',
+  many: 'issues',
+}

@@ -1,0 +1,5 @@
+export const organizations = {
+  menu: 'Organizations',
+  one: 'organization',
+  many: 'organizations',
+}

@@ -1,0 +1,5 @@
+export const tokens = {
+  menu: 'Tokens',
+  one: 'token',
+  many: 'tokens',
+}
