@@ -1,0 +1,815 @@
+CREATE TABLE accounts (
+  id text NOT NULL,
+  account_id text NOT NULL,
+  provider_id text NOT NULL,
+  user_id text NOT NULL,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE ad_groups (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  campaign_id integer NOT NULL,
+  title text NOT NULL,
+  budget_micros bigint,
+  bid_amount_micros bigint,
+  optimization_goal text,
+  targeting jsonb NOT NULL,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  external_id text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ad_groups_bid_amount_micros_check CHECK (((bid_amount_micros >= 1) AND (bid_amount_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT ad_groups_budget_micros_check CHECK (((budget_micros >= 1) AND (budget_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT ad_groups_check CHECK (((starts_at IS NULL) OR (ends_at IS NULL) OR (starts_at < ends_at))),
+  CONSTRAINT ad_groups_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT ad_groups_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT ad_groups_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+CREATE TABLE ad_platform_connections (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  network text NOT NULL,
+  status text NOT NULL,
+  account_id text,
+  account_name text,
+  currency character(3),
+  time_zone text,
+  billing text DEFAULT 'brand'::text NOT NULL,
+  access_token_sealed bytea,
+  refresh_token_sealed bytea,
+  token_expires_at timestamp with time zone,
+  token_refresh_at timestamp with time zone,
+  scopes text[] DEFAULT '{}'::text[] NOT NULL,
+  sync_paused_at timestamp with time zone,
+  next_sync_at timestamp with time zone,
+  last_good_sync_at timestamp with time zone,
+  synced_through date,
+  limited_until timestamp with time zone,
+  rate_used_percent integer,
+  last_error text,
+  last_error_at timestamp with time zone,
+  connected_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ad_platform_connections_billing_check CHECK ((billing = ANY (ARRAY['brand'::text, 'platform'::text]))),
+  CONSTRAINT ad_platform_connections_check CHECK (((status = 'choosing'::text) OR (status = 'disconnected'::text) OR ((account_id IS NOT NULL) AND (currency IS NOT NULL) AND (time_zone IS NOT NULL)))),
+  CONSTRAINT ad_platform_connections_connected_by_fkey FOREIGN KEY (connected_by) REFERENCES users(id),
+  CONSTRAINT ad_platform_connections_network_check CHECK ((network = ANY (ARRAY['meta'::text, 'tiktok'::text, 'google'::text]))),
+  CONSTRAINT ad_platform_connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT ad_platform_connections_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT ad_platform_connections_status_check CHECK ((status = ANY (ARRAY['choosing'::text, 'working'::text, 'needs_reauth'::text, 'disconnected'::text])))
+);
+
+CREATE TABLE ad_spend_fees (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id integer NOT NULL,
+  connection_id integer NOT NULL,
+  network text NOT NULL,
+  day date NOT NULL,
+  currency character(3) NOT NULL,
+  kind text NOT NULL,
+  revision_id bigint,
+  tier text NOT NULL,
+  tier_starts_on date NOT NULL,
+  rate_bps integer NOT NULL,
+  rate_starts_on date NOT NULL,
+  basis_micros bigint NOT NULL,
+  posted_before_micros bigint NOT NULL,
+  amount_micros bigint NOT NULL,
+  corrects_id bigint,
+  approval_id bigint,
+  sync_run_id integer,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT ad_spend_fees_basis_micros_check CHECK ((basis_micros >= 0)),
+  CONSTRAINT ad_spend_fees_check CHECK (((kind <> ALL (ARRAY['charge'::text, 'restatement'::text])) OR ((revision_id IS NOT NULL) AND (amount_micros = (fee_micros(basis_micros, rate_bps) - posted_before_micros))))),
+  CONSTRAINT ad_spend_fees_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'restatement'::text, 'adjustment'::text, 'reversal'::text]))),
+  CONSTRAINT ad_spend_fees_pkey PRIMARY KEY (organization_id, id)
+);
+
+CREATE TABLE ads (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  campaign_id integer NOT NULL,
+  ad_group_id integer NOT NULL,
+  asset_id integer,
+  title text NOT NULL,
+  headline text DEFAULT ''::text NOT NULL,
+  body text DEFAULT ''::text NOT NULL,
+  link_url text DEFAULT ''::text NOT NULL,
+  call_to_action text DEFAULT 'learn_more'::text NOT NULL,
+  review text DEFAULT 'none'::text NOT NULL,
+  review_reasons text[] DEFAULT '{}'::text[] NOT NULL,
+  external_id text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ads_organization_id_ad_group_id_fkey FOREIGN KEY (organization_id, ad_group_id) REFERENCES ad_groups(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT ads_organization_id_asset_id_fkey FOREIGN KEY (organization_id, asset_id) REFERENCES assets(organization_id, id),
+  CONSTRAINT ads_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT ads_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT ads_review_check CHECK ((review = ANY (ARRAY['none'::text, 'in_review'::text, 'approved'::text, 'flagged'::text]))),
+  CONSTRAINT ads_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+CREATE TABLE api_tokens (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id text NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  token_hash bytea NOT NULL,
+  permission text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  last_used_address text,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT api_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CONSTRAINT api_tokens_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT api_tokens_permission_check CHECK ((permission = ANY (ARRAY['read'::text, 'write'::text]))),
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE asset_uploads (
+  organization_id integer NOT NULL,
+  asset_id integer NOT NULL,
+  network text NOT NULL,
+  account_id text NOT NULL,
+  asset_ref text NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  CONSTRAINT asset_uploads_organization_id_asset_id_fkey FOREIGN KEY (organization_id, asset_id) REFERENCES assets(organization_id, id),
+  CONSTRAINT asset_uploads_pkey PRIMARY KEY (organization_id, asset_id, network, account_id)
+);
+
+CREATE TABLE assets (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  content_type text,
+  size_bytes integer,
+  width integer,
+  height integer,
+  sha256 bytea,
+  storage_key text,
+  created_by text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT assets_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT assets_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text]))),
+  CONSTRAINT assets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT assets_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT assets_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])))
+);
+
+CREATE TABLE audit_events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  at timestamp with time zone NOT NULL,
+  organization_id integer,
+  actor_kind text NOT NULL,
+  actor_user_id text,
+  actor_name text NOT NULL,
+  token_id integer,
+  on_behalf_of text,
+  action text NOT NULL,
+  record_type text NOT NULL,
+  record_id text NOT NULL,
+  before jsonb,
+  after jsonb,
+  request_id text,
+  CONSTRAINT audit_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['session'::text, 'token'::text, 'system'::text]))),
+  CONSTRAINT audit_events_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE campaign_analytics (
+  organization_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  day date NOT NULL,
+  network text NOT NULL,
+  currency character(3) NOT NULL,
+  spend_micros bigint NOT NULL,
+  impressions bigint NOT NULL,
+  clicks bigint NOT NULL,
+  unique_clicks bigint,
+  reach bigint,
+  conversions numeric(20,6) NOT NULL,
+  revenue_micros bigint NOT NULL,
+  fee_micros bigint NOT NULL,
+  revision_id bigint NOT NULL,
+  revisions integer DEFAULT 1 NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT campaign_analytics_pkey PRIMARY KEY (organization_id, campaign_id, day)
+);
+
+CREATE TABLE campaign_assets (
+  organization_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  asset_id integer NOT NULL,
+  role text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT campaign_assets_organization_id_asset_id_fkey FOREIGN KEY (organization_id, asset_id) REFERENCES assets(organization_id, id),
+  CONSTRAINT campaign_assets_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT campaign_assets_pkey PRIMARY KEY (organization_id, campaign_id, asset_id, role)
+);
+
+CREATE TABLE campaign_events (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id integer NOT NULL,
+  move text NOT NULL,
+  from_state text,
+  to_state text NOT NULL,
+  actor_user_id text,
+  actor_name text NOT NULL,
+  reason text,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT campaign_events_pkey PRIMARY KEY (organization_id, id)
+);
+
+CREATE TABLE campaigns (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  network text,
+  connection_id integer,
+  currency character(3),
+  objective text,
+  bid_type text,
+  bid_amount_micros bigint,
+  budget_owner text,
+  budget_type text,
+  budget_micros bigint,
+  optimization_goal text,
+  special_ad_categories text[] DEFAULT '{}'::text[] NOT NULL,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  lifecycle text DEFAULT 'draft'::text NOT NULL,
+  review text DEFAULT 'none'::text NOT NULL,
+  billing text DEFAULT 'ok'::text NOT NULL,
+  origin text DEFAULT 'native'::text NOT NULL,
+  paused_by text[] DEFAULT '{}'::text[] NOT NULL,
+  pending_move text,
+  pending_reason text,
+  pending_since timestamp with time zone,
+  pending_by jsonb,
+  external_id text,
+  launched_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  created_by text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT campaigns_bid_amount_micros_check CHECK (((bid_amount_micros >= 1) AND (bid_amount_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT campaigns_bid_type_check CHECK ((bid_type = ANY (ARRAY['minimum_cost'::text, 'average_target'::text, 'maximum_target'::text]))),
+  CONSTRAINT campaigns_billing_check CHECK ((billing = ANY (ARRAY['ok'::text, 'payment_failed'::text, 'pending_refund'::text]))),
+  CONSTRAINT campaigns_budget_micros_check CHECK (((budget_micros >= 1) AND (budget_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT campaigns_budget_owner_check CHECK ((budget_owner = ANY (ARRAY['ad_campaign'::text, 'ad_group'::text]))),
+  CONSTRAINT campaigns_budget_type_check CHECK ((budget_type = ANY (ARRAY['daily'::text, 'lifetime'::text]))),
+  CONSTRAINT campaigns_check CHECK (((starts_at IS NULL) OR (ends_at IS NULL) OR (starts_at < ends_at))),
+  CONSTRAINT campaigns_check1 CHECK (((budget_owner IS DISTINCT FROM 'ad_group'::text) OR (budget_micros IS NULL))),
+  CONSTRAINT campaigns_check2 CHECK (((lifecycle = 'paused'::text) = (cardinality(paused_by) > 0))),
+  CONSTRAINT campaigns_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT campaigns_kind_check CHECK ((kind = ANY (ARRAY['ad'::text, 'creator'::text]))),
+  CONSTRAINT campaigns_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'launching'::text, 'active'::text, 'paused'::text, 'completed'::text, 'canceled'::text]))),
+  CONSTRAINT campaigns_network_check CHECK ((network = ANY (ARRAY['meta'::text, 'tiktok'::text, 'google'::text]))),
+  CONSTRAINT campaigns_objective_check CHECK ((objective = ANY (ARRAY['awareness'::text, 'traffic'::text, 'engagement'::text, 'leads'::text, 'sales'::text]))),
+  CONSTRAINT campaigns_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES ad_platform_connections(organization_id, id),
+  CONSTRAINT campaigns_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT campaigns_origin_check CHECK ((origin = ANY (ARRAY['native'::text, 'importing'::text, 'imported'::text]))),
+  CONSTRAINT campaigns_pending_move_check CHECK ((pending_move = ANY (ARRAY['pause'::text, 'resume'::text, 'cancel'::text, 'complete'::text, 'update'::text]))),
+  CONSTRAINT campaigns_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT campaigns_review_check CHECK ((review = ANY (ARRAY['none'::text, 'in_review'::text, 'approved'::text, 'flagged'::text]))),
+  CONSTRAINT campaigns_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+CREATE TABLE fee_rates (
+  tier text NOT NULL,
+  starts_on date NOT NULL,
+  rate_bps integer NOT NULL,
+  CONSTRAINT fee_rates_pkey PRIMARY KEY (tier, starts_on),
+  CONSTRAINT fee_rates_rate_bps_check CHECK (((rate_bps >= 0) AND (rate_bps <= 10000))),
+  CONSTRAINT fee_rates_tier_check CHECK ((tier = ANY (ARRAY['free'::text, 'starter'::text, 'pro'::text, 'agency'::text])))
+);
+
+CREATE TABLE invitations (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  email text NOT NULL,
+  role text NOT NULL,
+  token_hash bytea NOT NULL,
+  invited_by text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT invitations_email_check CHECK ((email = lower(email))),
+  CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id),
+  CONSTRAINT invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT invitations_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+);
+
+CREATE TABLE issues (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  cause text NOT NULL,
+  cause_key text NOT NULL,
+  severity text NOT NULL,
+  turn text NOT NULL,
+  resource_type text NOT NULL,
+  resource_id integer NOT NULL,
+  campaign_id integer,
+  message text NOT NULL,
+  next_step text NOT NULL,
+  network_message text,
+  times_opened integer DEFAULT 1 NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  resolved_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT issues_organization_id_cause_key_key UNIQUE (organization_id, cause_key),
+  CONSTRAINT issues_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT issues_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT issues_resource_type_check CHECK ((resource_type = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text, 'connection'::text, 'funding'::text]))),
+  CONSTRAINT issues_severity_check CHECK ((severity = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+  CONSTRAINT issues_turn_check CHECK ((turn = ANY (ARRAY['open'::text, 'waiting_brand'::text, 'waiting_network'::text, 'resolved'::text])))
+);
+
+CREATE TABLE launch_operations (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id integer NOT NULL,
+  operation_ref text NOT NULL,
+  state text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  error text,
+  started_by jsonb NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT launch_operations_operation_ref_key UNIQUE (operation_ref),
+  CONSTRAINT launch_operations_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT launch_operations_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT launch_operations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'removing'::text, 'removed'::text])))
+);
+
+CREATE TABLE launch_steps (
+  organization_id integer NOT NULL,
+  operation_id integer NOT NULL,
+  step text NOT NULL,
+  position integer NOT NULL,
+  label text NOT NULL,
+  state text NOT NULL,
+  external_id text,
+  at timestamp with time zone,
+  CONSTRAINT launch_steps_organization_id_operation_id_fkey FOREIGN KEY (organization_id, operation_id) REFERENCES launch_operations(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT launch_steps_pkey PRIMARY KEY (organization_id, operation_id, step),
+  CONSTRAINT launch_steps_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'intended'::text, 'done'::text])))
+);
+
+CREATE TABLE members (
+  organization_id integer NOT NULL,
+  user_id text NOT NULL,
+  role text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT members_pkey PRIMARY KEY (organization_id, user_id),
+  CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text]))),
+  CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE metric_revisions (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id integer NOT NULL,
+  subject text NOT NULL,
+  subject_id integer NOT NULL,
+  day date NOT NULL,
+  currency character(3) NOT NULL,
+  spend_micros bigint NOT NULL,
+  impressions bigint NOT NULL,
+  clicks bigint NOT NULL,
+  unique_clicks bigint,
+  reach bigint,
+  conversions numeric(20,6) NOT NULL,
+  revenue_micros bigint NOT NULL,
+  answer_id bigint NOT NULL,
+  sync_run_id integer NOT NULL,
+  observed_at timestamp with time zone NOT NULL,
+  CONSTRAINT metric_revisions_clicks_check CHECK ((clicks >= 0)),
+  CONSTRAINT metric_revisions_conversions_check CHECK (((conversions >= (0)::numeric) AND (conversions <> 'NaN'::numeric))),
+  CONSTRAINT metric_revisions_impressions_check CHECK ((impressions >= 0)),
+  CONSTRAINT metric_revisions_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT metric_revisions_reach_check CHECK ((reach >= 0)),
+  CONSTRAINT metric_revisions_revenue_micros_check CHECK ((revenue_micros >= 0)),
+  CONSTRAINT metric_revisions_spend_micros_check CHECK (((spend_micros >= 0) AND (spend_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT metric_revisions_subject_check CHECK ((subject = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text]))),
+  CONSTRAINT metric_revisions_unique_clicks_check CHECK ((unique_clicks >= 0))
+);
+
+CREATE TABLE network_answers (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  connection_id integer NOT NULL,
+  sync_run_id integer NOT NULL,
+  request text NOT NULL,
+  body text NOT NULL,
+  sha256 bytea NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT network_answers_pkey PRIMARY KEY (organization_id, id)
+);
+
+CREATE TABLE oauth_states (
+  state_hash bytea NOT NULL,
+  organization_id integer NOT NULL,
+  user_id text NOT NULL,
+  session_id text NOT NULL,
+  network text NOT NULL,
+  connection_id integer,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT oauth_states_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT oauth_states_pkey PRIMARY KEY (state_hash),
+  CONSTRAINT oauth_states_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE organization_daily (
+  organization_id integer NOT NULL,
+  network text NOT NULL,
+  currency character(3) NOT NULL,
+  day date NOT NULL,
+  spend_micros bigint NOT NULL,
+  impressions bigint NOT NULL,
+  clicks bigint NOT NULL,
+  conversions numeric(20,6) NOT NULL,
+  revenue_micros bigint NOT NULL,
+  fee_micros bigint NOT NULL,
+  CONSTRAINT organization_daily_pkey PRIMARY KEY (organization_id, network, currency, day)
+);
+
+CREATE TABLE organization_tiers (
+  organization_id integer NOT NULL,
+  starts_on date NOT NULL,
+  tier text NOT NULL,
+  set_by text,
+  reason text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT organization_tiers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT organization_tiers_pkey PRIMARY KEY (organization_id, starts_on),
+  CONSTRAINT organization_tiers_set_by_fkey FOREIGN KEY (set_by) REFERENCES users(id),
+  CONSTRAINT organization_tiers_tier_check CHECK ((tier = ANY (ARRAY['free'::text, 'starter'::text, 'pro'::text, 'agency'::text])))
+);
+
+CREATE TABLE organizations (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  name text NOT NULL,
+  time_zone text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CONSTRAINT organizations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE platform_daily (
+  network text NOT NULL,
+  currency character(3) NOT NULL,
+  day date NOT NULL,
+  spend_micros bigint NOT NULL,
+  impressions bigint NOT NULL,
+  clicks bigint NOT NULL,
+  conversions numeric(20,6) NOT NULL,
+  revenue_micros bigint NOT NULL,
+  fee_micros bigint NOT NULL,
+  CONSTRAINT platform_daily_pkey PRIMARY KEY (network, currency, day)
+);
+
+CREATE TABLE product_clock (
+  only_row boolean DEFAULT true NOT NULL,
+  offset_ms bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT product_clock_only_row_check CHECK (only_row),
+  CONSTRAINT product_clock_pkey PRIMARY KEY (only_row)
+);
+
+CREATE TABLE rate_limits (
+  key character varying(255) NOT NULL,
+  points integer DEFAULT 0 NOT NULL,
+  expire bigint,
+  CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE sessions (
+  id text NOT NULL,
+  user_id text NOT NULL,
+  token text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT sessions_token_key UNIQUE (token),
+  CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE staff (
+  user_id text NOT NULL,
+  role text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT staff_pkey PRIMARY KEY (user_id),
+  CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['auditor'::text, 'support'::text, 'operator'::text]))),
+  CONSTRAINT staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE subject_analytics (
+  organization_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  subject text NOT NULL,
+  subject_id integer NOT NULL,
+  day date NOT NULL,
+  currency character(3) NOT NULL,
+  spend_micros bigint NOT NULL,
+  impressions bigint NOT NULL,
+  clicks bigint NOT NULL,
+  unique_clicks bigint,
+  reach bigint,
+  conversions numeric(20,6) NOT NULL,
+  revenue_micros bigint NOT NULL,
+  revision_id bigint NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT subject_analytics_pkey PRIMARY KEY (organization_id, subject, subject_id, day),
+  CONSTRAINT subject_analytics_subject_check CHECK ((subject = ANY (ARRAY['ad_group'::text, 'ad'::text])))
+);
+
+CREATE TABLE sync_runs (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  connection_id integer NOT NULL,
+  cause text NOT NULL,
+  requested_by text,
+  state text NOT NULL,
+  from_day date,
+  to_day date,
+  days_total integer DEFAULT 0 NOT NULL,
+  days_done integer DEFAULT 0 NOT NULL,
+  campaigns_seen integer DEFAULT 0 NOT NULL,
+  revisions_added integer DEFAULT 0 NOT NULL,
+  fees_added integer DEFAULT 0 NOT NULL,
+  error text,
+  created_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  attempt integer DEFAULT 0 NOT NULL,
+  progress_at timestamp with time zone,
+  rows_ignored integer DEFAULT 0 NOT NULL,
+  CONSTRAINT sync_runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text, 'missed_days'::text, 'first'::text]))),
+  CONSTRAINT sync_runs_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES ad_platform_connections(organization_id, id),
+  CONSTRAINT sync_runs_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT sync_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text])))
+);
+
+CREATE TABLE two_factors (
+  id text NOT NULL,
+  user_id text NOT NULL,
+  secret text NOT NULL,
+  backup_codes text NOT NULL,
+  verified boolean,
+  failed_verification_count integer,
+  locked_until timestamp with time zone,
+  CONSTRAINT two_factors_pkey PRIMARY KEY (id),
+  CONSTRAINT two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE users (
+  id text NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  email_verified boolean DEFAULT false NOT NULL,
+  image text,
+  two_factor_enabled boolean DEFAULT false NOT NULL,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT users_email_check CHECK ((email = lower(email))),
+  CONSTRAINT users_email_key UNIQUE (email),
+  CONSTRAINT users_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE verifications (
+  id text NOT NULL,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT verifications_pkey PRIMARY KEY (id)
+);
+
+CREATE OR REPLACE FUNCTION public.fee_micros(spend_micros bigint, rate_bps integer)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT (q + CASE WHEN r * 2 > 10000 OR (r * 2 = 10000 AND q % 2 = 1) THEN 1 ELSE 0 END)::bigint
+  FROM (SELECT div(p, 10000) AS q, mod(p, 10000) AS r
+        FROM (SELECT spend_micros::numeric * rate_bps AS p) AS product) AS parts
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
+
+CREATE INDEX ad_groups_campaign ON public.ad_groups USING btree (organization_id, campaign_id, id);
+
+CREATE UNIQUE INDEX ad_groups_external ON public.ad_groups USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE INDEX ad_groups_id ON public.ad_groups USING btree (id);
+
+CREATE UNIQUE INDEX connections_account ON public.ad_platform_connections USING btree (organization_id, network, account_id) WHERE (status <> 'disconnected'::text);
+
+CREATE INDEX connections_due ON public.ad_platform_connections USING btree (next_sync_at) WHERE ((status = 'working'::text) AND (sync_paused_at IS NULL));
+
+CREATE INDEX connections_id ON public.ad_platform_connections USING btree (id);
+
+CREATE INDEX connections_refresh ON public.ad_platform_connections USING btree (token_refresh_at) WHERE (status = 'working'::text);
+
+CREATE INDEX ad_spend_fees_id ON public.ad_spend_fees USING btree (id);
+
+CREATE INDEX ad_spend_fees_key ON public.ad_spend_fees USING btree (organization_id, campaign_id, day, id) INCLUDE (amount_micros);
+
+CREATE INDEX ad_spend_fees_network ON public.ad_spend_fees USING btree (network, day DESC, id DESC) INCLUDE (currency, kind, amount_micros);
+
+CREATE INDEX ad_spend_fees_newest ON public.ad_spend_fees USING btree (day DESC, id DESC);
+
+CREATE INDEX ad_spend_fees_organization ON public.ad_spend_fees USING btree (organization_id, day DESC, id DESC) INCLUDE (currency, kind, amount_micros, basis_micros);
+
+CREATE UNIQUE INDEX ad_spend_fees_revision ON public.ad_spend_fees USING btree (organization_id, revision_id) WHERE (kind = ANY (ARRAY['charge'::text, 'restatement'::text]));
+
+CREATE INDEX ads_campaign ON public.ads USING btree (organization_id, campaign_id, id);
+
+CREATE UNIQUE INDEX ads_external ON public.ads USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE INDEX ads_group ON public.ads USING btree (organization_id, ad_group_id, id);
+
+CREATE INDEX ads_id ON public.ads USING btree (id);
+
+CREATE INDEX api_tokens_hash ON public.api_tokens USING btree (token_hash);
+
+CREATE INDEX api_tokens_user ON public.api_tokens USING btree (organization_id, user_id);
+
+CREATE INDEX assets_id ON public.assets USING btree (id);
+
+CREATE INDEX assets_newest ON public.assets USING btree (organization_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX assets_uuid ON public.assets USING btree (organization_id, uuid);
+
+CREATE INDEX assets_uuid_alone ON public.assets USING btree (uuid);
+
+CREATE INDEX audit_events_organization ON public.audit_events USING btree (organization_id, id DESC);
+
+CREATE INDEX audit_events_record ON public.audit_events USING btree (record_type, record_id, id DESC);
+
+CREATE INDEX campaign_analytics_organization ON public.campaign_analytics USING btree (organization_id, day) INCLUDE (campaign_id, currency, spend_micros, clicks, impressions);
+
+CREATE INDEX campaign_analytics_week ON public.campaign_analytics USING btree (organization_id, campaign_id, day) INCLUDE (spend_micros, clicks, impressions, fee_micros);
+
+CREATE UNIQUE INDEX campaign_assets_primary ON public.campaign_assets USING btree (organization_id, campaign_id) WHERE (role = 'primary'::text);
+
+CREATE INDEX campaign_events_campaign ON public.campaign_events USING btree (organization_id, campaign_id, id DESC);
+
+CREATE INDEX campaigns_connection ON public.campaigns USING btree (organization_id, connection_id) WHERE (external_id IS NOT NULL);
+
+CREATE INDEX campaigns_ending ON public.campaigns USING btree (ends_at) WHERE (lifecycle = ANY (ARRAY['active'::text, 'paused'::text]));
+
+CREATE UNIQUE INDEX campaigns_external ON public.campaigns USING btree (network, external_id) WHERE (external_id IS NOT NULL);
+
+CREATE INDEX campaigns_id ON public.campaigns USING btree (id);
+
+CREATE INDEX campaigns_newest ON public.campaigns USING btree (organization_id, created_at DESC, id DESC);
+
+CREATE INDEX campaigns_newest_everywhere ON public.campaigns USING btree (created_at DESC, id DESC);
+
+CREATE INDEX campaigns_pending ON public.campaigns USING btree (pending_since) WHERE (pending_move IS NOT NULL);
+
+CREATE UNIQUE INDEX campaigns_uuid ON public.campaigns USING btree (organization_id, uuid);
+
+CREATE INDEX campaigns_uuid_alone ON public.campaigns USING btree (uuid);
+
+CREATE INDEX invitations_token ON public.invitations USING btree (token_hash);
+
+CREATE INDEX issues_campaign ON public.issues USING btree (organization_id, campaign_id) WHERE (turn <> 'resolved'::text);
+
+CREATE INDEX issues_id ON public.issues USING btree (id);
+
+CREATE INDEX issues_newest ON public.issues USING btree (opened_at DESC, id DESC);
+
+CREATE INDEX issues_open ON public.issues USING btree (organization_id, opened_at DESC, id DESC) WHERE (turn <> 'resolved'::text);
+
+CREATE INDEX launch_operations_campaign ON public.launch_operations USING btree (organization_id, campaign_id, id DESC);
+
+CREATE UNIQUE INDEX launch_operations_one_open ON public.launch_operations USING btree (organization_id, campaign_id) WHERE (state = ANY (ARRAY['running'::text, 'removing'::text]));
+
+CREATE INDEX members_user ON public.members USING btree (user_id);
+
+CREATE INDEX metric_revisions_subject ON public.metric_revisions USING btree (organization_id, subject, subject_id, day, id DESC);
+
+CREATE INDEX organizations_newest ON public.organizations USING btree (created_at DESC, id DESC);
+
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX subject_analytics_campaign ON public.subject_analytics USING btree (organization_id, campaign_id, subject, day);
+
+CREATE INDEX sync_runs_connection ON public.sync_runs USING btree (organization_id, connection_id, id DESC);
+
+CREATE INDEX sync_runs_id ON public.sync_runs USING btree (id);
+
+CREATE UNIQUE INDEX sync_runs_one_open ON public.sync_runs USING btree (organization_id, connection_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX two_factors_user ON public.two_factors USING btree (user_id);
+
+CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+
+CREATE TRIGGER ad_spend_fees_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ad_spend_fees FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER campaign_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.campaign_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER metric_revisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.metric_revisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER network_answers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.network_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ad_groups TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ad_platform_connections TO console_app;
+GRANT INSERT, SELECT ON ad_spend_fees TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ads TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON asset_uploads TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON assets TO console_app;
+GRANT INSERT, SELECT ON audit_events TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_analytics TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_assets TO console_app;
+GRANT INSERT, SELECT ON campaign_events TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON campaigns TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON fee_rates TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON issues TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON launch_operations TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON launch_steps TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON members TO console_app;
+GRANT INSERT, SELECT ON metric_revisions TO console_app;
+GRANT INSERT, SELECT ON network_answers TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON oauth_states TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON organization_daily TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON organization_tiers TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON organizations TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform_daily TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON product_clock TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO console_app;
+GRANT SELECT ON schema_migrations TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON staff TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON subject_analytics TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sync_runs TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON two_factors TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON users TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO console_app;

@@ -1,0 +1,137 @@
+import { fileURLToPath } from 'node:url'
+import { createExpressMiddleware } from '@trpc/server/adapters/express'
+import { toNodeHandler } from 'better-auth/node'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import gzip from 'express-static-gzip'
+import { pinoHttp } from 'pino-http'
+import type { Rooms } from './context.ts'
+import { AppError, notFound } from './errors.ts'
+import * as guards from './http/guards.ts'
+import { live, ready } from './http/health.ts'
+import { connectCallback, connectStart } from './http/oauth-callback.ts'
+import { requestContext } from './http/request-context.ts'
+import { type SignInLimiter, signIn } from './http/sign-in.ts'
+import { serveAsset, uploadAsset } from './http/uploads.ts'
+import { restRouter } from './rest.ts'
+import { appRouter } from './router.ts'
+
+const consoleFolder = fileURLToPath(new URL('../admin/dist/', import.meta.url))
+
+/** Every mount, in order, and nothing else. */
+export function buildApp(
+  rooms: Rooms,
+  { limiter, draining }: { limiter: SignInLimiter; draining: () => boolean },
+): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.enable('case sensitive routing')
+  app.set('query parser', 'simple')
+  app.set('trust proxy', rooms.env.TRUSTED_PROXIES.split(',').filter(Boolean))
+
+  app.get('/live', live)
+  app.get('/ready', ready(rooms, draining))
+  app.use(guards.requestId, guards.securityHeaders(rooms.env), guards.wellFormed)
+  app.use(pinoHttp(requestLog(rooms)))
+
+  app.get('/', (_request, response) => response.redirect(302, '/app/'))
+  app.use('/app', compression(), serveConsole())
+
+  app.use(guards.noStore)
+  app.use(guards.sameOrigin(rooms))
+  app.post(
+    '/api/auth/sign-in/email',
+    guards.jsonOnly,
+    express.json({ limit: '4kb' }),
+    signIn(rooms, limiter),
+  )
+  app.all('/api/auth/{*rest}', toNodeHandler(rooms.identity.auth))
+  app.post('/uploads/assets', uploadAsset(rooms))
+  app.get('/uploads/assets/:id', serveAsset(rooms))
+
+  app.use(guards.jsonOnly)
+  app.get('/api/campaigns/connect/:network', connectStart(rooms))
+  app.get('/api/campaigns/connect/:network/callback', connectCallback(rooms))
+  app.use('/trpc', compression(), trpcDoor(rooms))
+  app.use(tokensOnly(rooms), restRouter(rooms))
+
+  app.use(() => {
+    throw notFound()
+  })
+  app.use(guards.answerErrors(rooms))
+  return app
+}
+
+function trpcDoor(rooms: Rooms) {
+  return createExpressMiddleware({
+    router: appRouter,
+    allowMethodOverride: false,
+    maxBodySize: 64 * 1024,
+    maxBatchSize: 10,
+    createContext: ({ req, res }) => requestContext(rooms, req, res),
+    onError: ({ error, path, ctx }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') {
+        rooms.log.error(
+          { err: error.cause ?? error, path, requestId: ctx?.requestId },
+          'procedure failed',
+        )
+      }
+    },
+  })
+}
+
+// The console's cookie opens tRPC and the routes named above; everything else is for tokens.
+function tokensOnly(rooms: Rooms): express.RequestHandler {
+  return (request, _response, next) => {
+    const cookie = request.headers.cookie?.includes(`${rooms.identity.cookieName}=`)
+    if (cookie && request.headers.authorization) throw new AppError('two_credentials')
+    if (cookie)
+      throw new AppError('unauthenticated', { message: 'This address takes an API token.' })
+    next()
+  }
+}
+
+// Files carry a hash in their name and may be kept for ever; the page that names them may not.
+function serveConsole(): express.RequestHandler[] {
+  const files = gzip(consoleFolder, {
+    enableBrotli: true,
+    orderPreference: ['br', 'gz'],
+    index: false,
+    serveStatic: {
+      fallthrough: true,
+      redirect: false,
+      setHeaders: (response, path) => {
+        const hashed = path.includes('/assets/')
+        response.setHeader(
+          'Cache-Control',
+          hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
+      },
+    },
+  })
+  const page: express.RequestHandler = (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next()
+    if (/\.\w+$/.test(request.path)) return next(notFound())
+    response.setHeader('Cache-Control', 'no-cache')
+    response.sendFile('index.html', { root: consoleFolder, cacheControl: false })
+  }
+  return [files, page]
+}
+
+/** One line a request; never headers, bodies or queries, where secrets travel. */
+function requestLog(rooms: Rooms) {
+  return {
+    logger: rooms.log,
+    genReqId: (_request: unknown, response: { getHeader(name: string): unknown }) =>
+      String(response.getHeader('X-Request-Id')),
+    autoLogging: rooms.env.LOG_LEVEL === 'debug',
+    serializers: {
+      req: (request: { method: string; url: string }) => ({
+        method: request.method,
+        path: request.url.split('?')[0],
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  }
+}

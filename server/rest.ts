@@ -1,0 +1,112 @@
+import express, { type Request, type Response, Router } from 'express'
+import { z } from 'zod'
+import type { Context, Rooms } from './context.ts'
+import { row } from './database/sequelize.ts'
+import { notFound } from './errors.ts'
+import { requestContext } from './http/request-context.ts'
+import type { RestDoor } from './rest-door.ts'
+import { appRouter } from './router.ts'
+import { createCallerFactory, type Meta } from './trpc.ts'
+
+type Procedure = { _def: { meta?: Meta; type: 'query' | 'mutation' | 'subscription' } }
+type Caller = (context: Context) => Record<string, unknown>
+
+export type OpenDoor = { path: string; method: string; route: string; door: RestDoor; meta: Meta }
+
+/** Every REST door of the router, in the order a router must try them: fixed paths before patterns. */
+export function restDoors(): OpenDoor[] {
+  const doors = Object.entries(appRouter._def.procedures).flatMap(([path, procedure]) => {
+    const meta = (procedure as unknown as Procedure)._def.meta!
+    return [meta.rest ?? []].flat().map((door) => {
+      const [method, route] = door.route.split(' ') as [string, string]
+      return { path, method, route, door, meta }
+    })
+  })
+  return doors.sort((a, b) => Number(a.route.includes(':')) - Number(b.route.includes(':')))
+}
+
+/** Opens them all. Each calls the very procedure the console calls. */
+export function restRouter(rooms: Rooms): Router {
+  const router = Router({ caseSensitive: true, strict: true })
+  const callers = createCallerFactory(appRouter) as unknown as Caller
+  const json = express.json({ limit: '64kb', strict: true, type: 'application/json' })
+  for (const open of restDoors()) {
+    const method = open.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+    router[method](open.route, json, (request, response) =>
+      answer(rooms, callers, open, request, response),
+    )
+  }
+  return router
+}
+
+async function answer(
+  rooms: Rooms,
+  callers: Caller,
+  { path, door }: OpenDoor,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const context = await requestContext(rooms, request, response)
+  const id = door.id && (await recordId(rooms, context, door.id, String(request.params.id)))
+  const input = door.input ? door.input(request, id) : mergedInput(request, id)
+  const procedure = path
+    .split('.')
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], callers(context))
+  const output = await (procedure as (input: unknown) => Promise<unknown>)(input)
+  const status =
+    door.status ?? (request.method === 'POST' && !route(door).includes(':') ? 201 : 200)
+  if (status === 204) response.status(204).end()
+  else response.status(status).json(door.present ? door.present(output as never) : output)
+}
+
+const route = (door: RestDoor) => door.route.split(' ')[1]!
+
+function mergedInput(
+  request: Request,
+  id: number | undefined,
+): Record<string, unknown> | undefined {
+  const body = request.body as Record<string, unknown> | undefined
+  const merged = {
+    ...request.query,
+    ...body,
+    ...request.params,
+    ...(id === undefined ? {} : { id }),
+  }
+  return Object.keys(merged).length ? merged : undefined
+}
+
+const tables = {
+  campaign: 'campaigns',
+  asset: 'assets',
+  organization: 'organizations',
+  connection: 'ad_platform_connections',
+} as const
+
+const UuidPath = z.uuid().refine((text) => text === text.toLowerCase())
+const IntegerPath = z.string().regex(/^[1-9]\d{0,9}$/)
+
+/**
+ * Each door takes only its own form of id. What has another form names nothing; the gate then says
+ * whether the record may be seen. Anonymous callers learn only that they must sign in.
+ */
+async function recordId(
+  rooms: Rooms,
+  context: Context,
+  { form, of }: NonNullable<RestDoor['id']>,
+  text: string,
+): Promise<number> {
+  // A number that no record has lets the gate answer in its own order of refusal.
+  const nobody = 2_147_483_647
+  if (!context.principal) return nobody
+  if (form === 'integer') {
+    if (!IntegerPath.safeParse(text).success || Number(text) > nobody) throw notFound()
+    return Number(text)
+  }
+  if (!UuidPath.safeParse(text).success) throw notFound()
+  const found = await row<{ id: number }>(
+    rooms.db,
+    `SELECT id FROM ${tables[of]} WHERE uuid = $1`,
+    [text],
+  )
+  return found?.id ?? nobody
+}
