@@ -25,7 +25,7 @@ export async function prepareDatabase(client: pg.ClientBase, database: string): 
   ])
   if (!rowCount) await client.query(`CREATE DATABASE ${name} OWNER console_owner`)
   await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
-  await client.query(`GRANT CONNECT ON DATABASE ${name} TO console_app`)
+  await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO console_app`)
 }
 
 function withPassword(password: string): string {

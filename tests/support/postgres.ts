@@ -23,7 +23,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   await asSuperuser(cluster.superuserUrl, async (client) => {
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${cluster.template} OWNER console_owner`)
     // Rights on a database are not copied with it.
-    await client.query(`GRANT CONNECT ON DATABASE ${name} TO console_app`)
+    await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO console_app`)
   })
   return {
     name,
