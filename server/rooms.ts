@@ -78,19 +78,17 @@ function networkSettings(env: Env, now: () => Date) {
   return {
     meta: {
       apiVersion: env.META_API_VERSION,
-      clientId: env.META_CLIENT_ID ?? 'sandbox-app',
-      clientSecret: env.META_CLIENT_SECRET ?? 'sandbox-secret',
-      hosts: real
-        ? {
-            graph: 'https://graph.facebook.com',
-            graphVideo: 'https://graph-video.facebook.com',
-            www: 'https://www.facebook.com',
-          }
+      clientId: env.META_CLIENT_ID ?? '400000000000001',
+      clientSecret: env.META_CLIENT_SECRET ?? 'sandbox-meta-app-secret',
+      ...(real
+        ? {}
         : {
-            graph: `${sandbox}/graph`,
-            graphVideo: `${sandbox}/graph-video`,
-            www: `${sandbox}/www`,
-          },
+            hosts: {
+              graph: `${sandbox}/graph`,
+              graphVideo: `${sandbox}/graph-video`,
+              www: `${sandbox}/www`,
+            },
+          }),
       fetch: globalThis.fetch,
       now,
       timeoutMs: env.NETWORK_TIMEOUT_MS,
