@@ -37,3 +37,20 @@ export async function addJob(
     transaction,
   )
 }
+
+/** Puts many jobs of one kind in the queue with one statement; each has a key of its own. */
+export async function addJobs(
+  db: Database,
+  name: string,
+  jobs: { payload: Record<string, unknown>; key: string }[],
+  options: { maxAttempts?: number } = {},
+): Promise<void> {
+  if (jobs.length === 0) return
+  await rows(
+    db,
+    `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+       SELECT ($1, payload, NULL, NULL, $3::smallint, key, NULL, NULL)::graphile_worker.job_spec
+       FROM json_to_recordset($2::json) AS job (payload json, key text)))`,
+    [name, JSON.stringify(jobs), options.maxAttempts ?? null],
+  )
+}

@@ -1,0 +1,26 @@
+import type { TaskList } from 'graphile-worker'
+import type { Rooms } from '../context.ts'
+import type { Job } from './queue.ts'
+import { refreshConnectionJob } from './refresh-connection.ts'
+import { revokeGrantJob } from './revoke-grant.ts'
+import { tickJob } from './tick.ts'
+
+/** Every job there is: a file and a line here. */
+export const tasks: readonly Job[] = [tickJob, refreshConnectionJob, revokeGrantJob]
+
+/** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */
+export function taskList(rooms: Rooms): TaskList {
+  return Object.fromEntries(
+    tasks.map((job) => [
+      job.name,
+      async (payload: unknown) => {
+        try {
+          await job.run(rooms, payload)
+        } catch (error) {
+          rooms.log.error({ err: error, job: job.name }, 'a job failed')
+          throw error
+        }
+      },
+    ]),
+  )
+}

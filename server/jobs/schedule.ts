@@ -1,0 +1,29 @@
+import { ProductClock } from '../clock.ts'
+import { queueDueRefreshes, queueRevocations } from '../connections/due.ts'
+import { removeOldStates } from '../connections/oauth-state.ts'
+import type { Rooms } from '../context.ts'
+
+/** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
+const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
+  'renew grants': queueDueRefreshes,
+  'give grants back': queueRevocations,
+  'forget old sign-in journeys': removeOldStates,
+}
+
+/**
+ * One look at the clock: each minute of real time, and at once when the clock is moved.
+ * @throws AggregateError after all rounds when some failed: one that fails holds up no other.
+ */
+export async function tick(rooms: Rooms): Promise<void> {
+  if (rooms.clock instanceof ProductClock) await rooms.clock.refresh()
+  const errors: unknown[] = []
+  for (const [name, round] of Object.entries(rounds)) {
+    try {
+      await round(rooms)
+    } catch (error) {
+      rooms.log.error({ err: error, round: name }, 'a round of the schedule failed')
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'Some rounds of the schedule failed.')
+}
