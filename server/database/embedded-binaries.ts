@@ -20,20 +20,25 @@ import { type Account, EmbeddedError, spawnAs } from './embedded-account.ts'
 /** A folder with PostgreSQL's `bin`, `lib` and `share`, and the version it holds. */
 export type Binaries = { folder: string; version: string }
 
+export type BinariesOrder = {
+  account: Account
+  /** Asked only when the programs have to be copied. */
+  shelterDir: () => string
+  progress: (line: string) => void
+  /** Those of the npm package, unless a caller brings others. */
+  source?: Binaries
+}
+
 /**
  * Finds PostgreSQL's programs in node_modules and makes sure that the account can run them.
  * A checkout below a closed folder (such as /root) is not enterable by an unprivileged account:
  * the programs are then copied once, below `shelterDir`.
  */
-export function prepareBinaries(
-  account: Account,
-  shelterDir: () => string,
-  progress: (line: string) => void,
-): Binaries {
-  const source = packagedBinaries()
+export function prepareBinaries(order: BinariesOrder): Binaries {
+  const { account, progress, source = packagedBinaries() } = order
   const hydrated = tryHydrate(source.folder)
   if (hydrated && whyNotRunnable(source.folder, account) === null) return source
-  const shelter = join(shelterDir(), `postgresql-${source.version}-${process.arch}`)
+  const shelter = join(order.shelterDir(), `postgresql-${source.version}-${process.arch}`)
   if (!sameFiles(source.folder, shelter)) {
     progress(`The account ${account.name} cannot run PostgreSQL from ${source.folder}:`)
     progress(`copying it to ${shelter} (60 MB, once)`)

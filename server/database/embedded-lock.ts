@@ -50,7 +50,7 @@ export function lockFolder(folder: string, lockFile: string, now: Date): FolderL
     stopping: false,
   }
   const own = `${lockFile}.${holder.nonce}`
-  writeFileSync(own, JSON.stringify(holder), { mode: 0o600 })
+  writeFileSync(own, JSON.stringify(holder))
   try {
     acquire(lockFile, own, folder)
   } finally {
@@ -102,7 +102,7 @@ function readHolder(lockFile: string): Holder | null {
 
 function rewrite(lockFile: string, holder: Holder): void {
   const next = `${lockFile}.${holder.nonce}`
-  writeFileSync(next, JSON.stringify(holder), { mode: 0o600 })
+  writeFileSync(next, JSON.stringify(holder))
   renameSync(next, lockFile)
 }
 

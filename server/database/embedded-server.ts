@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import {
   closeSync,
   existsSync,
+  fchownSync,
   openSync,
   readFileSync,
   renameSync,
@@ -15,6 +16,8 @@ import pg from 'pg'
 import { type Account, EmbeddedError, spawnAs } from './embedded-account.ts'
 import type { Binaries } from './embedded-binaries.ts'
 import { isPostgresIn, isRunning, postgresProcessesIn, waitUntil } from './embedded-process.ts'
+
+export type StopManner = 'when idle' | 'fast' | 'immediate'
 
 export type Server = { pid: number; port: number }
 
@@ -50,7 +53,7 @@ export async function adoptOrStart(order: ServerOrder): Promise<Server> {
     order.progress(`PostgreSQL is still running from before (process ${left.pid}): taking it over`)
     if (await becomesReady(left, order)) return left
     order.progress('It does not answer: restarting it')
-    await stopServer(left.pid, 'fast')
+    await stopServer(left.pid, order.cluster, 'fast')
   }
   await clearRemains(order.cluster)
   return startServer(order)
@@ -88,7 +91,7 @@ async function startServer(order: ServerOrder, wishedPort?: number): Promise<Ser
     const logStart = rotateLog(logFile)
     const server = { pid: launch(order, port, logFile), port }
     if (await becomesReady(server, order)) return server
-    await stopServer(server.pid, 'immediate')
+    await stopServer(server.pid, order.cluster, 'immediate')
     const said = readFileSync(logFile).subarray(logStart).toString('utf8').trim()
     // Another program may have taken the port between our look and PostgreSQL's bind.
     if (attempt < 3 && /could not bind|Address already in use/.test(said)) continue
@@ -104,7 +107,10 @@ async function startServer(order: ServerOrder, wishedPort?: number): Promise<Ser
  * and the worker have finished what they were doing with it.
  */
 function launch(order: ServerOrder, port: number, logFile: string): number {
+  const { uid, gid } = order.account
   const log = openSync(logFile, 'a', 0o600)
+  // Root's log must stay writable for an ordinary user who owns the cluster.
+  if (uid !== undefined && gid !== undefined) fchownSync(log, uid, gid)
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -191,11 +197,9 @@ function freePort(): Promise<number> {
  * 'when idle' lets sessions of other commands finish (60 s at most), 'fast' ends them, 'immediate'
  * does not even write a checkpoint (the next start recovers).
  */
-export async function stopServer(
-  pid: number,
-  manner: 'when idle' | 'fast' | 'immediate',
-): Promise<void> {
-  const gone = () => !isRunning(pid)
+export async function stopServer(pid: number, cluster: string, manner: StopManner): Promise<void> {
+  // Looked at again before each signal: a process id may have passed to something else meanwhile.
+  const gone = () => !isPostgresIn(pid, cluster)
   const steps: [NodeJS.Signals, number][] = [
     ['SIGTERM', 60_000],
     ['SIGINT', 30_000],
@@ -204,6 +208,7 @@ export async function stopServer(
   ]
   const first = { 'when idle': 0, fast: 1, immediate: 2 }[manner]
   for (const [name, timeoutMs] of steps.slice(first)) {
+    if (gone()) return
     signal(pid, name)
     if (await waitUntil(gone, timeoutMs)) return
   }

@@ -23,6 +23,7 @@ import {
   runningServer,
   type Server,
   type ServerOrder,
+  type StopManner,
   stopServer,
 } from './embedded-server.ts'
 
@@ -42,7 +43,7 @@ export type Embedded = Connections & {
   /** Says that the end has begun, so that a start meanwhile waits instead of refusing. */
   markStopping(): void
   /** Stops the server and gives the folder free. Call it last: everything else needs the server. */
-  stop(manner?: 'when idle' | 'fast' | 'immediate'): Promise<void>
+  stop(manner?: StopManner): Promise<void>
 }
 
 export type EmbeddedOptions = {
@@ -111,8 +112,8 @@ function prepareCluster(dataFolder: string, options: EmbeddedOptions): Prepared 
 function makeWhenMissing(prepared: Prepared, options: EmbeddedOptions): ServerOrder {
   const { account, cluster, state } = prepared
   const { progress } = options
-  const shelter = () => openShelter(account, options.shelterDir)
-  const binaries = prepareBinaries(account, shelter, progress)
+  const shelterDir = () => openShelter(account, options.shelterDir)
+  const binaries = prepareBinaries({ account, shelterDir, progress })
   const superuserPassword = state.passwords.superuser
   if (!existsSync(cluster)) {
     const asWhom = account.uid === undefined ? '' : ` (run as ${account.name}, since you are root)`
@@ -197,7 +198,7 @@ function superviseServer({ order, server, passwords, locks }: Supervised): Embed
     stop: async (manner = 'fast') => {
       clearInterval(watch)
       await restarting
-      await stopServer(serverPid, manner)
+      await stopServer(serverPid, order.cluster, manner)
       for (const lock of [...locks].reverse()) lock.release()
     },
   }
