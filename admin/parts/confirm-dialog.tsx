@@ -38,7 +38,13 @@ export function ConfirmDialog(props: Props) {
       keyboard={!pending}
       closable={{ 'aria-label': words.parts.close }}
       destroyOnHidden
-      footer={<Answers {...props} ready={typedWord === undefined || typed.trim() === typedWord} keep={keep} />}
+      footer={
+        <Answers
+          {...props}
+          ready={typedWord === undefined || typed.trim() === typedWord}
+          keep={keep}
+        />
+      }
     >
       <Consequences lines={props.consequences} />
       {props.effect}
@@ -49,7 +55,16 @@ export function ConfirmDialog(props: Props) {
 
 type AnswersProps = Props & { ready: boolean; keep: React.RefObject<HTMLButtonElement | null> }
 
-function Answers({ verb, danger, pending, ready, typedWord, keep, onConfirm, onClose }: AnswersProps) {
+function Answers({
+  verb,
+  danger,
+  pending,
+  ready,
+  typedWord,
+  keep,
+  onConfirm,
+  onClose,
+}: AnswersProps) {
   return (
     <div className="dialog-answers">
       <Button ref={keep} onClick={onClose} disabled={pending}>
@@ -60,7 +75,11 @@ function Answers({ verb, danger, pending, ready, typedWord, keep, onConfirm, onC
         danger={danger}
         loading={pending}
         aria-disabled={!ready || undefined}
-        title={ready || typedWord === undefined ? undefined : words.parts.move.notTyped({ word: typedWord })}
+        title={
+          ready || typedWord === undefined
+            ? undefined
+            : words.parts.move.notTyped({ word: typedWord })
+        }
         onClick={() => ready && onConfirm()}
       >
         {verb}

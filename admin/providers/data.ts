@@ -10,7 +10,7 @@ export const dataProvider: DataProvider = {
   getApiUrl: () => '/trpc',
   getList: async ({ resource, filters, meta }) => {
     const input = { ...flat(filters), ...(meta?.list as Record<string, unknown> | undefined) }
-    const answer = await call(() => ask(`${resource}.list` as Path, input as never))
+    const answer: unknown = await call(() => ask(`${resource}.list` as Path, input as never))
     const list = answer as { items: unknown[] } & Record<string, unknown>
     return { ...list, data: list.items as never[], total: list.items.length }
   },

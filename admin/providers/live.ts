@@ -2,11 +2,24 @@ import type { LiveProvider } from '@refinedev/core'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { listen } from '../trpc.ts'
 
-/** What the server says when something changed: the noun and, where it is one record, its id. */
-export type Change = { topic: string; id?: number | string; kind?: string } & Record<
-  string,
-  unknown
->
+/** Everything that can be heard; the server sends only what the listener may see. */
+const topics = [
+  'campaigns',
+  'connections',
+  'sync_runs',
+  'launches',
+  'issues',
+  'fees',
+  'assets',
+] as const
+
+export type Topic = (typeof topics)[number]
+
+/**
+ * Something changed: ids only, the page asks for the rest. Without an id the connection was lost
+ * for a while and anything of the topic may have changed.
+ */
+export type Change = { topic: Topic; organizationId?: number; id?: number }
 
 type OnChange = (change: Change) => void
 
@@ -14,23 +27,25 @@ type OnChange = (change: Change) => void
  * One connection for the whole console: browsers allow six to a server over HTTP/1.1, and a
  * connection for each list would leave none for the pages.
  */
-const listeners = new Map<string, Set<OnChange>>()
+const listeners = new Map<Topic, Set<OnChange>>()
 const watchers = new Set<() => void>()
 let stop: (() => void) | null = null
 let lostAt: number | null = null
 
 function open() {
-  stop ??= listen<Change>('live.changes', undefined, {
-    onEvent: deliver,
-    onConnected: () => setLost(null),
-    onLost: () => setLost(lostAt ?? Date.now()),
-  })
+  stop ??= listen<Change>(
+    'live.changes',
+    { topics },
+    {
+      onEvent: deliver,
+      onConnected: () => setLost(null),
+      onLost: () => setLost(lostAt ?? Date.now()),
+    },
+  )
 }
 
 function deliver(change: Change) {
-  for (const key of [change.topic, '*']) {
-    for (const onChange of listeners.get(key) ?? []) onChange(change)
-  }
+  for (const onChange of listeners.get(change.topic) ?? []) onChange(change)
 }
 
 function setLost(at: number | null) {
@@ -39,14 +54,10 @@ function setLost(at: number | null) {
   lostAt = at
   for (const watcher of watchers) watcher()
   // What happened in between was not heard: everyone asks once.
-  if (returned) for (const topic of listeners.keys()) deliverMissed(topic)
+  if (returned) for (const topic of listeners.keys()) deliver({ topic })
 }
 
-function deliverMissed(topic: string) {
-  for (const onChange of listeners.get(topic) ?? []) onChange({ topic, kind: 'missed' })
-}
-
-export function subscribe(topic: string, onChange: OnChange) {
+export function subscribe(topic: Topic, onChange: OnChange) {
   const set = listeners.get(topic) ?? new Set<OnChange>()
   listeners.set(topic, set.add(onChange))
   open()
@@ -60,13 +71,16 @@ export function subscribe(topic: string, onChange: OnChange) {
   }
 }
 
-/** Calls back for each change of a topic (a noun such as 'campaigns'; '*' for all). */
-export function useLive(topic: string, onChange: OnChange) {
+/** Calls back for each change of a topic; null listens to nothing ('campaigns', 'sync_runs' …). */
+export function useLive(topic: Topic | null, onChange: OnChange) {
   const latest = useRef(onChange)
   useEffect(() => {
     latest.current = onChange
   })
-  useEffect(() => subscribe(topic, (change) => latest.current(change)), [topic])
+  useEffect(
+    () => (topic === null ? undefined : subscribe(topic, (change) => latest.current(change))),
+    [topic],
+  )
 }
 
 /** When the connection was lost, in milliseconds of the browser's clock; null while it stands. */
@@ -85,10 +99,10 @@ export function useConnectionLost(): number | null {
 /** Refine's view of the same connection. */
 export const liveProvider: LiveProvider = {
   subscribe: ({ channel, callback }) =>
-    subscribe(channel.replace('resources/', ''), (change) =>
+    subscribe(channel.replace('resources/', '') as Topic, (change) =>
       callback({
         channel,
-        type: change.kind ?? 'updated',
+        type: 'updated',
         payload: change.id === undefined ? {} : { ids: [change.id] },
         date: new Date(),
       }),

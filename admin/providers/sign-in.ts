@@ -3,10 +3,10 @@ export type SignInResult =
   | 'signed-in'
   | 'code-needed'
   | 'wrong'
-  | 'too-many'
   | 'unreachable'
-  | Failed
-export type Failed = { failed: string }
+  | { waitMinutes: number }
+  /** The request's id, to be found in the server's log. */
+  | { failed: string }
 
 async function post(path: string, body: unknown): Promise<Response | null> {
   try {
@@ -22,7 +22,9 @@ async function post(path: string, body: unknown): Promise<Response | null> {
 
 async function result(response: Response | null): Promise<SignInResult> {
   if (!response || response.status === 502 || response.status === 503) return 'unreachable'
-  if (response.status === 429) return 'too-many'
+  if (response.status === 429) {
+    return { waitMinutes: Math.ceil((Number(response.headers.get('retry-after')) || 60) / 60) }
+  }
   if (response.status >= 500) return { failed: response.headers.get('x-request-id') ?? 'unknown' }
   if (!response.ok) return 'wrong'
   const answer = (await response.json().catch(() => null)) as { twoFactorRedirect?: boolean } | null

@@ -8,7 +8,8 @@ export const signIn = {
   wrong: 'E-mail or password does not match. Check both and try again.',
   emailMissing: 'Enter your e-mail.',
   passwordMissing: 'Enter your password.',
-  tooMany: 'Too many tries from here. Wait a minute, then try again.',
+  tooMany: (v: { minutes: number }) =>
+    `Too many tries. Wait ${v.minutes === 1 ? 'a minute' : `${v.minutes} minutes`}, then try again.`,
   unreachable: 'The server did not answer. Check your connection, then try again.',
   failed: (v: { code: string }) => `Sign-in did not work and we do not know why. Code ${v.code}.`,
   codeTitle: 'Enter your code',

@@ -1,0 +1,88 @@
+import { Alert, Form, type FormInstance } from 'antd'
+import { useEffect, useRef } from 'react'
+import { sayError } from '../queries.ts'
+import { refusalOf } from '../trpc.ts'
+import { words } from '../words.ts'
+
+type FieldProps = {
+  /** The field's path in the input: 'name' or ['groups', 0, 'name']. */
+  name: string | (string | number)[]
+  label: string
+  help?: React.ReactNode
+  required?: boolean
+  /** One input; antd hands it `value` and `onChange`. */
+  children: React.ReactElement
+}
+
+/** A field with its label and help. The server is the judge; only emptiness is caught here. */
+export function Field({ name, label, help, required = false, children }: FieldProps) {
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      extra={help}
+      required={required}
+      rules={required ? [{ required: true, message: words.parts.form.required({ label }) }] : []}
+    >
+      {children}
+    </Form.Item>
+  )
+}
+
+/**
+ * Puts the server's refusal of a form at its fields and above it, and moves the focus there.
+ * Give it the error of a `useMove(…, { quiet: true })`; it stands inside the Form, first.
+ */
+export function FormErrors({ form, error }: { form: FormInstance; error: unknown }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!error) return
+    form.setFields(fieldErrors(refusalOf(error)?.fields ?? {}))
+    box.current?.focus()
+  }, [error, form])
+  if (!error) return null
+  const { sentence, code } = sayError(error)
+  const fields = Object.entries(refusalOf(error)?.fields ?? {})
+  return (
+    <div ref={box} tabIndex={-1} className="form-errors">
+      <Alert
+        type="error"
+        showIcon
+        message={fields.length === 0 ? sentence : words.parts.form.summary}
+        description={fields.length === 0 ? code : <FieldList form={form} fields={fields} />}
+      />
+    </div>
+  )
+}
+
+type ListProps = { form: FormInstance; fields: [string, string][] }
+
+function FieldList({ form, fields }: ListProps) {
+  return (
+    <ul>
+      {fields.map(([path, message]) => (
+        <li key={path}>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => form.scrollToField(fieldPath(path), { focus: true })}
+          >
+            {path.replaceAll('.', ' ')}: {message}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** `groups.0.name` is the antd path ['groups', 0, 'name']. */
+export function fieldPath(path: string): (string | number)[] {
+  return path.split('.').map((part) => (/^\d+$/.test(part) ? Number.parseInt(part, 10) : part))
+}
+
+export function fieldErrors(fields: { [path: string]: string }) {
+  return Object.entries(fields).map(([path, message]) => ({
+    name: fieldPath(path),
+    errors: [message],
+  }))
+}

@@ -1,0 +1,35 @@
+import type { ComponentType } from 'react'
+import type { Permission } from '../shared/permissions.ts'
+import type { Page } from './page.ts'
+
+export type MenuGroup = 'work' | 'money' | 'machine' | 'people'
+
+export type ConsoleRoute = {
+  /** Without a leading slash; '' is the home page. */
+  path: string
+  page: Page
+  /** When the page needs more than the resource does. */
+  permission?: Permission
+  /** What the breadcrumb calls this page; the list itself is called as the menu says. */
+  label?: string
+}
+
+export type ConsoleResource = {
+  /** The noun: folder, tRPC namespace and permission prefix alike. */
+  name: string
+  menu?: {
+    label: string
+    icon: ComponentType
+    group: MenuGroup
+    /** Lower comes first within its group. */
+    order: number
+    /** `G`, then this letter, goes there. */
+    letter?: string
+  }
+  /** Who sees it; left out, everyone who is signed in. */
+  permission?: Permission
+  routes: ConsoleRoute[]
+}
+
+/** Every noun of the console: a new one is one import and one entry. */
+export const resources: ConsoleResource[] = []
