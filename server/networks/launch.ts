@@ -1,3 +1,4 @@
+import { setTimeout as timer } from 'node:timers/promises'
 import {
   type AccountAccess,
   type CallOptions,
@@ -16,6 +17,10 @@ type Launch = {
   progress: Progress
   options?: CallOptions
 }
+type StepRun = Launch & { steps: Steps; step: LaunchStep; made: MadeSoFar }
+
+/** Networks show new objects with some delay, so what should be there is looked for this often. */
+const looksAfterMs = [0, 700, 2_000]
 
 /**
  * Makes a campaign step by step, each found before it is made, so that it can be repeated after any
@@ -29,7 +34,7 @@ export async function runLaunch(
   const made = new Map(launch.progress.made)
   for (const step of steps.launchSteps(launch.plan)) {
     if (made.has(step.key)) continue
-    const result = await findOrMake(steps, launch, step, made)
+    const result = await findOrMake({ ...launch, steps, step, made })
     made.set(step.key, result.externalId)
     await launch.progress.onMade(step, result.externalId, result.found)
   }
@@ -38,34 +43,62 @@ export async function runLaunch(
   return { campaignExternalId }
 }
 
-async function findOrMake(steps: Steps, launch: Launch, step: LaunchStep, made: MadeSoFar) {
-  const { access, plan, progress, options } = launch
-  const former = await steps.findStep(access, plan, step, made, options)
+async function findOrMake(run: StepRun) {
+  const tried = run.progress.intended?.has(run.step.key) ?? false
+  const former = await (tried ? look(run) : onceVisible(run, () => find(run)))
   if (former) return { externalId: former, found: true }
-  await progress.onIntent(step)
+  await run.progress.onIntent(run.step)
   try {
-    const externalId = await steps.makeStep(access, plan, step, made, options)
-    return { externalId, found: false }
+    const { steps, access, plan, step, made, options } = run
+    const make = () => steps.makeStep(access, plan, step, made, options)
+    return { externalId: await onceVisible(run, make), found: false }
   } catch (error) {
-    const late = await findAfterLostAnswer(steps, launch, step, made, error)
+    const late = await afterLostAnswer(run, error)
     if (late) return { externalId: late, found: true }
     throw error
   }
 }
 
-// A network may show a new object only seconds later, so not finding it proves nothing: then the
-// error stands, and the next try, some time later, looks again before it makes anything.
-async function findAfterLostAnswer(
-  steps: Steps,
-  { access, plan, options }: Launch,
-  step: LaunchStep,
-  made: MadeSoFar,
-  error: unknown,
-): Promise<string | null> {
+function find({ steps, access, plan, step, made, options }: StepRun): Promise<string | null> {
+  return steps.findStep(access, plan, step, made, options)
+}
+
+/** Looks several times for what an earlier try may have made. */
+async function look(run: StepRun): Promise<string | null> {
+  for (const afterMs of looksAfterMs) {
+    await pause(afterMs, run.options?.signal)
+    const found = await onceVisible(run, () => find(run))
+    if (found) return found
+  }
+  return null
+}
+
+// A parent made a moment ago may still be unknown to the network; that refusal made nothing, so
+// asking again is safe.
+async function onceVisible<T>(run: StepRun, ask: () => Promise<T>): Promise<T> {
+  for (const afterMs of looksAfterMs.slice(1)) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof NetworkError) || error.kind !== 'not_found') throw error
+      await pause(afterMs, run.options?.signal)
+    }
+  }
+  return ask()
+}
+
+// Not finding it proves nothing: then the error stands, and the next try, some time later, looks
+// again before it makes anything.
+async function afterLostAnswer(run: StepRun, error: unknown): Promise<string | null> {
   if (!(error instanceof NetworkError) || !error.outcomeUnknown) return null
   try {
-    return await steps.findStep(access, plan, step, made, options)
+    return await look(run)
   } catch {
     return null
   }
+}
+
+// Cut short when the caller gives up; the call that follows then fails by itself, in our words.
+function pause(afterMs: number, signal?: AbortSignal): Promise<void> {
+  return timer(afterMs, undefined, { signal }).catch(() => undefined)
 }

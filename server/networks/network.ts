@@ -321,6 +321,8 @@ export type NetworkAdapter = {
     plan: CampaignPlan,
     progress: {
       made: MadeSoFar
+      /** Keys of steps whose intent an earlier try committed without learning the outcome: they are looked for longer. */
+      intended?: ReadonlySet<string>
       /** Called before the network is asked to make a step: commit the intent here. */
       onIntent: (step: LaunchStep) => Promise<void>
       /** Called with the id the network gave: commit it here. */
