@@ -96,7 +96,16 @@ async function grantToApp(client: pg.Client) {
     REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM console_app;
     REVOKE UPDATE, DELETE ON audit_events, campaign_events, network_answers, metric_revisions, ad_spend_fees FROM console_app;
   `)
+  await letAppStage(client)
   await letAppSeeJobs(client)
+}
+
+// The sync stages figures in temporary tables; a hardened database grants that to nobody by itself.
+async function letAppStage(client: pg.Client) {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT quote_ident(current_database()) AS name',
+  )
+  await client.query(`GRANT TEMPORARY ON DATABASE ${rows[0]!.name} TO console_app`)
 }
 
 // The job library closes its tables by row level security to all but their owner.

@@ -3,10 +3,11 @@ import type { Rooms } from '../context.ts'
 import type { Job } from './queue.ts'
 import { refreshConnectionJob } from './refresh-connection.ts'
 import { revokeGrantJob } from './revoke-grant.ts'
+import { syncJob } from './sync.ts'
 import { tickJob } from './tick.ts'
 
 /** Every job there is: a file and a line here. */
-export const tasks: readonly Job[] = [tickJob, refreshConnectionJob, revokeGrantJob]
+export const tasks: readonly Job[] = [tickJob, refreshConnectionJob, revokeGrantJob, syncJob]
 
 /** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */
 export function taskList(rooms: Rooms): TaskList {

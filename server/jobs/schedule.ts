@@ -1,3 +1,4 @@
+import { queueDueSyncs } from '../analytics/due.ts'
 import { ProductClock } from '../clock.ts'
 import { queueDueRefreshes, queueRevocations } from '../connections/due.ts'
 import { removeOldStates } from '../connections/oauth-state.ts'
@@ -6,6 +7,7 @@ import type { Rooms } from '../context.ts'
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
 const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'renew grants': queueDueRefreshes,
+  'sync accounts': queueDueSyncs,
   'give grants back': queueRevocations,
   'forget old sign-in journeys': removeOldStates,
 }

@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon'
+
+/** A day of an ad account's calendar, `YYYY-MM-DD`. Days are counted, never added up from hours. */
+export type Day = string
+
+/** The day that the account's clock shows at an instant. */
+export function accountDay(instant: Date, timeZone: string): Day {
+  const local = DateTime.fromJSDate(instant, { zone: timeZone })
+  const day = local.toISODate()
+  if (!day) throw new RangeError(`${timeZone} is not a time zone.`)
+  return day
+}
+
+const utc = (day: Day) => DateTime.fromISO(day, { zone: 'utc' })
+
+export function addDays(day: Day, days: number): Day {
+  return utc(day).plus({ days }).toISODate()!
+}
+
+export function daysBetween(from: Day, to: Day): number {
+  return utc(to).diff(utc(from), 'days').days
+}
+
+/** Every day of a range, both ends included. */
+export function eachDay(from: Day, to: Day): Day[] {
+  const days: Day[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
+  return days
+}
+
+/** Every run reads today, which is not over yet, and the six days before, which may be restated. */
+export const WINDOW_DAYS = 7
+/** How far back the first run of a connection looks. */
+export const FIRST_SYNC_DAYS = 60
+
+type Past = {
+  today: Day
+  /** The last day that was read after it was over; null before the first run. */
+  syncedThrough: Day | null
+  /** The account's day of the first launch on this connection; null without a launch. */
+  firstLaunch: Day | null
+}
+
+/**
+ * What a run has to read. After missed runs it is everything those runs would have read: their
+ * windows reach back to four days before the last day that is known to be whole.
+ */
+export function syncWindow({ today, syncedThrough, firstLaunch }: Past): { from: Day; to: Day } {
+  const usual = addDays(today, 1 - WINDOW_DAYS)
+  const missed = syncedThrough
+    ? addDays(syncedThrough, 3 - WINDOW_DAYS)
+    : addDays(today, 1 - FIRST_SYNC_DAYS)
+  const needed = firstLaunch && firstLaunch > missed ? firstLaunch : missed
+  const from = firstLaunch && needed < usual ? needed : usual
+  return { from, to: today }
+}

@@ -1,0 +1,35 @@
+import type { Transaction } from 'sequelize'
+import type { Database } from '../database/sequelize.ts'
+import { postFees, prepareFees } from '../fees/post.ts'
+import { findChanges } from './changes.ts'
+import { storeCurrent } from './current.ts'
+import { storeAnswers, storeRevisions } from './evidence.ts'
+import type { Owner } from './owner.ts'
+import type { Reading } from './reading.ts'
+import { stage } from './staging.ts'
+import { moveSums } from './sums.ts'
+
+export type Applied = { revisions: number; fees: number }
+
+/**
+ * Takes over what was read: a revision for whatever differs from what we believed, the current
+ * figures, the fees and the sums by day, all in the caller's transaction. What is the same leaves
+ * nothing. The caller has locked the connection, so that no other run of it works on the same days.
+ */
+export async function apply(
+  db: Database,
+  owner: Owner,
+  reading: Reading,
+  transaction: Transaction,
+): Promise<Applied> {
+  await stage(db, reading, transaction)
+  const revisions = await findChanges(db, owner, transaction)
+  if (revisions === 0) return { revisions, fees: 0 }
+  await storeAnswers(db, owner, reading, transaction)
+  await storeRevisions(db, owner, transaction)
+  await prepareFees(db, owner, transaction)
+  await storeCurrent(db, owner, transaction)
+  const fees = await postFees(db, owner, transaction)
+  await moveSums(db, owner, transaction)
+  return { revisions, fees }
+}

@@ -1,0 +1,59 @@
+import type { Transaction } from 'sequelize'
+import { type Database, rows } from '../database/sequelize.ts'
+import type { Owner, Step } from './owner.ts'
+import type { Reading } from './reading.ts'
+
+/** Only the answers that changed a belief are worth keeping as evidence. */
+export async function storeAnswers(
+  db: Database,
+  owner: Owner,
+  reading: Reading,
+  transaction: Transaction,
+): Promise<void> {
+  const used = await rows<{ key: number }>(
+    db,
+    'SELECT DISTINCT answer_key AS key FROM changed ORDER BY key',
+    [],
+    transaction,
+  )
+  const answers = used.map(({ key }) => reading.answers[key]!)
+  await rows(
+    db,
+    `WITH numbered AS (
+       INSERT INTO stored_answers
+       SELECT key, nextval('network_answers_id_seq') FROM unnest($4::integer[]) AS key
+       RETURNING key, id)
+     INSERT INTO network_answers (organization_id, id, connection_id, sync_run_id, request, body, sha256, received_at)
+     OVERRIDING SYSTEM VALUE
+     SELECT $1, n.id, $2, $3, a.request, a.body, decode(a.sha256, 'hex'), a.received_at
+     FROM unnest($4::integer[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+       AS a (key, request, body, sha256, received_at)
+     JOIN numbered n ON n.key = a.key`,
+    [
+      owner.organizationId,
+      owner.connectionId,
+      owner.runId,
+      answers.map((one) => one.key),
+      answers.map((one) => one.request),
+      answers.map((one) => one.body),
+      answers.map((one) => one.sha256.toString('hex')),
+      answers.map((one) => one.receivedAt),
+    ],
+    transaction,
+  )
+}
+
+export const storeRevisions: Step = async (db, owner, transaction) => {
+  await rows(
+    db,
+    `INSERT INTO metric_revisions (organization_id, id, campaign_id, subject, subject_id, day, currency,
+       spend_micros, impressions, clicks, unique_clicks, reach, conversions, revenue_micros,
+       answer_id, sync_run_id, observed_at)
+     OVERRIDING SYSTEM VALUE
+     SELECT $1, c.revision_id, c.campaign_id, c.subject, c.subject_id, c.day, $2, c.spend_micros,
+       c.impressions, c.clicks, c.unique_clicks, c.reach, c.conversions, c.revenue_micros, s.id, $3, $4
+     FROM changed c JOIN stored_answers s ON s.key = c.answer_key`,
+    [owner.organizationId, owner.currency, owner.runId, owner.now],
+    transaction,
+  )
+}

@@ -1,0 +1,157 @@
+import type { Transaction } from 'sequelize'
+import { noteNetworkError, noteNetworkSuccess } from '../connections/access.ts'
+import { lockConnection } from '../connections/model.ts'
+import { nextSyncAt } from '../connections/next-sync.ts'
+import type { Rooms } from '../context.ts'
+import { row, rows } from '../database/sequelize.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { AppError } from '../errors.ts'
+import { openIssue, resolveIssues } from '../issues/open.ts'
+import { publish } from '../live.ts'
+import { NetworkError } from '../networks/network.ts'
+import { addDays, type Day } from './account-day.ts'
+import type { Applied } from './apply.ts'
+import type { Plan } from './plan.ts'
+import { settleRestatements } from './restatements.ts'
+import { type Attempt, closeRun, lockAttempt, Superseded } from './run.ts'
+
+/** How long a failed account rests before the schedule tries it again. */
+const restMs = 30 * 60_000
+const refusedFigures = 'figures_refused'
+
+type Taken = { applied: Applied; upTo: Day; plan: Plan; last: boolean }
+
+/** What a taken chunk moves on the run and the connection; the last one closes the run. */
+export async function recordTaken(
+  rooms: Rooms,
+  mine: Attempt,
+  { applied, upTo, plan, last }: Taken,
+  transaction: Transaction,
+): Promise<void> {
+  const { organizationId, connectionId, runId } = mine
+  const wholeUpTo = upTo < plan.today ? upTo : addDays(plan.today, -1)
+  await rows(
+    rooms.db,
+    `UPDATE sync_runs SET revisions_added = revisions_added + $3, fees_added = fees_added + $4
+     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    [organizationId, runId, applied.revisions, applied.fees],
+    transaction,
+  )
+  await rows(
+    rooms.db,
+    `UPDATE ad_platform_connections SET synced_through = greatest(synced_through, $3::date)
+     WHERE organization_id = $1 AND id = $2 AND synced_through IS DISTINCT FROM greatest(synced_through, $3::date)
+     RETURNING id`,
+    [organizationId, connectionId, wholeUpTo],
+    transaction,
+  )
+  if (applied.fees > 0) {
+    await publish(rooms.db, { topic: 'fees', organizationId, id: runId }, transaction)
+  }
+  if (last) await recordSuccess(rooms, mine, transaction)
+}
+
+async function recordSuccess(rooms: Rooms, mine: Attempt, transaction: Transaction): Promise<void> {
+  const now = rooms.clock.now()
+  const { organizationId, connectionId } = mine
+  const found = await row<{ time_zone: string }>(
+    rooms.db,
+    `UPDATE ad_platform_connections SET last_good_sync_at = $3
+     WHERE organization_id = $1 AND id = $2 RETURNING time_zone`,
+    [organizationId, connectionId, now],
+    transaction,
+  )
+  await planNext(rooms, mine, nextSyncAt(now, found!.time_zone), transaction)
+  await closeRun(rooms.db, mine, { error: null, now }, transaction)
+  const about = { organizationId, resourceType: 'connection' as const, resourceId: connectionId }
+  await resolveIssues(rooms.db, { ...about, cause: refusedFigures, now }, transaction)
+  await settleRestatements(rooms.db, { organizationId, now }, transaction)
+}
+
+/** A row that is never early: the console shows it, and the schedule goes by it. */
+async function planNext(
+  rooms: Rooms,
+  { organizationId, connectionId }: Attempt,
+  at: Date,
+  transaction: Transaction,
+): Promise<void> {
+  await rows(
+    rooms.db,
+    `UPDATE ad_platform_connections SET next_sync_at = greatest($3::timestamptz, limited_until)
+     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    [organizationId, connectionId, at],
+    transaction,
+  )
+  await publish(rooms.db, { topic: 'connections', organizationId, id: connectionId }, transaction)
+}
+
+/** Writes down in words why a run failed, and when this account is tried again. */
+export async function recordFailure(
+  rooms: Rooms,
+  mine: Attempt & { grantNumber: number | null },
+  error: unknown,
+): Promise<void> {
+  if (error instanceof NetworkError) {
+    await noteNetworkError(rooms, { ...mine, grantNumber: mine.grantNumber ?? undefined }, error)
+  }
+  const now = rooms.clock.now()
+  try {
+    await inTransaction(rooms.db, async (transaction) => {
+      await lockConnection(rooms.db, mine, transaction)
+      await lockAttempt(rooms.db, mine, transaction)
+      await closeRun(rooms.db, mine, { error: inWords(rooms, mine, error), now }, transaction)
+      await planNext(rooms, mine, new Date(now.getTime() + restMs), transaction)
+      if (isUntrue(error)) await openRefusal(rooms, mine, error, transaction)
+    })
+  } catch (failure) {
+    if (!(failure instanceof Superseded)) throw failure
+  }
+}
+
+function inWords(rooms: Rooms, mine: Attempt, error: unknown): string {
+  if (error instanceof NetworkError) return error.userMessage
+  if (error instanceof AppError && error.reason !== 'internal_error') return error.message
+  rooms.log.error({ ...mine, err: error }, 'a sync run failed')
+  return 'Something failed on our side. Nothing was lost; we try again.'
+}
+
+const isUntrue = (error: unknown): error is NetworkError =>
+  error instanceof NetworkError && error.kind === 'unknown'
+
+async function openRefusal(
+  rooms: Rooms,
+  { organizationId, connectionId }: Attempt,
+  error: NetworkError,
+  transaction: Transaction,
+): Promise<void> {
+  await openIssue(
+    rooms.db,
+    {
+      organizationId,
+      cause: refusedFigures,
+      resourceType: 'connection',
+      resourceId: connectionId,
+      severity: 'high',
+      turn: 'open',
+      message: error.userMessage,
+      nextStep:
+        'You need not do anything. Support looks at what the network sent; your ads keep running and figures arrive later.',
+      networkMessage: error.networkMessage ?? null,
+      now: rooms.clock.now(),
+    },
+    transaction,
+  )
+}
+
+/** What follows from new figures. It has its own troubles, which are no failure of the run. */
+export async function afterSuccess(rooms: Rooms, mine: Attempt): Promise<void> {
+  const key = { organizationId: mine.organizationId, connectionId: mine.connectionId }
+  const steps = [() => noteNetworkSuccess(rooms, key)]
+  for (const step of steps) {
+    try {
+      await step()
+    } catch (error) {
+      rooms.log.error({ ...key, err: error }, 'after a sync')
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { MAX_MICROS } from '../../shared/money.ts'
+import {
+  type AccountAccess,
+  type CallOptions,
+  type NetworkAdapter,
+  NetworkError,
+  type SpendRow,
+} from '../networks/network.ts'
+import type { Day } from './account-day.ts'
+
+export type Level = SpendRow['level']
+
+/** One answer of the network with what proves it later; stored only when it changed something. */
+export type Answer = {
+  key: number
+  request: string
+  body: string
+  sha256: Buffer
+  receivedAt: Date
+}
+
+export type ReadFigure = SpendRow & { answerKey: number }
+
+/**
+ * What was read completely so far. A subject that has no figure for a level and day that stands in
+ * `complete` had no delivery then; where the read broke off, its absence means nothing.
+ */
+export type Reading = {
+  answers: Answer[]
+  figures: ReadFigure[]
+  /** With the last answer of the read, which shows that nothing more came. */
+  complete: { level: Level; day: Day; answerKey: number }[]
+  rowsIgnored: number
+}
+
+export const emptyReading = (): Reading => ({
+  answers: [],
+  figures: [],
+  complete: [],
+  rowsIgnored: 0,
+})
+
+export type Source = {
+  adapter: NetworkAdapter
+  access: AccountAccess
+  options: CallOptions
+  /** The network's ids of the campaigns we run in this ad account. */
+  ours: ReadonlySet<string>
+  now: () => Date
+}
+
+const maximumCount = 1_000_000_000_000_000n
+
+/**
+ * Reads one level of one account day into `reading`.
+ * @returns how many figures of our campaigns came.
+ * @throws NetworkError when the network fails, or when what it says cannot be true; a day that
+ *   failed never counts as complete.
+ */
+export async function readDay(
+  source: Source,
+  reading: Reading,
+  { day, level }: { day: Day; level: Level },
+): Promise<number> {
+  const seen = new Set<string>()
+  const before = reading.figures.length
+  let answerKey: number | null = null
+  const range = { from: day, to: day, level }
+  for await (const page of source.adapter.getSpend(source.access, range, source.options)) {
+    answerKey = keepAnswer(reading, page, source.now())
+    for (const one of page.rows) {
+      const fault = faultOf(one, source, range, seen)
+      if (fault) throw untrue(source, fault)
+      seen.add(one.externalId)
+      if (source.ours.has(one.campaignExternalId)) reading.figures.push({ ...one, answerKey })
+      else reading.rowsIgnored += 1
+    }
+  }
+  if (answerKey === null) throw untrue(source, 'an answer without any page')
+  reading.complete.push({ level, day, answerKey })
+  return reading.figures.length - before
+}
+
+function keepAnswer(
+  reading: Reading,
+  page: { request: string; body: string },
+  receivedAt: Date,
+): number {
+  const key = reading.answers.length
+  const sha256 = createHash('sha256').update(page.body).digest()
+  reading.answers.push({ key, request: page.request, body: page.body, sha256, receivedAt })
+  return key
+}
+
+/** The adapter has checked each answer's shape; this checks that it answers what was asked. */
+function faultOf(
+  one: SpendRow,
+  { access }: Source,
+  asked: { from: Day; level: Level },
+  seen: ReadonlySet<string>,
+): string | null {
+  if (one.level !== asked.level) return `a row of another level, ${one.level}`
+  if (one.day !== asked.from) return `figures of ${one.day} when ${asked.from} was asked`
+  if (one.currency !== access.currency) return `amounts in ${one.currency}`
+  if (seen.has(one.externalId)) return `two rows for ${one.externalId}`
+  if (one.level === 'campaign' && one.externalId !== one.campaignExternalId) {
+    return `a campaign inside another campaign, ${one.externalId}`
+  }
+  const amounts = [one.spendMicros, one.revenueMicros]
+  if (amounts.some((micros) => micros < 0n || micros > MAX_MICROS)) return 'an impossible amount'
+  const counts = [one.impressions, one.clicks, one.uniqueClicks ?? 0n, one.reach ?? 0n]
+  if (counts.some((count) => count < 0n || count > maximumCount)) return 'an impossible count'
+  return /^\d{1,14}(\.\d{1,6})?$/.test(one.conversions) ? null : 'impossible conversions'
+}
+
+const untrue = ({ adapter }: Source, what: string) =>
+  new NetworkError(adapter.name, {
+    kind: 'unknown',
+    userMessage: `${adapter.label} sent figures that cannot be true: ${what}. Nothing was written.`,
+  })

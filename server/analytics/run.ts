@@ -1,0 +1,114 @@
+import type { Transaction } from 'sequelize'
+import type { Rooms } from '../context.ts'
+import { type Database, row, rows } from '../database/sequelize.ts'
+import { publish } from '../live.ts'
+import type { Day } from './account-day.ts'
+
+/** One attempt at a run. Another worker may have taken the run up since: then this one writes nothing. */
+export type Attempt = {
+  organizationId: number
+  connectionId: number
+  runId: number
+  attempt: number
+}
+
+/** Thrown when a later attempt has taken over, or the run is over: there is nothing left to do here. */
+export class Superseded extends Error {
+  override name = 'Superseded'
+}
+
+/** Takes the run up, again if its worker died. Null when it is over or does not exist. */
+export async function claimRun(rooms: Rooms, runId: number): Promise<Attempt | null> {
+  const claimed = await row<Omit<Attempt, 'runId'>>(
+    rooms.db,
+    `UPDATE sync_runs SET state = 'running', attempt = attempt + 1, progress_at = $2,
+       started_at = coalesce(started_at, $2), days_done = 0, campaigns_seen = 0, rows_ignored = 0
+     WHERE id = $1 AND state IN ('queued', 'running')
+     RETURNING organization_id AS "organizationId", connection_id AS "connectionId", attempt`,
+    [runId, rooms.clock.now()],
+  )
+  if (!claimed) return null
+  await tell(rooms.db, { ...claimed, runId })
+  return { ...claimed, runId }
+}
+
+/** Holds the run's row until the transaction ends. @throws Superseded */
+export async function lockAttempt(
+  db: Database,
+  mine: Attempt,
+  transaction: Transaction,
+): Promise<void> {
+  const found = await row<{ attempt: number }>(
+    db,
+    `SELECT attempt FROM sync_runs
+     WHERE organization_id = $1 AND id = $2 AND state = 'running' FOR UPDATE`,
+    [mine.organizationId, mine.runId],
+    transaction,
+  )
+  if (found?.attempt !== mine.attempt) throw new Superseded()
+}
+
+export type Progress = { daysDone: number; campaignsSeen: number; rowsIgnored: number }
+
+/** Shown live while the run goes on. @throws Superseded */
+export async function noteProgress(rooms: Rooms, mine: Attempt, progress: Progress): Promise<void> {
+  const noted = await row(
+    rooms.db,
+    `UPDATE sync_runs SET days_done = $4, campaigns_seen = $5, rows_ignored = $6, progress_at = $7
+     WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running' RETURNING id`,
+    [
+      mine.organizationId,
+      mine.runId,
+      mine.attempt,
+      progress.daysDone,
+      progress.campaignsSeen,
+      progress.rowsIgnored,
+      rooms.clock.now(),
+    ],
+  )
+  if (!noted) throw new Superseded()
+  await tell(rooms.db, mine)
+}
+
+export async function noteWindow(
+  rooms: Rooms,
+  mine: Attempt,
+  window: { from: Day; to: Day; days: number },
+): Promise<void> {
+  await rows(
+    rooms.db,
+    `UPDATE sync_runs SET from_day = $4, to_day = $5, days_total = $6
+     WHERE organization_id = $1 AND id = $2 AND attempt = $3 RETURNING id`,
+    [mine.organizationId, mine.runId, mine.attempt, window.from, window.to, window.days],
+  )
+  await tell(rooms.db, mine)
+}
+
+/** Closes the run in the caller's transaction. @param error in words, null when it went well. */
+export async function closeRun(
+  db: Database,
+  mine: Attempt,
+  { error, now }: { error: string | null; now: Date },
+  transaction: Transaction,
+): Promise<void> {
+  await rows(
+    db,
+    `UPDATE sync_runs SET state = $4, error = $5, finished_at = $6
+     WHERE organization_id = $1 AND id = $2 AND attempt = $3 RETURNING id`,
+    [
+      mine.organizationId,
+      mine.runId,
+      mine.attempt,
+      error === null ? 'succeeded' : 'failed',
+      error,
+      now,
+    ],
+    transaction,
+  )
+  await tell(db, mine, transaction)
+}
+
+function tell(db: Database, run: Omit<Attempt, 'attempt'>, transaction?: Transaction) {
+  const { organizationId, runId } = run
+  return publish(db, { topic: 'sync_runs', organizationId, id: runId }, transaction)
+}

@@ -1,0 +1,84 @@
+import {
+  type AccountAccess,
+  type NetworkAdapter,
+  NetworkError,
+  type SpendPage,
+  type SpendRow,
+} from '../../server/networks/network.ts'
+
+type Range = { from: string; to: string; level: SpendRow['level'] }
+type Said = Pick<SpendRow, 'externalId' | 'day'> & Partial<SpendRow>
+
+/**
+ * An ad network that says exactly what a test lets it say, so that sequences of restatements and
+ * impossible answers can be told in a line each.
+ */
+export class ScriptedNetwork {
+  private readonly said = new Map<string, SpendRow>()
+  private readonly failures = new Map<string, NetworkError>()
+  /** Rows as they are, however impossible, for the next reads of a day. */
+  poison: SpendRow[] = []
+  /** Every question: account, level, day. */
+  readonly asked: { accountId: string; level: string; day: string }[] = []
+  pageSize = 2
+  onAsk: (range: Range) => Promise<void> | void = () => {}
+
+  constructor(readonly name: 'meta' | 'tiktok' = 'meta') {}
+
+  say(accountId: string, one: Said): void {
+    const row = {
+      level: 'campaign' as const,
+      campaignExternalId: one.externalId,
+      currency: 'USD',
+      spendMicros: 0n,
+      impressions: 1000n,
+      clicks: 10n,
+      uniqueClicks: 9n,
+      reach: 800n,
+      conversions: '1',
+      revenueMicros: 0n,
+      ...one,
+    }
+    this.said.set([accountId, row.level, row.externalId, row.day].join(), row)
+  }
+
+  forget(accountId: string, one: { level?: string; externalId: string; day: string }): void {
+    this.said.delete([accountId, one.level ?? 'campaign', one.externalId, one.day].join())
+  }
+
+  fail(accountId: string, kind: NetworkError['kind'] | null): void {
+    if (kind === null) this.failures.delete(accountId)
+    else {
+      const facts = { kind, userMessage: `The network answered: ${kind}.` }
+      this.failures.set(accountId, new NetworkError(this.name, facts))
+    }
+  }
+
+  async *pages(access: AccountAccess, range: Range): AsyncGenerator<SpendPage> {
+    const { level, from } = range
+    this.asked.push({ accountId: access.accountId, level, day: from })
+    await this.onAsk(range)
+    const failure = this.failures.get(access.accountId)
+    if (failure) throw failure
+    const own = [...this.said]
+      .filter(([key]) => key.startsWith(`${access.accountId},${level},`))
+      .map(([, row]) => row)
+      .filter((row) => row.day >= from && row.day <= range.to)
+    const found = [...own, ...this.poison.filter((row) => row.level === level)]
+    for (let start = 0; start === 0 || start < found.length; start += this.pageSize) {
+      const rows = found.slice(start, start + this.pageSize)
+      const body = JSON.stringify(rows, (_, one) => (typeof one === 'bigint' ? `${one}` : one))
+      yield { body, request: `insights?level=${level}&day=${from}&offset=${start}`, rows }
+    }
+  }
+
+  /** The part of an adapter that a sync uses. */
+  adapter(): NetworkAdapter {
+    const part = {
+      name: this.name,
+      label: 'Meta',
+      getSpend: (access: AccountAccess, range: Range) => this.pages(access, range),
+    }
+    return part as unknown as NetworkAdapter
+  }
+}
