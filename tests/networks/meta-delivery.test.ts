@@ -116,3 +116,13 @@ test('problems are told on the object they are stated on', () => {
     'PENDING_BILLING_INFO',
   ])
 })
+
+test('an ad’s problem that Meta repeats on the campaign is told on the ad only', () => {
+  const repeated = { ...campaign, issues_info: ads[2]!.issues_info }
+  expect(problemsOf('campaign', repeated)).toEqual([])
+  expect(problemsOf('ad', ads[2]!)).toHaveLength(1)
+})
+
+test('a rejected ad has its verdict, and not a problem for the same cause', () => {
+  expect(problemsOf('ad', { ...ads[0]!, issues_info: ads[2]!.issues_info })).toEqual([])
+})

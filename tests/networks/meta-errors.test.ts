@@ -56,6 +56,7 @@ test.each([
   [100, 1815857, 'rejected'],
   [101, undefined, 'rejected'],
   [102, undefined, 'auth'],
+  [104, undefined, 'auth'],
   [190, undefined, 'auth'],
   [190, 458, 'auth'],
   [190, 459, 'auth'],
@@ -92,6 +93,16 @@ test('an unknown code is read by its status', () => {
   expect(read({ code: 5, message: '' }, { status: 401 }).kind).toBe('auth')
   expect(read({ code: 5, message: '' }, { status: 403 }).kind).toBe('permission')
   expect(read({ code: 5, message: '', is_transient: true }).kind).toBe('transient')
+})
+
+test.each([
+  'Error validating client secret.',
+  'Invalid appsecret_proof provided in the API argument',
+])('“%s” is for an operator to mend, not to be tried again', (message) => {
+  expect(read({ code: 1, message })).toMatchObject({
+    kind: 'rejected',
+    userMessage: expect.stringMatching(/operator/),
+  })
 })
 
 test('a version that no longer exists is told as such', () => {

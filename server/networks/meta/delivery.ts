@@ -70,20 +70,38 @@ export function reasonsOf(feedback: unknown, depth = 0): string[] {
 
 type Delivered = Pick<AdObject, 'id' | 'effective_status' | 'issues_info'>
 
-/** What keeps an object from delivering, as Meta states it on that object. */
+const levelNames: Record<DeliveryProblem['level'], string[]> = {
+  campaign: ['CAMPAIGN'],
+  ad_group: ['AD_SET', 'ADSET'],
+  ad: ['AD', 'CREATIVE'],
+}
+
+/**
+ * What keeps an object from delivering. Meta repeats the issues of ads on their group and campaign;
+ * each is told once, where it belongs. A rejected ad has its verdict and no problem beside it.
+ */
 export function problemsOf(level: DeliveryProblem['level'], object: Delivered): DeliveryProblem[] {
-  const stated = (object.issues_info ?? []).map((issue) => ({
+  const status = spelled(object.effective_status)
+  if (status === 'DISAPPROVED') return []
+  const own = (object.issues_info ?? []).filter(
+    (issue) => !issue.level || levelNames[level].includes(spelled(issue.level)),
+  )
+  const stated = own.map((issue) => ({
     level,
     externalId: object.id,
     severity: issue.error_type === 'SOFT_ERROR' ? ('warning' as const) : ('error' as const),
     code: issue.error_code,
-    message:
-      [issue.error_summary, issue.error_message].filter(Boolean).join(': ') || 'no reason given',
+    message: textOf(issue),
   }))
-  if (spelled(object.effective_status) !== 'PENDING_BILLING_INFO') return stated
+  if (status !== 'PENDING_BILLING_INFO') return stated
   const message = 'Meta waits for a payment method on this ad account. Add one at Meta.'
   return [
     ...stated,
     { level, externalId: object.id, severity: 'error', code: 'PENDING_BILLING_INFO', message },
   ]
+}
+
+function textOf(issue: { error_summary?: string; error_message?: string }): string {
+  const words = [issue.error_summary, issue.error_message].filter(Boolean).join(': ')
+  return words || 'Meta names no reason.'
 }

@@ -57,6 +57,7 @@ const byCode: Record<number, Reading> = {
   12: { kind: 'version', say: versionEnded },
   101: { kind: 'rejected', say: wrongApp },
   102: { kind: 'auth', say: `Meta no longer accepts this sign-in. ${reconnect}` },
+  104: { kind: 'auth', say: `Meta does not accept this sign-in. ${reconnect}` },
   191: { kind: 'rejected', say: wrongApp },
   368: {
     kind: 'rejected',
@@ -121,6 +122,10 @@ export function graphError(refusal: Refusal): GraphError {
 
 function readingOf({ status, error }: Refusal): Reading {
   const { code } = error
+  // Said with the codes 1 and 100, of which neither would tell that our own settings are wrong.
+  if (/validating client secret|appsecret_proof/i.test(error.message)) {
+    return { kind: 'rejected', say: wrongApp }
+  }
   if (code === 190) return signInReading(error.error_subcode)
   if (isRate(code) || status === 429) return { kind: 'rate', say: slowDown }
   const known = bySubcode[`${code}/${error.error_subcode}`] ?? byCode[code]

@@ -55,6 +55,7 @@ export const Account = z
 export const PageIdentity = z.object({ id: Id, name: z.string().optional() })
 
 export const DeliveryIssue = z.object({
+  level: z.string().optional(),
   error_code: z.union([z.number(), z.string()]).transform(String),
   error_summary: z.string().optional(),
   error_message: z.string().optional(),
