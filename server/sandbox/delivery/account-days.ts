@@ -1,0 +1,51 @@
+import { DateTime } from 'luxon'
+
+export type DaySlot = { fromMs: number; untilMs: number; hour: number }
+export type AccountDay = { day: string; fromMs: number; untilMs: number; slots: readonly DaySlot[] }
+
+const hourMs = 3_600_000
+const known = new Map<string, AccountDay>()
+
+/** The day, `YYYY-MM-DD`, on the wall of this zone at this instant. */
+export function dayAt(instantMs: number, zone: string): string {
+  return isoDay(DateTime.fromMillis(instantMs, { zone }))
+}
+
+export function addDays(day: string, days: number): string {
+  return isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }))
+}
+
+/** Whole days from `from` to `until`; negative when `until` is earlier. */
+export function daysBetween(from: string, until: string): number {
+  const start = DateTime.fromISO(from, { zone: 'utc' })
+  return DateTime.fromISO(until, { zone: 'utc' }).diff(start, 'days').days
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid
+}
+
+/** A day of a zone in hours of real time: 23, 24 or 25 of them, the last one shorter where a zone moves by half. */
+export function accountDay(day: string, zone: string): AccountDay {
+  const key = `${zone} ${day}`
+  const found = known.get(key)
+  if (found) return found
+  const fromMs = startOf(day, zone)
+  const untilMs = startOf(addDays(day, 1), zone)
+  const slots: DaySlot[] = []
+  for (let at = fromMs; at < untilMs; at += hourMs) {
+    const hour = DateTime.fromMillis(at, { zone }).hour
+    slots.push({ fromMs: at, untilMs: Math.min(at + hourMs, untilMs), hour })
+  }
+  const made = { day, fromMs, untilMs, slots }
+  known.set(key, made)
+  return made
+}
+
+function startOf(day: string, zone: string): number {
+  return DateTime.fromISO(day, { zone }).startOf('day').toMillis()
+}
+
+function isoDay(date: DateTime): string {
+  return date.toFormat('yyyy-MM-dd')
+}

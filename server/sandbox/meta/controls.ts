@@ -1,0 +1,147 @@
+import type { NetworkControls, ProblemOrder, RestatementOrder, ReviewOrder } from '../network.ts'
+import { highestOf } from '../whole-numbers.ts'
+import { type MetaWorld, versionsOf } from './meta-world.ts'
+import { findObject } from './objects.ts'
+import { accountById } from './people.ts'
+import { termsNow } from './records.ts'
+import { adStatus, adsetStatus, campaignStatus } from './status.ts'
+import { refuseSessions, revokeReasons } from './tokens.ts'
+
+export function metaControls(meta: MetaWorld): NetworkControls {
+  return {
+    restate: (order) => restate(meta, order),
+    review: (order) => review(meta, order),
+    problem: (order) => problem(meta, order),
+    revoke: ({ reason, ...where }) => refuseSessions(meta, where, revokeReasons[reason]),
+    versions: (order) => {
+      const now = versionsOf(meta)
+      const next = {
+        default: order.default ?? now.default,
+        supported: order.supported ?? now.supported,
+      }
+      meta.settings.put({ id: 'versions', ...next })
+      return next
+    },
+    limit: (order) => meta.usage.limit(order),
+    state: (all) => state(meta, all),
+    newest: () => newestId(meta),
+  }
+}
+
+/** The ads under the object are fixed now: an ad made later is not corrected. */
+function restate(meta: MetaWorld, order: RestatementOrder): boolean {
+  const { accountId, externalId, day } = order
+  const adIds = meta.ads
+    .all()
+    .filter((ad) => ad.accountId === accountId)
+    .filter((ad) =>
+      order.level === 'account'
+        ? accountById(accountId) !== undefined
+        : [ad.id, ad.adsetId, ad.campaignId].includes(externalId),
+    )
+    .map(({ id }) => id)
+  if (adIds.length === 0) return false
+  meta.corrections.put({
+    id: String(meta.store.nextNumber('meta.correction')),
+    atMs: meta.clock.nowMs(),
+    accountId,
+    adIds,
+    day,
+    factorBps: order.factorBps,
+    spendMicros: order.spendMicros?.toString() ?? null,
+  })
+  return true
+}
+
+function review(meta: MetaWorld, { adId, verdict, reasons }: ReviewOrder): boolean {
+  const ad = meta.ads.get(adId)
+  if (!ad) return false
+  const atMs = meta.clock.nowMs()
+  const before = ad.verdicts.filter((one) => one.atMs < atMs)
+  meta.ads.put({ ...ad, verdicts: [...before, { atMs, verdict, reasons }] })
+  return true
+}
+
+function problem(meta: MetaWorld, { objectId, ...told }: ProblemOrder): boolean {
+  const found = findObject(meta, objectId)
+  if (!found || found.type === 'creative' || found.type === 'report') return false
+  const before = meta.problems.get(objectId)?.problems ?? []
+  meta.problems.put({ id: objectId, problems: [...before, told] })
+  return true
+}
+
+/** Launches put a reference of theirs in names: the last word that begins with `#`. */
+function referenceOf(name: string): string | null {
+  return /#([\w-]+)(?!.*#[\w-])/.exec(name)?.[1] ?? null
+}
+
+function state(meta: MetaWorld, all: boolean): Record<string, unknown> {
+  const nowMs = meta.clock.nowMs()
+  const living = <T extends { effectiveStatus: string }>(rows: T[]) =>
+    all ? rows : rows.filter(({ effectiveStatus }) => effectiveStatus !== 'DELETED')
+  const campaigns = meta.campaigns.all().map((one) => ({
+    ...shared(one, nowMs),
+    objective: one.objective,
+    effectiveStatus: campaignStatus(meta, one, nowMs),
+  }))
+  const adsets = meta.adsets.all().map((one) => ({
+    ...shared(one, nowMs),
+    campaignId: one.campaignId,
+    effectiveStatus: adsetStatus(meta, one, nowMs),
+  }))
+  const ads = meta.ads.all().map((one) => ({
+    ...shared(one, nowMs),
+    campaignId: one.campaignId,
+    adsetId: one.adsetId,
+    creativeId: one.creativeId,
+    effectiveStatus: adStatus(meta, one, nowMs),
+  }))
+  const creatives = meta.creatives
+    .all()
+    .filter(({ status }) => all || status !== 'DELETED')
+    .map(({ id, accountId, name, status }) => ({
+      id,
+      accountId,
+      name,
+      status,
+      reference: referenceOf(name),
+    }))
+  const images = meta.images
+    .all()
+    .filter(({ deleted }) => all || !deleted)
+    .map(({ accountId, hash, name }) => ({ accountId, hash, name }))
+  return {
+    campaigns: living(campaigns),
+    adsets: living(adsets),
+    ads: living(ads),
+    creatives,
+    images,
+  }
+}
+
+function shared(
+  one: {
+    id: string
+    accountId: string
+    name: string
+    createdAtMs: number
+    history: { atMs: number; status: string }[]
+  },
+  nowMs: number,
+) {
+  return {
+    id: one.id,
+    accountId: one.accountId,
+    name: one.name,
+    reference: referenceOf(one.name),
+    status: termsNow(one.history, nowMs).status,
+    createdAt: new Date(one.createdAtMs).toISOString(),
+  }
+}
+
+function newestId(meta: MetaWorld): bigint {
+  const ids = [meta.campaigns, meta.adsets, meta.ads, meta.creatives].flatMap((collection) =>
+    collection.all().map(({ id }) => BigInt(id)),
+  )
+  return highestOf(ids, 0n)
+}

@@ -1,0 +1,31 @@
+import { type Accrual, createAccrual } from '../delivery/accrual.ts'
+import type { World } from '../network.ts'
+import { openRecords, type Records } from './records.ts'
+import { createUsage, type Usage } from './usage.ts'
+
+/** Everything the Meta folder works on. */
+export type MetaWorld = World & Records & { accrual: Accrual; usage: Usage }
+
+export const knownVersions = ['v21.0']
+
+export function createMetaWorld(world: World): MetaWorld {
+  return {
+    ...world,
+    ...openRecords(world.store),
+    accrual: createAccrual(world.seed),
+    usage: createUsage(),
+  }
+}
+
+/** A new object's number: long, numeric, and higher than all before it. */
+export function newId(meta: MetaWorld): string {
+  return `12021${String(meta.store.nextNumber('meta.id')).padStart(13, '0')}`
+}
+
+export function versionsOf(meta: MetaWorld): { default: string; supported: string[] } {
+  const kept = meta.settings.get('versions')
+  return {
+    default: kept?.default ?? knownVersions[0] ?? 'v21.0',
+    supported: kept?.supported ?? knownVersions,
+  }
+}

@@ -1,0 +1,7 @@
+import { createMeta } from './meta/network.ts'
+import type { SandboxNetwork, World } from './network.ts'
+
+/** The only list of imitated networks: one folder and one line each. */
+export function createNetworks(world: World): SandboxNetwork[] {
+  return [createMeta(world)]
+}
