@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { migrate } from '../database/migrate.ts'
 import { seed } from '../database/seed/seed.ts'
-import { sandboxUrl, usesRealNetworks } from '../env.ts'
+import { type Env, sandboxUrl, usesRealNetworks } from '../env.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { startWeb } from '../web.ts'
 import { startWorker } from '../worker.ts'
@@ -19,7 +19,7 @@ export async function runAll(): Promise<void> {
   const shutdown = new Shutdown(() => markStopping())
   const ended = shutdown.listen()
   try {
-    const { env, embedded } = await ownDatabase(settings)
+    const { env, embedded } = await ownDatabase(quieter(settings))
     if (embedded) {
       markStopping = embedded.markStopping
       shutdown.add('PostgreSQL', () => embedded.stop(), 80_000)
@@ -35,14 +35,20 @@ export async function runAll(): Promise<void> {
   await ended
 }
 
+/** One line of log for every request would bury the box with address and sign-ins. */
+function quieter(env: Env): Env {
+  return env.LOG_LEVEL === 'info' ? { ...env, LOG_LEVEL: 'warn' } : env
+}
+
 async function startParts(env: ReadyEnv, shutdown: Shutdown): Promise<void> {
   const databaseUrl = env.APP_DATABASE_URL
   const { PORT: port, HOST: host } = env
   await refuseTakenPort('PORT', port, host)
   await migrate({ ownerUrl: env.DATABASE_URL, log: say })
   const sandbox = usesRealNetworks(env) ? null : await startNetworks(env, shutdown)
-  say(env.SEED === 'demo' ? 'Filling a new database with the demo …' : 'Preparing …')
-  const seeded = await seed({ env, kind: env.SEED, progress: say })
+  // The demo is made through the sandbox: beside real networks only the bare beginning is possible.
+  const kind = sandbox ? env.SEED : 'empty'
+  const seeded = await seed({ env, kind, progress: say })
   const worker = await startWorker({ env, databaseUrl })
   shutdown.add('the worker', worker.stop)
   const web = await startWeb({ env, databaseUrl, port })

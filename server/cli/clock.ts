@@ -1,7 +1,6 @@
 import { advanceClock, ProductClock } from '../clock.ts'
-import { type Database, openDatabase } from '../database/sequelize.ts'
 import { sandboxUrl, usesRealNetworks } from '../env.ts'
-import { borrowDatabase, type ReadyEnv, readSettings } from './database.ts'
+import { borrowDatabase, readSettings, withDatabase } from './database.ts'
 import { durationInWords, parseDuration } from './duration.ts'
 import { moveSandboxClock, productClockOffset } from './sandbox-clock.ts'
 import { print, say, UsageError } from './say.ts'
@@ -36,13 +35,4 @@ export async function runClockShow(): Promise<void> {
     const ahead = offsetMs === 0 ? 'as everywhere' : `${durationInWords(offsetMs)} ahead`
     print(`${now.toISOString()} (${ahead})`)
   })
-}
-
-async function withDatabase<T>(env: ReadyEnv, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = openDatabase({ url: env.APP_DATABASE_URL, poolSize: 1 })
-  try {
-    return await work(db)
-  } finally {
-    await db.close()
-  }
 }

@@ -72,10 +72,10 @@ Does nothing when it was done before.`,
     name: 'token create',
     summary: 'make an API token for a member and print it',
     usage:
-      '--email <member> --organization <name or id> --permission read|write [--days 90] [--name <text>]',
+      '--email <member> --organization <name or number> --permission read|write [--days 90] [--name <text>]',
     explanation: `Prints the token alone on the last line. It is shown this once: only its hash is kept.
   --email          whose token it is; it can do what that member may do, no more
-  --organization   the organization it works in: its name, its short name, or its number
+  --organization   the organization it works in: its name or its number
   --permission     read (looks only) or write
   --days           how long it works, 1 to 365 (default 90)
   --name           what it is called in the list of tokens (default "command line")`,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Embedded, findEmbedded, startEmbedded } from '../database/embedded.ts'
 import { EmbeddedError } from '../database/embedded-account.ts'
 import { FolderInUseError } from '../database/embedded-lock.ts'
+import { type Database, openDatabase } from '../database/sequelize.ts'
 import { type Env, readEnv } from '../env.ts'
 import { say } from './say.ts'
 
@@ -64,6 +65,19 @@ export async function borrowDatabase<T>(
     embedded.markStopping()
     // Another command may have found this server meanwhile: let it finish.
     await embedded.stop('when idle')
+  }
+}
+
+/** One connection of the app's role, closed when the work is done. */
+export async function withDatabase<T>(
+  env: ReadyEnv,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  const db = openDatabase({ url: env.APP_DATABASE_URL, poolSize: 1 })
+  try {
+    return await work(db)
+  } finally {
+    await db.close()
   }
 }
 
