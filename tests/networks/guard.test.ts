@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { scrub } from '../../server/networks/call.ts'
 import { createGuard } from '../../server/networks/guard.ts'
 import { NetworkError } from '../../server/networks/network.ts'
+import { scrub } from '../../server/networks/scrub.ts'
 
 const line = { network: 'meta', label: 'Meta' } as const
 const trouble = new NetworkError('meta', { kind: 'transient', userMessage: 'x' })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { NetworkError, type RateState } from '../../server/networks/network.ts'
+import { NetworkError } from '../../server/networks/network.ts'
 import { access } from './plans.ts'
 import { json, metaAt, patience, reset, silence, startWire, text } from './wire.ts'
 
@@ -166,50 +166,5 @@ describe('a write is sent once', () => {
     const error = await failure(metaAt(url).pauseCampaign(access, '7'))
     expect(error).toMatchObject({ kind: 'transient', outcomeUnknown: false })
     expect(error.networkMessage).toBe('no answer (ECONNREFUSED)')
-  })
-})
-
-describe('limits', () => {
-  const usage = (minutes: number) => ({
-    'x-business-use-case-usage': JSON.stringify({
-      '42': [{ type: 'ads_management', call_count: 91, estimated_time_to_regain_access: minutes }],
-    }),
-  })
-  const limited = (minutes: number) =>
-    json({ error: { code: 80004, message: 'too many' } }, 400, usage(minutes))
-
-  test('what Meta says about the allowance is passed on, and nonsense is not', async () => {
-    wire = await startWire(
-      json(campaign, 200, { 'x-app-usage': '{"call_count":28,"total_time":25}' }),
-    )
-    const states: RateState[] = []
-    const onRate = (rate: RateState) => states.push(rate)
-    await metaAt(wire.url).getCampaign(access, '7', { onRate })
-    await wire.stop()
-    wire = await startWire(
-      json(campaign, 200, { 'x-app-usage': '{"call_count":"lots"', ...usage(0) }),
-    )
-    await metaAt(wire.url).getCampaign(access, '7', { onRate })
-    expect(states).toEqual([
-      { usedPercent: 28, retryAfterMs: null },
-      { usedPercent: 91, retryAfterMs: null },
-    ])
-  })
-
-  test('a limit is not hammered, and says how long it lasts', async () => {
-    wire = await startWire(limited(7))
-    expect(await failure(read())).toMatchObject({ kind: 'rate', retryAfterMs: 420_000 })
-    expect(wire.seen).toHaveLength(1)
-  })
-
-  test('a limit without a hint surfaces at once', async () => {
-    wire = await startWire(json({ error: { code: 17, message: 'x' } }, 400))
-    expect((await failure(read())).retryAfterMs).toBeUndefined()
-    expect(wire.seen).toHaveLength(1)
-  })
-
-  test('a page saying 429 with a short wait is waited for', async () => {
-    wire = await startWire(text('<html>', 429, { 'retry-after': '0' }), json(campaign))
-    expect((await read())?.title).toBe('Spring')
   })
 })

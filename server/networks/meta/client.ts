@@ -11,6 +11,7 @@ import {
 import { createGuard } from '../guard.ts'
 import { type AdapterSettings, type CallOptions, NetworkError } from '../network.ts'
 import { graphError } from './errors.ts'
+import { nextCursor } from './paging.ts'
 import { GraphErrorBody, type Page } from './schemas.ts'
 import { readUsage, waitOf } from './usage.ts'
 
@@ -127,25 +128,6 @@ export function createGraphClient(settings: AdapterSettings) {
       } while (after !== null)
     },
   }
-}
-
-/**
- * Where the next page starts, or null at the end. A list ends when `next` is missing, not when a
- * page is short; only its cursor is taken, because the address itself carries the token.
- */
-export function nextCursor(page: Page<unknown>, former: string | null): string | null {
-  const { next, cursors } = page.paging ?? {}
-  if (!next) return null
-  const after =
-    cursors?.after ?? (URL.canParse(next) ? new URL(next).searchParams.get('after') : null)
-  if (!after || after === former) {
-    throw new NetworkError('meta', {
-      kind: 'unknown',
-      userMessage: 'Meta’s list does not come to an end. It is tried again later.',
-      networkMessage: 'a page names no further cursor, or its own',
-    })
-  }
-  return after
 }
 
 /** Shows that the caller of a token also holds the app's secret, so that a stolen token is of no use alone. */

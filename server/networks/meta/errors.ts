@@ -1,5 +1,5 @@
-import { scrub } from '../call.ts'
 import { NetworkError, type NetworkErrorFacts, type NetworkErrorKind } from '../network.ts'
+import { scrub } from '../scrub.ts'
 import type { GraphErrorFields } from './schemas.ts'
 
 /** A refusal with Graph's own numbers, for the few places inside this adapter that need them. */

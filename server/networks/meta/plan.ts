@@ -1,9 +1,9 @@
 import { microsToDecimal } from '../../../shared/money.ts'
-import type { AccountAccess, AdGroupPlan, AdPlan, CampaignPlan, Targeting } from '../network.ts'
+import type { AccountAccess, AdGroupPlan, CampaignPlan } from '../network.ts'
+import { adProblems, type Problem, problem, targetingProblems, textProblems } from './audience.ts'
 import { microsPerMinorUnit, toMinorUnits } from './money.ts'
-import { callToActions, goals, goalsByObjective } from './vocabulary.ts'
+import { goals, goalsByObjective } from './vocabulary.ts'
 
-export type Problem = { path: string; message: string }
 export type PlanCheck = {
   account: Omit<AccountAccess, 'accessToken'>
   pixelId: string | null
@@ -11,8 +11,6 @@ export type PlanCheck = {
 }
 
 const DAY_MS = 86_400_000
-const YOUNGEST = 13
-const OLDEST = 65
 
 /** What Meta would refuse in a plan, by the path of the field, in words. Pure. */
 export function planProblems(plan: CampaignPlan, check: PlanCheck): Problem[] {
@@ -23,14 +21,6 @@ export function planProblems(plan: CampaignPlan, check: PlanCheck): Problem[] {
     ...repeatedKeys(plan),
     ...plan.groups.flatMap((group, index) => groupProblems(plan, group, `groups.${index}`, check)),
   ]
-}
-
-function problem(path: string, message: string): Problem {
-  return { path, message }
-}
-
-function textProblems(path: string, text: string, message: string): Problem[] {
-  return text.trim() === '' ? [problem(path, message)] : []
 }
 
 function campaignBudgetProblems(plan: CampaignPlan, check: PlanCheck): Problem[] {
@@ -143,72 +133,4 @@ function scheduleProblems(
   if (endsAt <= startsAt) return [problem(field, 'The end must come after the start.')]
   if (!lifetime || endsAt.getTime() - startsAt.getTime() >= DAY_MS) return []
   return [problem(field, 'With a lifetime budget Meta runs ads for at least 24 hours.')]
-}
-
-function targetingProblems(plan: CampaignPlan, targeting: Targeting, path: string): Problem[] {
-  const { countries, ageMin, ageMax } = targeting
-  const problems: Problem[] = []
-  if (countries.length === 0)
-    problems.push(problem(`${path}.countries`, 'Choose at least one country.'))
-  if (ageMin !== null && (ageMin < YOUNGEST || ageMin > OLDEST)) {
-    problems.push(problem(`${path}.ageMin`, `Meta takes ages from ${YOUNGEST} to ${OLDEST}.`))
-  }
-  if (ageMax !== null && (ageMax < YOUNGEST || ageMax > OLDEST)) {
-    problems.push(
-      problem(
-        `${path}.ageMax`,
-        `Meta takes ages from ${YOUNGEST} to ${OLDEST}; ${OLDEST} means ${OLDEST} and older.`,
-      ),
-    )
-  }
-  if (ageMin !== null && ageMax !== null && ageMin > ageMax) {
-    problems.push(problem(`${path}.ageMax`, 'The highest age is below the lowest.'))
-  }
-  return [...problems, ...regulatedProblems(plan, targeting, path)]
-}
-
-// Housing, work and credit must be offered to everybody: Meta refuses narrower audiences.
-function regulatedProblems(plan: CampaignPlan, targeting: Targeting, path: string): Problem[] {
-  const regulated = plan.specialAdCategories.some((name) =>
-    ['housing', 'employment', 'credit'].includes(name),
-  )
-  const { ageMin, ageMax, genders } = targeting
-  const narrow = (ageMin ?? 18) > 18 || (ageMax ?? OLDEST) < OLDEST || genders.length === 1
-  if (!regulated || !narrow) return []
-  return [
-    problem(
-      path,
-      'Ads for housing, jobs or credit must be shown to all genders and to everybody from 18 on.',
-    ),
-  ]
-}
-
-function adProblems(ad: AdPlan, path: string): Problem[] {
-  const known = Object.hasOwn(callToActions, ad.callToAction)
-  return [
-    ...textProblems(`${path}.title`, ad.title, 'The ad needs a title.'),
-    ...textProblems(`${path}.headline`, ad.headline, 'The ad needs a headline.'),
-    ...textProblems(`${path}.body`, ad.body, 'The ad needs a text.'),
-    ...(isWebAddress(ad.linkUrl)
-      ? []
-      : [
-          problem(
-            `${path}.linkUrl`,
-            'The link must be an address that starts with https:// or http://.',
-          ),
-        ]),
-    ...(known
-      ? []
-      : [
-          problem(
-            `${path}.callToAction`,
-            `Meta has these buttons: ${Object.keys(callToActions).join(', ')}.`,
-          ),
-        ]),
-    ...textProblems(`${path}.assetKey`, ad.assetKey, 'The ad needs a picture.'),
-  ]
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
 }

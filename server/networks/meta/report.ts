@@ -1,9 +1,9 @@
-import { scrub } from '../call.ts'
 import type { AccountAccess, CallOptions, SpendPage } from '../network.ts'
+import { scrub } from '../scrub.ts'
 import type { GraphAnswer, GraphCall, GraphClient } from './client.ts'
-import { nextCursor } from './client.ts'
 import { asksForLess } from './errors.ts'
 import { type SpendLevel, toSpendRow } from './map.ts'
+import { nextCursor } from './paging.ts'
 import { InsightsRow, type Page, pageOf } from './schemas.ts'
 
 type Range = { from: string; to: string; level: SpendLevel }
