@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query'
+import { ErrorState } from '../parts/error-state.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { isSignedOut } from '../providers/auth.ts'
+import type { Me } from '../session.tsx'
+import { ask, type Path } from '../trpc.ts'
+import { words } from '../words.ts'
+import { queryClient } from './stored-answers.ts'
+
+/** Asks who is signed in before anything is drawn; nobody is led to the sign-in page. */
+export function SessionGate({ children }: { children: (me: Me) => React.ReactNode }) {
+  const query = useQuery(
+    {
+      queryKey: ['me', 'get'],
+      queryFn: ({ signal }) =>
+        ask('me.get' as Path, undefined as never, signal) as Promise<unknown>,
+      staleTime: 5 * 60_000,
+    },
+    queryClient,
+  )
+  if (query.data) return children(query.data as Me)
+  if (query.isError && !isSignedOut(query.error)) {
+    return (
+      <main className="page">
+        <ErrorState error={query.error} what={words.shell.account} onRetry={query.refetch} />
+      </main>
+    )
+  }
+  return (
+    <main className="page">
+      <Loading what={words.shell.product} />
+    </main>
+  )
+}
