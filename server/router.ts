@@ -1,9 +1,21 @@
+import { audit } from './audit/router.ts'
 import { live } from './live-router.ts'
+import { me } from './me/router.ts'
+import { members } from './members/router.ts'
+import { organizations } from './organizations/router.ts'
+import { staff } from './staff/router.ts'
+import { tokens } from './tokens/router.ts'
 import { router } from './trpc.ts'
 
 /** One line for each noun. */
 export const appRouter = router({
   live,
+  audit,
+  me,
+  members,
+  organizations,
+  staff,
+  tokens,
 })
 
 export type AppRouter = typeof appRouter

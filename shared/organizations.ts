@@ -7,6 +7,7 @@ export type Tier = (typeof tiers)[number]
 
 export const OrganizationName = Text(1, 120)
 export const OrganizationRoleName = z.enum(organizationRoles)
+export const PersonId = z.string().regex(/^[\w-]{1,100}$/, 'is nobody here')
 export const PersonName = Text(1, 100)
 /** Length is what makes a password hard to guess; the bounds are the sign-in's own. */
 export const NewPassword = z

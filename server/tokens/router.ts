@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RecordId } from '../../shared/campaigns.ts'
 import { TokenDays, TokenName, TokenPermissionName, TokenRecord } from '../../shared/tokens.ts'
 import { PageInfo, PageInput } from '../database/keyset.ts'
 import { procedure, router } from '../trpc.ts'
@@ -13,7 +14,7 @@ export const tokens = router({
     .input(
       z.strictObject({
         ...PageInput,
-        organizationId: z.int().positive().optional(),
+        organizationId: RecordId.optional(),
         sort: z.enum(['last_used', 'expires', 'created']).default('last_used'),
         ended: z.boolean().optional(),
       }),
