@@ -23,7 +23,7 @@ export async function runTokenCreate(args: string[]): Promise<void> {
     })
     say(`A ${order.permission} token for ${order.email}, good until ${token.expiresAt}.`)
     say('It is shown this once. Send it as "Authorization: Bearer <token>".')
-    print(token.text)
+    print(token.token)
   })
 }
 

@@ -10,6 +10,7 @@ import { listStaff } from './list.ts'
 export const staff = router({
   list: procedure
     .meta({ permission: 'staff:read', scope: 'platform' })
+    .input(z.strictObject({}).optional())
     .output(z.object({ items: z.array(StaffRecord) }))
     .query(({ ctx }) => listStaff(ctx.db, ctx.principal)),
 

@@ -24,7 +24,7 @@ type NewToken = {
 }
 
 /** What minting answers: the text is in no other answer, ever. */
-export type MintedToken = { id: number; text: string; prefix: string; expiresAt: string }
+export type MintedToken = { id: number; token: string; prefix: string; expiresAt: string }
 
 /** A token of the person asking, in one of their organizations. */
 export async function createToken(
@@ -118,7 +118,7 @@ async function mint(db: Database, token: NewToken, transaction: Transaction): Pr
     transaction,
   )
   await recordMint(db, token, { id: made!.id, prefix, expiresAt }, transaction)
-  return { id: made!.id, text, prefix, expiresAt: expiresAt.toISOString() }
+  return { id: made!.id, token: text, prefix, expiresAt: expiresAt.toISOString() }
 }
 
 // A removal that runs at the same time waits here, and then revokes this token with the others.

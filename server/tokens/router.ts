@@ -32,7 +32,7 @@ export const tokens = router({
         days: TokenDays,
       }),
     )
-    .output(z.object({ id: z.int(), text: z.string(), prefix: z.string(), expiresAt: z.string() }))
+    .output(z.object({ id: z.int(), token: z.string(), prefix: z.string(), expiresAt: z.string() }))
     .mutation(({ ctx, input }) => createToken(ctx, input)),
 
   revoke: procedure
