@@ -15,7 +15,6 @@ import { asApp, openRooms } from '../../server/rooms.ts'
 import { appRouter } from '../../server/router.ts'
 import { startSandbox } from '../../server/sandbox/server.ts'
 import { createCallerFactory } from '../../server/trpc.ts'
-import { startWeb } from '../../server/web.ts'
 import { cloneDatabase } from './postgres.ts'
 
 /** Every test begins on this Tuesday noon, in the product and at the networks. */
@@ -65,7 +64,11 @@ export async function openHouse() {
   const closing: (() => Promise<void>)[] = []
 
   /** Any control call of the sandbox. */
-  async function control(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST') {
+  async function control(
+    path: string,
+    body?: unknown,
+    method = body === undefined ? 'GET' : 'POST',
+  ) {
     const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
       method,
       ...(body === undefined
@@ -109,6 +112,7 @@ export async function openHouse() {
     },
     /** The real web server on a free port. */
     web: async () => {
+      const { startWeb } = await import('../../server/web.ts')
       const web = await startWeb({ env, databaseUrl: database.appUrl, port: 0, rooms: opened })
       closing.push(web.stop)
       return web.url
@@ -138,7 +142,11 @@ function contextOf(rooms: Rooms, principal: Principal | null) {
 }
 
 async function runJobs(rooms: Rooms, databaseUrl: string): Promise<void> {
-  await runOnce({ connectionString: asApp(databaseUrl), taskList: taskList(rooms), noHandleSignals: true })
+  await runOnce({
+    connectionString: asApp(databaseUrl),
+    taskList: taskList(rooms),
+    noHandleSignals: true,
+  })
 }
 
 async function furnish(rooms: Rooms): Promise<{ aurora: number; basalt: number }> {
@@ -164,7 +172,11 @@ async function furnish(rooms: Rooms): Promise<{ aurora: number; basalt: number }
 async function settle(rooms: Rooms, person: (typeof people)[number], ids: number[], now: Date) {
   const id = await createPerson(rooms.identity, { ...person, password })
   if ('staff' in person) {
-    await rows(rooms.db, 'INSERT INTO staff (user_id, role, created_at) VALUES ($1, $2, $3) RETURNING role', [id, person.staff, now])
+    await rows(
+      rooms.db,
+      'INSERT INTO staff (user_id, role, created_at) VALUES ($1, $2, $3) RETURNING role',
+      [id, person.staff, now],
+    )
   }
   if ('brand' in person) {
     await rows(

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { row } from '../../server/database/sequelize.ts'
+import type { RecordScope } from '../../server/scope.ts'
+import type { House } from '../support/rooms.ts'
+
+export type Records = Record<RecordScope, number>
+
+/** One record of each kind in one organization, as plain rows: only their owner matters here. */
+export async function furnishRecords(
+  house: House,
+  organizationId: number,
+  userId: string,
+): Promise<Records> {
+  const now = house.clock.now()
+  const insert = async (sql: string, bind: unknown[]) =>
+    (await row<{ id: number | bigint }>(house.db, `${sql} RETURNING id`, [
+      organizationId,
+      ...bind,
+    ]))!.id
+  const connection = await insert(
+    `INSERT INTO ad_platform_connections (organization_id, network, status, account_id, account_name, currency, time_zone, connected_by, created_at, updated_at)
+     VALUES ($1, 'meta', 'working', '1', 'An account', 'USD', 'UTC', $2, $3, $3)`,
+    [userId, now],
+  )
+  const campaign = await insert(
+    `INSERT INTO campaigns (organization_id, uuid, kind, title, network, connection_id, currency, created_at, updated_at)
+     VALUES ($1, $2, 'ad', 'A draft', 'meta', $3, 'USD', $4, $4)`,
+    [randomUUID(), connection, now],
+  )
+  const group = await insert(
+    `INSERT INTO ad_groups (organization_id, uuid, campaign_id, title, targeting, created_at, updated_at)
+     VALUES ($1, $2, $3, 'A group', '{}', $4, $4)`,
+    [randomUUID(), campaign, now],
+  )
+  const ad = await insert(
+    `INSERT INTO ads (organization_id, uuid, campaign_id, ad_group_id, title, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, 'An ad', $5, $5)`,
+    [randomUUID(), campaign, group, now],
+  )
+  const asset = await insert(
+    `INSERT INTO assets (organization_id, uuid, name, kind, status, created_at, updated_at)
+     VALUES ($1, $2, 'A picture', 'image', 'pending', $3, $3)`,
+    [randomUUID(), now],
+  )
+  const syncRun = await insert(
+    `INSERT INTO sync_runs (organization_id, connection_id, cause, state, created_at) VALUES ($1, $2, 'person', 'succeeded', $3)`,
+    [connection, now],
+  )
+  const issue = await insert(
+    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, campaign_id, message, next_step, opened_at, last_seen_at)
+     VALUES ($1, $2, 'launch_refused', $3, 'high', 'open', 'campaign', $4, $4, 'It failed.', 'Look.', $5, $5)`,
+    [randomUUID(), `launch_refused:campaign:${campaign}`, campaign, now],
+  )
+  const token = await insert(
+    `INSERT INTO api_tokens (organization_id, user_id, name, prefix, token_hash, permission, expires_at, created_at)
+     VALUES ($1, $2, 'A token', 'cck_read_x', '\\x00', 'read', $3::timestamptz + interval '9 days', $3)`,
+    [userId, now],
+  )
+  const invitation = await insert(
+    `INSERT INTO invitations (organization_id, email, role, token_hash, invited_by, expires_at, created_at)
+     VALUES ($1, 'new@person.test', 'member', '\\x00', $2, $3::timestamptz + interval '7 days', $3)`,
+    [userId, now],
+  )
+  const fee = await insert(
+    `INSERT INTO ad_spend_fees (organization_id, campaign_id, connection_id, network, day, currency, kind, tier, tier_starts_on, rate_bps, rate_starts_on, basis_micros, posted_before_micros, amount_micros, created_at)
+     VALUES ($1, $2, $3, 'meta', '2026-03-01', 'USD', 'adjustment', 'pro', '2025-01-01', 500, '2000-01-01', 0, 0, 0, $4)`,
+    [campaign, connection, now],
+  )
+  const numbers = {
+    connection,
+    campaign,
+    ad_group: group,
+    ad,
+    asset,
+    sync_run: syncRun,
+    issue,
+    token,
+    invitation,
+    fee,
+  }
+  return {
+    organization: organizationId,
+    ...(Object.fromEntries(Object.entries(numbers).map(([name, id]) => [name, Number(id)])) as Omit<
+      Records,
+      'organization'
+    >),
+  }
+}
