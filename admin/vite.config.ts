@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -10,7 +11,22 @@ const vendors: [name: string, pattern: RegExp][] = [
   ['charts', /node_modules\/(recharts|d3-[a-z]+|victory-vendor|@reduxjs|redux|reselect|immer)\//],
 ]
 
+/** Writes .gz and .br beside each file, so that the server compresses nothing twice. */
+const precompressed: Plugin = {
+  name: 'precompressed',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    for (const [fileName, file] of Object.entries(bundle)) {
+      if (!/\.(js|css)$/.test(fileName)) continue
+      const source = file.type === 'chunk' ? file.code : file.source
+      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source) })
+      this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) })
+    }
+  },
+}
+
 export default defineConfig({
+  plugins: [precompressed],
   root: here('.'),
   base: '/app/',
   resolve: {
@@ -25,6 +41,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
+      // Ant Design marks its files for React's server rendering, which we do not do.
+      onLog: (level, log, say) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && say(level, log),
       output: {
         codeSplitting: {
           groups: vendors.map(([name, test]) => ({ name, test })),
