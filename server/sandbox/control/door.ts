@@ -43,6 +43,6 @@ export function brokenBody(
   response: Response,
   next: NextFunction,
 ): void {
-  if (!(error instanceof SyntaxError)) return next(error)
-  response.status(400).json({ error: 'The body is not JSON.' })
+  if (error instanceof SyntaxError) response.status(400).json({ error: 'The body is not JSON.' })
+  else next(error)
 }

@@ -2,7 +2,8 @@ import { type MetaWorld, newId } from './meta-world.ts'
 import { people } from './people.ts'
 
 const dayMs = 24 * 3_600_000
-const madeDaysAgo = 150
+/** A fixed day, so that the same seed says the same whenever the sandbox is started. */
+const madeAtMs = Date.UTC(2025, 10, 3, 8)
 
 /**
  * Campaigns that were there before anybody connected: one of an objective that Graph no longer lets
@@ -14,7 +15,7 @@ export function plantHeritage(meta: MetaWorld): void {
     .flatMap((one) => one.accounts)
     .find(({ name }) => name === 'Basalt Heritage')
   if (!account) throw new Error('the sandbox has no heritage account')
-  const atMs = meta.clock.nowMs() - madeDaysAgo * dayMs
+  const atMs = madeAtMs
   const place = { accountId: account.id, pageId: account.page.id, atMs }
   plantCampaign(meta, {
     ...place,
