@@ -1,4 +1,6 @@
 import { audit } from './audit/router.ts'
+import { connections } from './connections/router.ts'
+import { issues } from './issues/router.ts'
 import { live } from './live-router.ts'
 import { me } from './me/router.ts'
 import { members } from './members/router.ts'
@@ -11,6 +13,8 @@ import { router } from './trpc.ts'
 export const appRouter = router({
   live,
   audit,
+  connections,
+  issues,
   me,
   members,
   organizations,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize'
 import { type Database, row } from '../database/sequelize.ts'
-import { AppError } from '../errors.ts'
+import { AppError, notFound } from '../errors.ts'
 import type { NetworkAdapter, NetworkName } from '../networks/network.ts'
 import type { Networks } from '../networks/registry.ts'
 
@@ -50,6 +50,17 @@ export function findConnection(
   transaction?: Transaction,
 ): Promise<Connection | null> {
   return selectConnection(db, key, '', transaction)
+}
+
+/**
+ * A row by its number alone, for verbs behind the gate, which has found its organization.
+ * @throws AppError not_found when it is gone meanwhile.
+ */
+export async function findById(db: Database, id: number): Promise<Connection> {
+  const sql = `SELECT ${connectionColumns} FROM ad_platform_connections c WHERE c.id = $1`
+  const found = await row<Connection>(db, sql, [id])
+  if (!found) throw notFound()
+  return found
 }
 
 /** The row, held against others until the transaction ends. */

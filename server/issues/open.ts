@@ -94,7 +94,7 @@ async function saveIssue(
        severity = excluded.severity, turn = excluded.turn, campaign_id = excluded.campaign_id,
        message = excluded.message, next_step = excluded.next_step,
        network_message = excluded.network_message, last_seen_at = excluded.last_seen_at,
-       resolved_at = NULL, version = issues.version + 1,
+       resolved_at = NULL, resolved_by = NULL, resolution_note = NULL, version = issues.version + 1,
        opened_at = CASE issues.turn WHEN 'resolved' THEN excluded.opened_at ELSE issues.opened_at END,
        times_opened = issues.times_opened + (issues.turn = 'resolved')::integer
      RETURNING id, xmax = 0 AS inserted`,

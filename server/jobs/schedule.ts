@@ -1,13 +1,12 @@
-import { queueDueSyncs } from '../analytics/due.ts'
 import { ProductClock } from '../clock.ts'
-import { queueDueRefreshes, queueRevocations } from '../connections/due.ts'
+import { queueDueRefreshes, queueRevocations, requestDueSyncs } from '../connections/due.ts'
 import { removeOldStates } from '../connections/oauth-state.ts'
 import type { Rooms } from '../context.ts'
 
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
 const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'renew grants': queueDueRefreshes,
-  'sync accounts': queueDueSyncs,
+  'daily syncs': requestDueSyncs,
   'give grants back': queueRevocations,
   'forget old sign-in journeys': removeOldStates,
 }

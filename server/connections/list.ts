@@ -1,0 +1,77 @@
+import type { ConnectionRecord } from '../../shared/connections.ts'
+import type { Context } from '../context.ts'
+import { keyset, type PageRequest } from '../database/keyset.ts'
+import { row, rows } from '../database/sequelize.ts'
+import { notFound } from '../errors.ts'
+import type { NetworkName } from '../networks/network.ts'
+import { organizationsInList } from '../organizations/visible.ts'
+import type { Principal } from '../principal.ts'
+import { healthRank } from './health.ts'
+import { type ConnectionStatus, connectionColumns } from './model.ts'
+import { type ConnectionFacts, presentConnection } from './present.ts'
+import { openRunColumn } from './runs.ts'
+
+type Asking = Context & { principal: Principal }
+
+/** In a list `$1` is the time. */
+export const connectionSorts = {
+  health: { column: healthRank('$1'), cast: 'integer', id: 'c.id' },
+  newest: { column: 'c.created_at', cast: 'timestamptz', id: 'c.id' },
+  name: { column: "lower(coalesce(c.account_name, ''))", cast: 'text', id: 'c.id' },
+}
+
+/** Campaigns that could spend right now, as `countRunning` counts them too. */
+export const runningCampaigns = `k.lifecycle IN ('launching', 'active') OR k.pending_move IS NOT NULL`
+
+const selectFacts = `SELECT ${connectionColumns}, o.name AS "organizationName",
+    u.name AS "connectedByName", c.synced_through::text AS "syncedThrough",
+    counts.campaigns, counts.running AS "campaignsRunning", ${openRunColumn}`
+
+const fromConnections = `FROM ad_platform_connections c
+  JOIN organizations o ON o.id = c.organization_id
+  JOIN users u ON u.id = c.connected_by
+  CROSS JOIN LATERAL (
+    SELECT count(*)::integer AS campaigns,
+      (count(*) FILTER (WHERE ${runningCampaigns}))::integer AS running
+    FROM campaigns k WHERE k.organization_id = c.organization_id AND k.connection_id = c.id) counts`
+
+export type ConnectionListInput = PageRequest & {
+  organizationId?: number | undefined
+  network?: NetworkName | undefined
+  status?: ConnectionStatus | undefined
+  sort: keyof typeof connectionSorts
+}
+
+/** Connections of the organizations this principal may see; by default the worst first. */
+export async function listConnections(ctx: Asking, input: ConnectionListInput) {
+  const only = await organizationsInList(ctx, 'connections:read', input.organizationId)
+  const now = ctx.clock.now()
+  const bind: unknown[] = [now, only, input.network ?? null, input.status ?? null]
+  const paging = keyset(connectionSorts, input.sort, input, bind)
+  const found = await rows<ConnectionFacts & { cursor_value: string }>(
+    ctx.db,
+    `${selectFacts}, ${paging.cursorValue} ${fromConnections}
+     WHERE $1::timestamptz IS NOT NULL AND ($2::integer[] IS NULL OR c.organization_id = ANY($2))
+       AND ($3::text IS NULL OR c.network = $3)
+       AND CASE WHEN $4::text IS NULL THEN c.status <> 'disconnected' ELSE c.status = $4 END
+       AND ${paging.where} ${paging.tail}`,
+    bind,
+  )
+  const page = paging.page(found)
+  return { items: page.rows.map((one) => present(ctx, one)), pageInfo: page.pageInfo }
+}
+
+export async function getConnection(ctx: Asking, id: number): Promise<ConnectionRecord> {
+  const found = await row<ConnectionFacts>(
+    ctx.db,
+    `${selectFacts} ${fromConnections} WHERE c.id = $1`,
+    [id],
+  )
+  if (!found) throw notFound()
+  return present(ctx, found)
+}
+
+function present(ctx: Asking, facts: ConnectionFacts): ConnectionRecord {
+  const label = ctx.networks.get(facts.network)?.label ?? facts.network
+  return presentConnection(facts, { principal: ctx.principal, now: ctx.clock.now(), label })
+}

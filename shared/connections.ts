@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { networkNames } from './campaigns.ts'
+
+export const connectionStatuses = ['choosing', 'working', 'needs_reauth', 'disconnected'] as const
+
+/** How a connection fares, worst first: the order in which lists show them. */
+export const healthStates = [
+  'needs_reauth',
+  'late',
+  'limited',
+  'choosing',
+  'not_synced',
+  'paused',
+  'working',
+  'disconnected',
+] as const
+export type HealthState = (typeof healthStates)[number]
+
+/** How a journey to a network ended, as the console reads it from its own address. */
+export const journeyEnds = [
+  // A new grant: the ad account is chosen next.
+  'granted',
+  'connected',
+  'refused',
+  'expired',
+  'signed_out',
+  'failed',
+  'other_account',
+] as const
+export type JourneyEnd = (typeof journeyEnds)[number]
+
+const Ruling = z.union([z.literal(true), z.string()])
+const Instant = z.string()
+
+/** A run of the daily sync, with how far it has come. */
+export const SyncRunRecord = z.object({
+  id: z.int(),
+  cause: z.enum(['schedule', 'person', 'missed_days', 'first']),
+  requestedBy: z.string().nullable(),
+  state: z.enum(['queued', 'running', 'succeeded', 'failed']),
+  /** The account's days, both included. */
+  fromDay: z.string().nullable(),
+  toDay: z.string().nullable(),
+  daysTotal: z.int(),
+  daysDone: z.int(),
+  campaignsSeen: z.int(),
+  revisionsAdded: z.int(),
+  feesAdded: z.int(),
+  error: z.string().nullable(),
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+})
+export type SyncRunRecord = z.infer<typeof SyncRunRecord>
+
+export const ConnectionRecord = z.object({
+  id: z.int(),
+  organization: z.object({ id: z.int(), name: z.string() }),
+  network: z.enum(networkNames),
+  networkLabel: z.string(),
+  status: z.enum(connectionStatuses),
+  health: z.object({
+    state: z.enum(healthStates),
+    sentence: z.string(),
+    /** The instant the sentence speaks of. */
+    at: Instant.nullable(),
+  }),
+  accountId: z.string().nullable(),
+  accountName: z.string().nullable(),
+  currency: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  connectedBy: z.string(),
+  createdAt: Instant,
+  lastGoodSyncAt: Instant.nullable(),
+  nextSyncAt: Instant.nullable(),
+  /** The last whole account day whose figures are in. */
+  syncedThrough: z.string().nullable(),
+  syncPausedAt: Instant.nullable(),
+  tokenExpiresAt: Instant.nullable(),
+  limitedUntil: Instant.nullable(),
+  /** Share of the network's allowance that is used, 0–100. */
+  rateUsedPercent: z.int().nullable(),
+  lastError: z.string().nullable(),
+  lastErrorAt: Instant.nullable(),
+  campaigns: z.int(),
+  campaignsRunning: z.int(),
+  /** The sync that is under way. */
+  openRun: SyncRunRecord.nullable(),
+  version: z.int(),
+  can: z.object({
+    choose: Ruling,
+    reconnect: Ruling,
+    sync: Ruling,
+    pauseSync: Ruling,
+    resumeSync: Ruling,
+    disconnect: Ruling,
+  }),
+})
+export type ConnectionRecord = z.infer<typeof ConnectionRecord>
+
+/** An ad account that a fresh grant reaches, to choose from. */
+export const OfferedAccount = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  /** True, or why it cannot be used. */
+  usable: Ruling,
+  /** Our connection of this account, when it has been connected here before. */
+  connectionId: z.int().nullable(),
+})
+export type OfferedAccount = z.infer<typeof OfferedAccount>
+
+export const OfferedNetwork = z.object({
+  name: z.enum(networkNames),
+  label: z.string(),
+  placements: z.array(z.string()),
+  needsIdentity: z.boolean(),
+  canConnect: Ruling,
+})
+export type OfferedNetwork = z.infer<typeof OfferedNetwork>
