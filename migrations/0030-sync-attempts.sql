@@ -5,4 +5,3 @@ ALTER TABLE sync_runs
   ADD COLUMN progress_at timestamptz,
   -- Rows of campaigns in the same ad account that this console does not run: counted, never charged.
   ADD COLUMN rows_ignored integer NOT NULL DEFAULT 0;
-CREATE INDEX sync_runs_open ON sync_runs (coalesce(progress_at, created_at)) WHERE state IN ('queued', 'running');

@@ -8,7 +8,11 @@ import { notFound, refuse } from '../errors.ts'
 import { addJob } from '../jobs/queue.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
-import { jobKey, silentMs, whySchedule } from './due.ts'
+
+/** A run whose worker has said nothing for so long is taken up again. */
+const silentMs = 15 * 60_000
+/** After so long without a good run, days were missed; a daily one is never that late. */
+const missedAfterMs = 36 * 3_600_000
 
 export type SyncRequest = {
   organizationId: number
@@ -84,18 +88,21 @@ async function insertRun(
   request: SyncRequest,
   transaction: Transaction,
 ): Promise<number> {
+  const now = rooms.clock.now()
   const made = await row<{ id: number }>(
     rooms.db,
     `INSERT INTO sync_runs (organization_id, connection_id, cause, requested_by, state, created_at)
-     SELECT organization_id, id, CASE WHEN $3 = 'person' THEN 'person' ELSE ${whySchedule('$5')} END,
-       $4, 'queued', $5
+     SELECT organization_id, id, CASE WHEN $3 = 'person' THEN 'person'
+         WHEN last_good_sync_at IS NULL THEN 'first'
+         WHEN last_good_sync_at < $6 THEN 'missed_days' ELSE 'schedule' END, $4, 'queued', $5
      FROM ad_platform_connections WHERE organization_id = $1 AND id = $2 RETURNING id`,
     [
       request.organizationId,
       request.connectionId,
       request.cause,
       request.actor.userId,
-      rooms.clock.now(),
+      now,
+      new Date(now.getTime() - missedAfterMs),
     ],
     transaction,
   )
@@ -108,7 +115,7 @@ async function startRun(
   runId: number,
   transaction: Transaction,
 ): Promise<void> {
-  await addJob(rooms.db, 'sync', { runId }, { key: jobKey(runId) }, transaction)
+  await addJob(rooms.db, 'sync', { runId }, { key: `sync:${runId}` }, transaction)
   await publish(rooms.db, { topic: 'sync_runs', organizationId, id: runId }, transaction)
 }
 

@@ -1,3 +1,6 @@
+import { completeDue } from '../campaigns/complete.ts'
+import { resolvePendingMoves } from '../campaigns/resolve.ts'
+import { resumeLaunches } from '../campaigns/resume-launches.ts'
 import { ProductClock } from '../clock.ts'
 import { queueDueRefreshes, queueRevocations, requestDueSyncs } from '../connections/due.ts'
 import { removeOldStates } from '../connections/oauth-state.ts'
@@ -7,6 +10,9 @@ import type { Rooms } from '../context.ts'
 const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'renew grants': queueDueRefreshes,
   'daily syncs': requestDueSyncs,
+  'campaigns whose end has come': completeDue,
+  'moves without an answer': resolvePendingMoves,
+  'launches left behind': resumeLaunches,
   'give grants back': queueRevocations,
   'forget old sign-in journeys': removeOldStates,
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { queueDueSyncs } from '../../server/analytics/due.ts'
 import { requestSync } from '../../server/analytics/request.ts'
 import { runSync } from '../../server/analytics/sync.ts'
+import { requestDueSyncs } from '../../server/connections/due.ts'
 import { row, rows } from '../../server/database/sequelize.ts'
 import { systemActor } from '../../server/principal.ts'
 import { type Account, type Books, noon, openBooks } from './books.ts'
@@ -54,8 +54,8 @@ test('the schedule opens a run for every account whose time has come, and only o
     `UPDATE ad_platform_connections SET next_sync_at = '2026-03-10T11:00:00Z' WHERE id = ${account.connectionId};
      UPDATE ad_platform_connections SET next_sync_at = '2026-03-10T13:00:00Z' WHERE id = ${early.connectionId}`,
   )
-  await queueDueSyncs(books.rooms)
-  await queueDueSyncs(books.rooms)
+  await requestDueSyncs(books.rooms)
+  await requestDueSyncs(books.rooms)
   const runs = await rows<{ connection_id: number; cause: string }>(
     books.db,
     'SELECT connection_id, cause FROM sync_runs WHERE connection_id IN ($1, $2)',
