@@ -25,7 +25,7 @@ export function watchAncestors(ancestors, whenGone) {
     if (ancestors.every(({ pid, startedAt }) => describe(pid)?.startedAt === startedAt)) return
     clearInterval(watch)
     whenGone()
-  }, 1_000)
+  }, 200)
   watch.unref()
 }
 

@@ -6,7 +6,7 @@ import { projectRoot, say } from './project.mjs'
  * and shows the program's own words only when it fails.
  * @returns {Promise<void>} rejects with those words when the exit code is not 0.
  */
-export function quietStep(purpose, command, args, env = process.env) {
+export function quietStep(purpose, command, args, env = { ...process.env, NO_COLOR: '1' }) {
   say(`${purpose} …`)
   const startedAt = Date.now()
   const seconds = () => Math.round((Date.now() - startedAt) / 1000)

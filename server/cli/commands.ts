@@ -66,7 +66,7 @@ Does nothing when it was done before.`,
     usage: '[--connection <id>]',
     explanation: `Syncs the last seven days of every healthy connection, or of the one given, and posts fees.
   --connection <id>   the number of one connection (as in the address of its page)`,
-    run: async (args) => (await import('./sync.ts')).runSync(args),
+    run: async (args) => (await import('./sync.ts')).runSyncCommand(args),
   },
   {
     name: 'token create',

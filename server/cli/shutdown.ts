@@ -57,6 +57,7 @@ export class Shutdown {
 
   private async stopInTurn(): Promise<boolean> {
     this.onBegin()
+    const hadParts = this.parts.length > 0
     let clean = true
     // Parts may still be added by a start that was under way: they are stopped as well.
     for (let part = this.parts.pop(); part; part = this.parts.pop()) {
@@ -67,7 +68,7 @@ export class Shutdown {
         say(`${part.name} did not stop cleanly: ${(error as Error).message}`)
       }
     }
-    if (clean) say('Stopped')
+    if (clean && hadParts) say('Stopped')
     return clean
   }
 
