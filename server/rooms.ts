@@ -67,13 +67,16 @@ export function asApp(databaseUrl: string): string {
   return url.toString()
 }
 
+/** Any number will do there: the sandbox counts events for every pixel. */
+const sandboxPixel = '600000000000001'
+
 /** Real hosts with real credentials, else the sandbox: an adapter only ever sees addresses. */
 function networkSettings(env: Env, now: () => Date) {
   const sandbox = `${sandboxUrl(env)}/meta`
   const real = usesRealNetworks(env)
   const extra = {
     ...(env.META_PAGE_ID ? { pageId: env.META_PAGE_ID } : {}),
-    ...(env.META_PIXEL_ID ? { pixelId: env.META_PIXEL_ID } : {}),
+    ...(env.META_PIXEL_ID || !real ? { pixelId: env.META_PIXEL_ID ?? sandboxPixel } : {}),
   }
   return {
     meta: {

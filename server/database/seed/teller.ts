@@ -1,0 +1,116 @@
+import { runOnce } from 'graphile-worker'
+import { ProductClock, setClock } from '../../clock.ts'
+import { finishConnecting, startConnecting } from '../../connections/connect.ts'
+import type { Rooms } from '../../context.ts'
+import { publicUrl, sandboxUrl } from '../../env.ts'
+import { findPerson } from '../../http/principal.ts'
+import { taskList } from '../../jobs/registry.ts'
+import { tick } from '../../jobs/schedule.ts'
+import type { Principal } from '../../principal.ts'
+import { asApp } from '../../rooms.ts'
+import { appRouter } from '../../router.ts'
+import { createCallerFactory } from '../../trpc.ts'
+import { row } from '../sequelize.ts'
+import { consent } from './consent.ts'
+
+const call = createCallerFactory(appRouter)
+
+/** Lives a story through the product: people call procedures, the clock moves, jobs run. */
+export class Teller {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly databaseUrl: string,
+  ) {}
+
+  get now(): Date {
+    return this.rooms.clock.now()
+  }
+
+  /** A caller of every procedure as one person. */
+  async as(email: string) {
+    return call({
+      ...this.rooms,
+      requestId: 'demo',
+      address: '127.0.0.1',
+      principal: await this.principal(email),
+    })
+  }
+
+  /** Before anyone is signed in: what public procedures are for. */
+  anonymous() {
+    return call({ ...this.rooms, requestId: 'demo', address: '127.0.0.1', principal: null })
+  }
+
+  async principal(email: string): Promise<Principal> {
+    const found = await row<{ id: string }>(
+      this.rooms.db,
+      'SELECT id FROM users WHERE email = $1',
+      [email],
+    )
+    const person = found && (await findPerson(this.rooms, found.id))
+    if (!person) throw new Error(`${email} is not here yet.`)
+    return { ...person, kind: 'session', sessionId: `demo ${email}`, token: null }
+  }
+
+  /** Connects one ad account as this person would: consent at the network, then the choice. */
+  async connect(
+    email: string,
+    organizationId: number,
+    at: { personId: string; account: string },
+  ): Promise<number> {
+    const principal = await this.principal(email)
+    const origin = publicUrl(this.rooms.env)
+    const address = await startConnecting(this.rooms, principal, {
+      network: 'meta',
+      organizationId,
+      origin,
+    })
+    const back = await consent(address, at.personId)
+    const arrival = await finishConnecting(this.rooms, principal, {
+      network: 'meta',
+      ...back,
+      issuer: null,
+      origin,
+    })
+    const caller = await this.as(email)
+    const offered = await caller.connections.accounts({ id: arrival.connectionId! })
+    const account = offered.find((one) => one.name === at.account)
+    if (!account) throw new Error(`The sandbox offers no account named ${at.account}.`)
+    const chosen = await caller.connections.choose({
+      id: arrival.connectionId!,
+      accountId: account.accountId,
+    })
+    return chosen.id
+  }
+
+  /** Moves product and networks to an instant, then does what fell due. */
+  async moveTo(instant: Date): Promise<void> {
+    const offsetMs = instant.getTime() - Date.now()
+    await setClock(this.rooms.db, offsetMs)
+    if (this.rooms.clock instanceof ProductClock) await this.rooms.clock.refresh()
+    await this.control('clock', { offsetMs })
+  }
+
+  async doWhatIsDue(): Promise<void> {
+    await tick(this.rooms)
+    await this.runJobs()
+  }
+
+  async runJobs(): Promise<void> {
+    await runOnce({
+      connectionString: asApp(this.databaseUrl),
+      taskList: taskList(this.rooms),
+      concurrency: 3,
+      noHandleSignals: true,
+    })
+  }
+
+  async control(path: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${sandboxUrl(this.rooms.env)}/_sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`The sandbox refused ${path}: ${await answer.text()}`)
+  }
+}
