@@ -97,6 +97,8 @@ export type ProblemOrder = {
 
 export type VersionOrder = { default?: string; supported?: string[] }
 
+export type StateFilter = { all: boolean; accountId?: string }
+
 export type LimitOrder = { accountId?: string; callsPerHour: number }
 
 /** What a test or a person may do to a network from outside; a wrong id answers false. */
@@ -107,8 +109,8 @@ export type NetworkControls = {
   problem(order: ProblemOrder): boolean
   versions(order: VersionOrder): { default: string; supported: string[] }
   limit(order: LimitOrder): void
-  /** Live objects; with `all`, the removed ones too. */
-  state(all: boolean): Record<string, unknown>
+  /** Live objects, of one account or of every one; with `all`, the removed ones too. */
+  state(filter: StateFilter): Record<string, unknown>
   /** Number of the newest object, so that a search lag touches younger ones only. */
   newest(): bigint
 }

@@ -89,4 +89,7 @@ export const journalFilter = z.strictObject({
   network: z.string().optional(),
 })
 
-export const stateFilter = z.strictObject({ all: z.enum(['0', '1']).default('0') })
+export const stateFilter = z.strictObject({
+  all: z.enum(['0', '1']).default('0'),
+  accountId: digits.optional(),
+})

@@ -84,7 +84,10 @@ function mountWhole(router: Router, { exchange, networks }: ControlParts): void 
   router.get('/state', (request, response) => {
     const filter = readOrder(stateFilter, request.query, response)
     if (!filter) return
-    const states = networks.map(({ name, controls }) => [name, controls.state(filter.all === '1')])
+    const states = networks.map(({ name, controls }) => [
+      name,
+      controls.state({ ...filter, all: filter.all === '1' }),
+    ])
     response.json({ clock: world.clock.state(), ...Object.fromEntries(states) })
   })
   router.post('/search-lag', (request, response) => {

@@ -1,4 +1,10 @@
-import type { NetworkControls, ProblemOrder, RestatementOrder, ReviewOrder } from '../network.ts'
+import type {
+  NetworkControls,
+  ProblemOrder,
+  RestatementOrder,
+  ReviewOrder,
+  StateFilter,
+} from '../network.ts'
 import { highestOf } from '../whole-numbers.ts'
 import { type MetaWorld, versionsOf } from './meta-world.ts'
 import { findObject } from './objects.ts'
@@ -23,7 +29,7 @@ export function metaControls(meta: MetaWorld): NetworkControls {
       return next
     },
     limit: (order) => meta.usage.limit(order),
-    state: (all) => state(meta, all),
+    state: (filter) => state(meta, filter),
     newest: () => newestId(meta),
   }
 }
@@ -75,29 +81,30 @@ function referenceOf(name: string): string | null {
   return /#([\w-]+)(?!.*#[\w-])/.exec(name)?.[1] ?? null
 }
 
-function state(meta: MetaWorld, all: boolean): Record<string, unknown> {
+function state(meta: MetaWorld, { all, accountId }: StateFilter): Record<string, unknown> {
   const nowMs = meta.clock.nowMs()
+  const mine = <T extends { accountId: string }>(records: T[]) =>
+    records.filter((record) => accountId === undefined || record.accountId === accountId)
   const living = <T extends { effectiveStatus: string }>(rows: T[]) =>
     all ? rows : rows.filter(({ effectiveStatus }) => effectiveStatus !== 'DELETED')
-  const campaigns = meta.campaigns.all().map((one) => ({
+  const campaigns = mine(meta.campaigns.all()).map((one) => ({
     ...shared(one, nowMs),
     objective: one.objective,
     effectiveStatus: campaignStatus(meta, one, nowMs),
   }))
-  const adsets = meta.adsets.all().map((one) => ({
+  const adsets = mine(meta.adsets.all()).map((one) => ({
     ...shared(one, nowMs),
     campaignId: one.campaignId,
     effectiveStatus: adsetStatus(meta, one, nowMs),
   }))
-  const ads = meta.ads.all().map((one) => ({
+  const ads = mine(meta.ads.all()).map((one) => ({
     ...shared(one, nowMs),
     campaignId: one.campaignId,
     adsetId: one.adsetId,
     creativeId: one.creativeId,
     effectiveStatus: adStatus(meta, one, nowMs),
   }))
-  const creatives = meta.creatives
-    .all()
+  const creatives = mine(meta.creatives.all())
     .filter(({ status }) => all || status !== 'DELETED')
     .map(({ id, accountId, name, status }) => ({
       id,
@@ -106,8 +113,7 @@ function state(meta: MetaWorld, all: boolean): Record<string, unknown> {
       status,
       reference: referenceOf(name),
     }))
-  const images = meta.images
-    .all()
+  const images = mine(meta.images.all())
     .filter(({ deleted }) => all || !deleted)
     .map(({ accountId, hash, name }) => ({ accountId, hash, name }))
   return {
