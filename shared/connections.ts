@@ -24,6 +24,8 @@ export const journeyEnds = [
   'refused',
   'expired',
   'signed_out',
+  // The person left out permissions that advertising needs.
+  'incomplete',
   'failed',
   'other_account',
 ] as const

@@ -9,7 +9,7 @@ import {
 } from '../networks/network.ts'
 import { readGrant } from './grant.ts'
 import { adapterOf, type Connection, type ConnectionKey, findConnection, keyOf } from './model.ts'
-import { heard, hearRate } from './rate.ts'
+import { heard, hearRate, percentOf } from './rate.ts'
 import { isDue, isExpired, renewGrant } from './refresh.ts'
 import { recordTrouble, settleTrouble } from './trouble.ts'
 
@@ -111,7 +111,7 @@ export async function noteNetworkSuccess(rooms: Rooms, key: ConnectionKey): Prom
     `SELECT id FROM ad_platform_connections
      WHERE organization_id = $1 AND id = $2 AND status = 'working' AND (last_error IS NOT NULL
        OR limited_until IS NOT NULL OR rate_used_percent IS DISTINCT FROM coalesce($3, rate_used_percent))`,
-    [key.organizationId, key.connectionId, rate?.usedPercent ?? null],
+    [key.organizationId, key.connectionId, percentOf(rate)],
   )
   if (troubled || rate?.retryAfterMs) await settleTrouble(rooms, key, rate)
 }

@@ -97,8 +97,13 @@ export async function finishConnecting(
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error
     rooms.log.warn({ network: adapter.name, kind: error.kind }, 'an account could not be connected')
-    return lost('failed', journey.connectionId)
+    return lost(endOf(error), journey.connectionId)
   }
+}
+
+function endOf(error: NetworkError): JourneyEnd {
+  if (error.kind === 'permission') return 'incomplete'
+  return error.kind === 'auth' ? 'expired' : 'failed'
 }
 
 // A code of another issuer, slipped into this callback, must not be traded here.
