@@ -20,7 +20,11 @@ const precompressed: Plugin = {
       if (!/\.(js|css)$/.test(fileName)) continue
       const source = file.type === 'chunk' ? file.code : file.source
       this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source) })
-      this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) })
+      this.emitFile({
+        type: 'asset',
+        fileName: `${fileName}.br`,
+        source: brotliCompressSync(source),
+      })
     }
   },
 }

@@ -54,7 +54,7 @@ function tableColumns<Row extends object>(
     title: column.title,
     width: column.width,
     align: column.align === 'end' ? 'end' : 'start',
-    rowScope: at === 0 ? 'row' : undefined,
+    rowScope: at === 0 && !skeleton ? 'row' : undefined,
     fixed: at === 0 ? 'left' : undefined,
     sorter: column.sort !== undefined,
     sortOrder: column.sort === undefined ? undefined : orderOf(list.sort, column.sort),

@@ -1,11 +1,10 @@
-import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
-import { Button, Drawer, Popover } from 'antd'
-import { useRef, useState } from 'react'
+import { FilterOutlined } from '@ant-design/icons'
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
 import { words } from '../words.ts'
+import { FilterChip } from './filter-chip.tsx'
 import { FilterForm } from './filter-form.tsx'
 import type { KeysetList } from './keyset-list.ts'
-import type { FilterSpec, FilterValue } from './list-address.ts'
-import { formatDay } from './time.ts'
 import { useNarrow } from './width.ts'
 
 type Props = {
@@ -36,61 +35,6 @@ export function FilterBar({ list, children }: Props) {
       )}
       {children}
     </search>
-  )
-}
-
-function FilterChip({ spec, list }: { spec: FilterSpec; list: Props['list'] }) {
-  const [open, setOpen] = useState(false)
-  const chip = useRef<HTMLButtonElement>(null)
-  const value = list.view.filters[spec.key]
-  const close = () => {
-    setOpen(false)
-    chip.current?.focus()
-  }
-  const apply = (next: FilterValue | null) => {
-    list.setFilter(spec.key, next)
-    close()
-  }
-  const said = value ? sayValue(spec, value) : null
-  const form = <FilterForm spec={spec} value={value} onApply={apply} onLeave={close} />
-  return (
-    <span className={said === null ? 'chip' : 'chip chip-set'}>
-      <Popover
-        content={form}
-        trigger="click"
-        open={open}
-        onOpenChange={setOpen}
-        placement="bottomLeft"
-        destroyOnHidden
-      >
-        <button
-          ref={chip}
-          type="button"
-          className="chip-main"
-          aria-haspopup="dialog"
-          aria-expanded={open}
-          aria-label={
-            said === null
-              ? words.parts.list.addFilterName({ name: spec.label })
-              : words.parts.list.changeFilter({ name: spec.label, value: said })
-          }
-        >
-          {said === null
-            ? words.parts.list.addFilter({ name: spec.label })
-            : `${spec.label}: ${said}`}
-        </button>
-      </Popover>
-      {said !== null && (
-        <button
-          type="button"
-          className="chip-clear"
-          aria-label={words.parts.list.removeFilter({ name: spec.label })}
-          onClick={() => list.setFilter(spec.key, null)}
-        >
-          <CloseOutlined aria-hidden="true" />
-        </button>
-      )}
-    </span>
   )
 }
 
@@ -133,16 +77,4 @@ function FilterDrawer({ list }: { list: Props['list'] }) {
       </Drawer>
     </>
   )
-}
-
-function sayValue(spec: FilterSpec, value: FilterValue): string {
-  if (spec.kind === 'text') return value[0] ?? ''
-  if (spec.kind === 'choice') {
-    return value
-      .map((one) => spec.choices.find((choice) => choice.value === one)?.label ?? one)
-      .join(', ')
-  }
-  const [from, to] = value.map((day) => (day === '' ? null : formatDay(day, null)))
-  if (from && to) return words.parts.list.between({ from, to })
-  return from ? words.parts.list.since({ from }) : words.parts.list.until({ to: to ?? '' })
 }

@@ -44,7 +44,11 @@ export function FilterForm({ spec, value, onApply, onLeave }: Props) {
   )
 }
 
-/** Opening a filter means to type into it. */
+/** Opening a filter means to use it: the first choice or the text takes the focus. */
+function focusFirst(fieldset: HTMLFieldSetElement | null) {
+  fieldset?.querySelector('input')?.focus()
+}
+
 function focusOnce(input: HTMLInputElement | null) {
   input?.focus()
 }
@@ -62,7 +66,7 @@ function Choices({ spec, draft, onChange }: ChoicesProps) {
     else onChange(on ? [...draft, value] : draft.filter((one) => one !== value))
   }
   return (
-    <fieldset>
+    <fieldset ref={focusFirst}>
       <legend className="sr-only">{spec.label}</legend>
       {spec.choices.map((choice) => (
         <label key={choice.value} className="choice">
@@ -88,6 +92,7 @@ function Days({ draft, onChange }: { draft: FilterValue; onChange: (value: Filte
         <input
           className="plain-input"
           type="date"
+          ref={focusOnce}
           value={from}
           max={to || undefined}
           onChange={(event) => onChange([event.target.value, to])}

@@ -31,13 +31,14 @@ type Props = {
 /** A record's page: head, tabs whose key is in the address, and a rail of facts. */
 export function Record({ name, status, id, answer, actions, listTo, tabs, rail }: Props) {
   const [query, setQuery] = useSearchParams()
+  const { state } = useLocation()
   const asked = query.get('tab')
   const active = tabs.find((tab) => tab.key === asked)?.key ?? tabs[0]?.key
   const choose = (key: string) => {
     const next = new URLSearchParams(query)
     if (key === tabs[0]?.key) next.delete('tab')
     else next.set('tab', key)
-    setQuery(next, { replace: true, preventScrollReset: true })
+    setQuery(next, { replace: true, preventScrollReset: true, state })
   }
   const beside = (
     <>
@@ -48,7 +49,7 @@ export function Record({ name, status, id, answer, actions, listTo, tabs, rail }
   return (
     <article className="record">
       <BackLink listTo={listTo} />
-      <PageHeader title={name} beside={beside} answer={answer} actions={actions} />
+      <PageHeader inRecord title={name} beside={beside} answer={answer} actions={actions} />
       <div className={rail === undefined ? undefined : 'with-rail'}>
         {tabs.length === 1 ? (
           tabs[0]?.content

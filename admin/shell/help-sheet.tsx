@@ -38,7 +38,7 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
       destroyOnHidden
     >
       <p>{words.shell.timesIn({ zone: timeZone })}</p>
-      <h3>{words.shell.keys}</h3>
+      <h2>{words.shell.keys}</h2>
       <dl className="keys">
         {lines.map(([pressed, what]) => (
           <div key={what}>

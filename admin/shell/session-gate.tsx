@@ -28,6 +28,7 @@ export function SessionGate({ children }: { children: (me: Me) => React.ReactNod
   }
   return (
     <main className="page">
+      <h1 className="sr-only">{words.shell.product}</h1>
       <Loading what={words.shell.product} />
     </main>
   )

@@ -65,12 +65,15 @@ const darkOnly: ThemeConfig['components'] = {
   Button: { defaultHoverColor: '#a9c7ff', dangerColor: '#16181d' },
 }
 
-/** Ant Design's theme for a mode; motion is off for those who asked their system for less of it. */
-export function antdTheme(mode: Mode, reducedMotion: boolean): ThemeConfig {
+/**
+ * Ant Design's theme for a mode. Its motion stays on here: without it, pop-ups of this version are
+ * never placed. `base.css` makes every movement instant for those who asked for less of it.
+ */
+export function antdTheme(mode: Mode): ThemeConfig {
   const c = palettes[mode]
   const base = mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
-    cssVar: { key: 'console' },
+    cssVar: { key: 'antd-tokens' },
     hashed: false,
     algorithm: [base, pinned(mode)],
     token: {
@@ -79,13 +82,16 @@ export function antdTheme(mode: Mode, reducedMotion: boolean): ThemeConfig {
       borderRadius: 6,
       borderRadiusLG: 8,
       wireframe: false,
-      motion: !reducedMotion,
     },
     components: {
       Table: {
         headerBg: c['bg-layout'],
         cellPaddingBlockSM: 7,
         cellPaddingInlineSM: 12,
+        headerSortActiveBg: c['bg-layout'],
+        headerSortHoverBg: c['bg-layout'],
+        bodySortBg: c.bg,
+        fixedHeaderSortActiveBg: c['bg-layout'],
         rowHoverBg: c['bg-layout'],
         rowSelectedBg: c['primary-bg'],
         rowSelectedHoverBg: c['primary-bg'],

@@ -7,10 +7,8 @@ export type ThemeChoice = 'system' | 'light' | 'dark'
 const storageKey = 'console.theme'
 const listeners = new Set<() => void>()
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
-const systemStill = window.matchMedia('(prefers-reduced-motion: reduce)')
 
 systemDark.addEventListener('change', apply)
-systemStill.addEventListener('change', apply)
 
 function apply() {
   document.documentElement.dataset.theme = currentMode()
@@ -46,8 +44,4 @@ export function useThemeChoice(): ThemeChoice {
 
 export function useMode(): Mode {
   return useSyncExternalStore(subscribe, currentMode)
-}
-
-export function useReducedMotion(): boolean {
-  return useSyncExternalStore(subscribe, () => systemStill.matches)
 }
