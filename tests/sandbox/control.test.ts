@@ -1,9 +1,6 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { daily, launch } from './launching.ts'
+import { launch } from './launching.ts'
 import { accounts, ada, dayMs, openSandbox, type TestSandbox } from './sandbox-person.ts'
 
 let sandbox: TestSandbox
@@ -96,37 +93,8 @@ describe('revoking tokens', () => {
   })
 })
 
-describe('what was answered stays', () => {
-  it('after the process is gone, half a line at the end included', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
-    const dataFile = join(folder, 'networks', 'state.jsonl')
-    const first = await openSandbox({ dataFile })
-    const person = await first.signIn(ada)
-    const { campaign } = await launch(person, accounts.us)
-    await first.control('/clock', { advanceMs: 3 * dayMs })
-    const range = { since: '2026-09-01', until: '2026-09-30' }
-    const spend = await daily(person, campaign, range)
-    const state = (await first.control('/state')).body.meta
-    expect(readFileSync(dataFile, 'utf8')).not.toContain(person.token)
-    await first.stop()
-    appendFileSync(dataFile, '{"c":"meta.campaigns","id":"12')
-    const second = await openSandbox({ dataFile, at: '' })
-    expect((await second.control('/state')).body.meta).toEqual(state)
-    expect((await second.control('/clock')).body.now).toBe('2026-09-04T10:00:00.000Z')
-    const headers = { authorization: `Bearer ${person.token}` }
-    const asked = new URLSearchParams({
-      time_range: JSON.stringify(range),
-      time_increment: '1',
-      fields: 'spend,impressions',
-    })
-    const url = `${second.graphUrl}/v21.0/${campaign}/insights?${asked}`
-    const answer = (await (await fetch(url, { headers })).json()) as { data: unknown }
-    expect(answer.data).toEqual(spend)
-    await second.stop()
-    rmSync(folder, { recursive: true })
-  })
-
-  it('until a reset, which never gives a number twice', async () => {
+describe('a reset', () => {
+  it('forgets everything and never gives a number twice', async () => {
     const person = await sandbox.signIn(ada)
     const { campaign } = await launch(person, accounts.eu)
     await sandbox.control('/reset', {})
