@@ -1,5 +1,7 @@
+import { analytics } from './analytics/router.ts'
 import { audit } from './audit/router.ts'
 import { connections } from './connections/router.ts'
+import { fees } from './fees/router.ts'
 import { issues } from './issues/router.ts'
 import { live } from './live-router.ts'
 import { me } from './me/router.ts'
@@ -12,8 +14,10 @@ import { router } from './trpc.ts'
 /** One line for each noun. */
 export const appRouter = router({
   live,
+  analytics,
   audit,
   connections,
+  fees,
   issues,
   me,
   members,
