@@ -1,3 +1,6 @@
+// In "npm start | tee log" Ctrl-C ends the reader first; writing to it must not end us half-stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 /** Progress and words for people go to the error stream: what a command prints can then be piped. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`)

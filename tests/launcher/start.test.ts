@@ -60,6 +60,15 @@ test('when only the launcher is killed, the rest stops by itself', async () => {
   await expect.poll(() => processesOf(console_.dataDir), { timeout: 30_000 }).toEqual([])
 })
 
+test('Ctrl-C stops everything also when whoever read the output is gone already', async () => {
+  const { launcher } = await console_.start()
+  launcher.stdout?.destroy()
+  launcher.stderr?.destroy()
+  process.kill(-launcher.pid!, 'SIGINT')
+  await once(launcher, 'exit')
+  expect(processesOf(console_.dataDir)).toEqual([])
+})
+
 test('with DATABASE_URL nothing is embedded', async () => {
   const database = await cloneDatabase()
   try {
