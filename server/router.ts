@@ -2,6 +2,7 @@ import { analytics } from './analytics/router.ts'
 import { audit } from './audit/router.ts'
 import { connections } from './connections/router.ts'
 import { fees } from './fees/router.ts'
+import { homes } from './homes/router.ts'
 import { issues } from './issues/router.ts'
 import { live } from './live-router.ts'
 import { me } from './me/router.ts'
@@ -16,6 +17,7 @@ export const appRouter = router({
   live,
   analytics,
   audit,
+  homes,
   connections,
   fees,
   issues,

@@ -36,6 +36,10 @@ export type AuditQuestion = PageRequest & {
   /** Instants; `from` is included, `to` is not. */
   from?: string | undefined
   to?: string | undefined
+  /** Calendar days in `timeZone`, both included. */
+  dayFrom?: string | undefined
+  dayTo?: string | undefined
+  timeZone: string
 }
 
 /**
@@ -52,6 +56,9 @@ export async function listAudit(ctx: Context & { principal: Principal }, questio
     question.recordId ?? null,
     question.from ?? null,
     question.to ?? null,
+    question.dayFrom ?? null,
+    question.dayTo ?? null,
+    question.timeZone,
   ]
   const paging = keyset(sorts, 'at', question, bind)
   const found = await rows<EventRow & { cursor_value: string }>(
@@ -65,6 +72,8 @@ export async function listAudit(ctx: Context & { principal: Principal }, questio
        AND ($5::text IS NULL OR a.record_id = $5)
        AND ($6::timestamptz IS NULL OR a.at >= $6::timestamptz)
        AND ($7::timestamptz IS NULL OR a.at < $7::timestamptz)
+       AND ($8::date IS NULL OR a.at >= $8::date::timestamp AT TIME ZONE $10)
+       AND ($9::date IS NULL OR a.at < ($9::date + 1)::timestamp AT TIME ZONE $10)
        AND ${paging.where} ${paging.tail}`,
     bind,
   )

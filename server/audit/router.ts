@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AuditEvent } from '../../shared/audit.ts'
 import { RecordId } from '../../shared/campaigns.ts'
-import { Instant, Text } from '../../shared/text.ts'
+import { Day, Instant, Text, TimeZone } from '../../shared/text.ts'
 import { PageInfo, PageInput } from '../database/keyset.ts'
 import { procedure, router } from '../trpc.ts'
 import { listAudit } from './model.ts'
@@ -24,6 +24,9 @@ export const audit = router({
         recordId: Text(1, 100).optional(),
         from: Instant.optional(),
         to: Instant.optional(),
+        dayFrom: Day.optional(),
+        dayTo: Day.optional(),
+        timeZone: TimeZone.default('UTC'),
       }),
     )
     .output(z.object({ items: z.array(AuditEvent), pageInfo: PageInfo }))

@@ -31,7 +31,8 @@ export async function demoPeople(ctx: Pick<Context, 'env' | 'db'>): Promise<Demo
      LEFT JOIN members m ON m.user_id = u.id
      LEFT JOIN organizations o ON o.id = m.organization_id
      LEFT JOIN staff s ON s.user_id = u.id
-     WHERE u.email LIKE '%.test' AND u.disabled_at IS NULL AND coalesce(m.role, s.role) IS NOT NULL
+     WHERE EXISTS (SELECT 1 FROM installation WHERE seed = 'demo' AND finished_at IS NOT NULL)
+       AND u.email LIKE '%.test' AND u.disabled_at IS NULL AND coalesce(m.role, s.role) IS NOT NULL
      ORDER BY o.id NULLS LAST, u.created_at, u.email LIMIT 20`,
   )
   return found.length ? found : null

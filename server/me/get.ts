@@ -1,10 +1,16 @@
 import type { Tier } from '../../shared/organizations.ts'
-import type { OrganizationRole } from '../../shared/permissions.ts'
+import type { OrganizationRole, StaffRole } from '../../shared/permissions.ts'
 import type { Context } from '../context.ts'
 import { rows } from '../database/sequelize.ts'
 import { abilitiesOf, type Principal } from '../principal.ts'
 
 type OrganizationOfMe = { id: number; name: string; time_zone: string; tier: Tier }
+
+/** Which home page answers this person's first question. */
+function homeOf(principal: Principal): 'brand' | 'none' | StaffRole {
+  if (principal.staffRole) return principal.staffRole
+  return principal.memberships.length ? 'brand' : 'none'
+}
 
 /** Who is asking, where they belong and what they may do at all; one statement. */
 export async function getMe(ctx: Context & { principal: Principal }) {
@@ -22,6 +28,7 @@ export async function getMe(ctx: Context & { principal: Principal }) {
     [[...roleIn.keys()], now],
   )
   return {
+    home: homeOf(principal),
     user: { id: principal.userId, name: principal.name, email: principal.email },
     staffRole: principal.staffRole,
     organizations: found.map((one) => ({

@@ -6,6 +6,7 @@ import { demoPeople } from './demo.ts'
 import { getMe } from './get.ts'
 
 const Me = z.object({
+  home: z.enum(['brand', 'none', ...staffRoles]),
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   staffRole: z.enum(staffRoles).nullable(),
   organizations: z.array(

@@ -80,6 +80,11 @@ test('filters narrow by actor, action, noun and time', async () => {
     '3',
     '2',
   ])
+  const days = { dayFrom: '2026-03-02', dayTo: '2026-03-03' }
+  expect(await ask('auditor@staff.test', days)).toHaveLength(4)
+  // In Honolulu these events were on the day before.
+  const there = await ask('auditor@staff.test', { ...days, timeZone: 'Pacific/Honolulu' })
+  expect(there.map((one) => one.record.id)).toEqual(['7', '6', '5', '4'])
   await expect(ask('auditor@staff.test', { from: '2026-02-30T00:00:00Z' })).rejects.toMatchObject({
     fields: { from: expect.any(String) },
   })
