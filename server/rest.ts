@@ -2,7 +2,7 @@ import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Context, Rooms } from './context.ts'
 import { row } from './database/sequelize.ts'
-import { notFound } from './errors.ts'
+import { AppError, notFound } from './errors.ts'
 import { requestContext } from './http/request-context.ts'
 import type { RestDoor } from './rest-door.ts'
 import { appRouter } from './router.ts'
@@ -36,7 +36,20 @@ export function restRouter(rooms: Rooms): Router {
       answer(rooms, callers, open, request, response),
     )
   }
+  refuseOtherMethods(router)
   return router
+}
+
+/** A known address that does not answer to a method says which it does. */
+function refuseOtherMethods(router: Router): void {
+  const doors = restDoors()
+  for (const route of new Set(doors.map((open) => open.route))) {
+    const allowed = doors.filter((open) => open.route === route).map((open) => open.method)
+    router.all(route, (_request, response) => {
+      response.setHeader('Allow', allowed.join(', '))
+      throw new AppError('method_not_allowed')
+    })
+  }
 }
 
 async function answer(
@@ -52,11 +65,23 @@ async function answer(
   const procedure = path
     .split('.')
     .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], callers(context))
-  const output = await (procedure as (input: unknown) => Promise<unknown>)(input)
+  const output = await (procedure as (input: unknown) => Promise<unknown>)(input).catch((error) => {
+    throw inDocumentWords(door, error)
+  })
   const status =
     door.status ?? (request.method === 'POST' && !route(door).includes(':') ? 201 : 200)
   if (status === 204) response.status(204).end()
   else response.status(status).json(door.present ? door.present(output as never) : output)
+}
+
+function inDocumentWords({ fault }: RestDoor, error: unknown): unknown {
+  if (!fault || !(error instanceof AppError) || !error.fields) return error
+  const fields = Object.entries(error.fields).map(([path, words]) => fault(path, words))
+  return new AppError(error.reason, {
+    message: error.message,
+    fields: Object.fromEntries(fields),
+    cause: error,
+  })
 }
 
 const route = (door: RestDoor) => door.route.split(' ')[1]!

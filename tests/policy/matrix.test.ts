@@ -56,7 +56,7 @@ beforeAll(async () => {
       permission,
       days: 30,
     })
-    credentials[`${permission} token`] = { authorization: `Bearer ${made.text}` }
+    credentials[`${permission} token`] = { authorization: `Bearer ${made.token}` }
   }
   credentials.anonymous = {}
 })

@@ -2,7 +2,7 @@ import { password } from './rooms.ts'
 
 /** What a browser of the console sends along. */
 export type Cookie = { cookie: string; origin: string }
-export type Credential = Cookie | { authorization: string } | Record<string, never>
+export type Credential = Cookie | { authorization: string } | Record<string, string>
 
 export async function signInOver(web: string, email: string): Promise<Cookie> {
   const answer = await fetch(`${web}/api/auth/sign-in/email`, {
