@@ -30,9 +30,9 @@ const trail = async (id: number) =>
   ).map((one) => one.action)
 
 async function revocations(): Promise<number> {
-  const found: { calls: { method: string }[] } = await house.control(
+  const found: { calls: { method: string }[] } = (await house.control(
     'journal?pathIncludes=me/permissions',
-  )
+  ))!
   return found.calls.filter((one) => one.method === 'DELETE').length
 }
 
