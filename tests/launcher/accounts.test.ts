@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { chownSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { findEmbedded } from '../../server/database/embedded.ts'
 import { canEnter, chooseAccount } from '../../server/database/embedded-account.ts'
 import { prepareBinaries } from '../../server/database/embedded-binaries.ts'
@@ -9,6 +9,9 @@ import { ask, type HeldFolder, makeHeldFolder } from './held-folder.ts'
 
 const isRoot = process.getuid?.() === 0
 const nobody = { uid: 65534, gid: 65534 }
+
+// Making a cluster takes seconds on a busy machine, and some tests make two.
+vi.setConfig({ testTimeout: 90_000 })
 
 let folder: HeldFolder | null = null
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findEmbedded } from '../../server/database/embedded.ts'
 import { FolderInUseError } from '../../server/database/embedded-lock.ts'
 import {
@@ -10,6 +10,9 @@ import {
   waitUntil,
 } from '../../server/database/embedded-process.ts'
 import { ask, type HeldFolder, makeHeldFolder } from './held-folder.ts'
+
+// Making a cluster takes seconds on a busy machine, and some tests make two.
+vi.setConfig({ testTimeout: 90_000 })
 
 let folder: HeldFolder
 

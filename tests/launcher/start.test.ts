@@ -1,12 +1,15 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cloneDatabase } from '../support/postgres.ts'
 import { makeStartedConsole, processesOf, type StartedConsole } from './started-console.ts'
 
 // The whole product, started as "npm start" does. The database stays empty: how the demo is made is
 // shown elsewhere, and takes longer.
+
+// Each test starts the product once or twice, on machines that may be busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let console_: StartedConsole
 
