@@ -1,6 +1,6 @@
 import { drawBetween } from '../draw.ts'
 import type { MetaWorld } from './meta-world.ts'
-import { type AdRecord, termsAt, type Verdict } from './records.ts'
+import { type AdRecord, type CreativeRecord, termsAt, type Verdict } from './records.ts'
 
 const minuteMs = 60_000
 /** The one word that this sandbox's reviewers never let pass. */
@@ -20,10 +20,21 @@ export function verdictAt(meta: MetaWorld, ad: AdRecord, atMs: number): Verdict 
   const ordered = termsAt(ad.verdicts, atMs)
   if (ordered) return ordered
   if (atMs < reviewEndsMs(meta, ad)) return { verdict: 'in_review', reasons: [] }
-  const words = JSON.stringify(meta.creatives.get(ad.creativeId)?.spec ?? {})
-  return refusedWord.test(words)
+  return promisesTooMuch(meta.creatives.get(ad.creativeId))
     ? { verdict: 'rejected', reasons: [`${refusedReason.title}: ${refusedReason.text}`] }
     : { verdict: 'approved', reasons: [] }
+}
+
+const read = new WeakMap<CreativeRecord, boolean>()
+
+/** Creatives never change, so each is read once: spend asks again for every hour of every day. */
+function promisesTooMuch(creative: CreativeRecord | undefined): boolean {
+  if (!creative) return false
+  const known = read.get(creative)
+  if (known !== undefined) return known
+  const found = refusedWord.test(JSON.stringify(creative.spec))
+  read.set(creative, found)
+  return found
 }
 
 /** A map from policy to explanation, as Graph tells it; undefined when nothing is wrong. */
