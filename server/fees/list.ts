@@ -1,3 +1,4 @@
+import { networkNames } from '../../shared/campaigns.ts'
 import type { FeeKind, FeeRow, FeeSums } from '../../shared/fees.ts'
 import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
@@ -80,10 +81,13 @@ type SumRow = {
   net: string
 }
 
-/** Sums of the whole filtered set, read from the indexes alone. */
+/**
+ * Sums of the whole filtered set, read from the indexes alone: without an organization all networks
+ * are named, since the index that holds the amounts begins with the network.
+ */
 export async function sumFees(ctx: Asking, input: FeeFilters): Promise<FeeSums[]> {
   const bind: unknown[] = []
-  const where = await conditions(ctx, input, bind)
+  const where = await conditions(ctx, input, bind, { nameNetworks: true })
   const found = await rows<SumRow>(
     ctx.db,
     `SELECT f.currency, count(*)::integer AS entries,
@@ -105,10 +109,15 @@ export async function sumFees(ctx: Asking, input: FeeFilters): Promise<FeeSums[]
 }
 
 /**
- * What both ask for, as SQL. One organization is an equation rather than a set of one, and all
- * networks are a set rather than nothing: so the planner can walk an index in the order of the list.
+ * What both ask for, as SQL. One organization is an equation rather than a set of one, so that the
+ * planner can walk an index in the order of the list.
  */
-async function conditions(ctx: Asking, input: FeeFilters, bind: unknown[]): Promise<string> {
+async function conditions(
+  ctx: Asking,
+  input: FeeFilters,
+  bind: unknown[],
+  { nameNetworks = false } = {},
+): Promise<string> {
   const only = await organizationsOf(ctx, input)
   const parts: string[] = []
   const add = (sql: (place: string) => string, value: unknown) => {
@@ -120,6 +129,9 @@ async function conditions(ctx: Asking, input: FeeFilters, bind: unknown[]): Prom
   else add((at) => `f.organization_id = ANY(${at}::integer[])`, only)
   add((at) => `f.campaign_id = ${at}`, input.campaignId)
   add((at) => `f.network = ${at}`, input.network)
+  if (nameNetworks && only === null && !input.network) {
+    add((at) => `f.network = ANY(${at}::text[])`, networkNames)
+  }
   add((at) => `f.kind = ${at}`, input.kind)
   add((at) => `f.currency = ${at}`, input.currency)
   add((at) => `f.day >= ${at}::date`, input.from)
