@@ -11,4 +11,6 @@ export type RestDoor = {
   input?: (request: Request, id: number | undefined) => unknown
   /** The document's shape of the answer; by default the procedure's own. */
   present?: (output: never) => unknown
+  /** A field at fault by the document's name, with words about what its caller sent. */
+  fault?: (path: string, message: string) => [string, string]
 }

@@ -1,5 +1,8 @@
+import { assets } from './ads/assets-router.ts'
+import { ads } from './ads/router.ts'
 import { analytics } from './analytics/router.ts'
 import { audit } from './audit/router.ts'
+import { campaigns } from './campaigns/router.ts'
 import { connections } from './connections/router.ts'
 import { fees } from './fees/router.ts'
 import { homes } from './homes/router.ts'
@@ -15,8 +18,11 @@ import { router } from './trpc.ts'
 /** One line for each noun. */
 export const appRouter = router({
   live,
+  ads,
   analytics,
+  assets,
   audit,
+  campaigns,
   homes,
   connections,
   fees,

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import type { Rooms } from '../context.ts'
+import { launchJob } from './launch.ts'
 import type { Job } from './queue.ts'
 import { refreshConnectionJob } from './refresh-connection.ts'
 import { revokeGrantJob } from './revoke-grant.ts'
@@ -7,7 +8,13 @@ import { syncJob } from './sync.ts'
 import { tickJob } from './tick.ts'
 
 /** Every job there is: a file and a line here. */
-export const tasks: readonly Job[] = [tickJob, refreshConnectionJob, revokeGrantJob, syncJob]
+export const tasks: readonly Job[] = [
+  tickJob,
+  launchJob,
+  refreshConnectionJob,
+  revokeGrantJob,
+  syncJob,
+]
 
 /** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */
 export function taskList(rooms: Rooms): TaskList {

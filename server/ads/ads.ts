@@ -1,0 +1,154 @@
+import type { Transaction } from 'sequelize'
+import { z } from 'zod'
+import { AdDraft, adFields } from '../../shared/ads.ts'
+import { RecordId, Version } from '../../shared/campaigns.ts'
+import { given, same } from '../campaigns/change.ts'
+import { row, rows } from '../database/sequelize.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { AppError, notFound } from '../errors.ts'
+import { type Asking, demandAsset, lockDraft, noteChange } from './draft.ts'
+import { insertAds } from './insert.ts'
+import { readTree } from './tree.ts'
+
+export const NewAd = z.strictObject({ id: RecordId, ...AdDraft.shape })
+
+export const AdChange = z
+  .strictObject({ id: RecordId, version: Version, ...adFields })
+  .partial()
+  .required({ id: true, version: true })
+
+type AdSql = {
+  organization_id: number
+  id: number
+  campaign_id: number
+  version: number
+  title: string
+  asset_id: number | null
+  headline: string
+  body: string
+  link_url: string
+  call_to_action: string
+}
+
+const fields = (ad: AdSql) => ({
+  title: ad.title,
+  assetId: ad.asset_id,
+  headline: ad.headline,
+  body: ad.body,
+  linkUrl: ad.link_url,
+  callToAction: ad.call_to_action,
+})
+
+async function findAd(ctx: Asking, id: number, transaction?: Transaction): Promise<AdSql> {
+  const found = await row<AdSql>(
+    ctx.db,
+    `SELECT organization_id, id, campaign_id, version, title, asset_id, headline, body, link_url,
+       call_to_action FROM ads WHERE id = $1`,
+    [id],
+    transaction,
+  )
+  if (!found) throw notFound()
+  return found
+}
+
+/** Adds an ad to a group of a draft. @returns the campaign's number. */
+export async function createAd(ctx: Asking, input: z.infer<typeof NewAd>): Promise<number> {
+  const { id: groupId, ...ad } = input
+  const group = await row<{ organization_id: number; campaign_id: number; uuid: string }>(
+    ctx.db,
+    'SELECT organization_id, campaign_id, uuid FROM ad_groups WHERE id = $1',
+    [groupId],
+  )
+  if (!group) throw notFound()
+  const { organization_id: organizationId, campaign_id: campaignId } = group
+  await demandAsset(ctx, organizationId, ad.assetId)
+  await inTransaction(ctx.db, async (transaction) => {
+    const campaign = await lockDraft(ctx, { organizationId, id: campaignId }, transaction)
+    const ads = [{ ...ad, groupUuid: group.uuid }]
+    await insertAds(ctx, { organizationId, campaignId, ads }, transaction)
+    const made = await row<{ id: number | null }>(
+      ctx.db,
+      'SELECT max(id) AS id FROM ads WHERE organization_id = $1 AND ad_group_id = $2',
+      [organizationId, groupId],
+      transaction,
+    )
+    // The group went away between the look and the lock.
+    if (!made?.id) throw notFound()
+    const change = { action: 'ads.create', recordType: 'ad', recordId: made.id } as const
+    await noteChange(ctx, campaign, { ...change, after: ad }, transaction)
+  })
+  return campaignId
+}
+
+/** Changes an ad of a draft. @returns the campaign's number. */
+export async function updateAd(
+  ctx: Asking,
+  { id, version, ...patch }: z.infer<typeof AdChange>,
+): Promise<number> {
+  const found = await findAd(ctx, id)
+  const place = { organizationId: found.organization_id, id: found.campaign_id }
+  await demandAsset(ctx, place.organizationId, patch.assetId)
+  const stale = await inTransaction(ctx.db, async (transaction) => {
+    const campaign = await lockDraft(ctx, place, transaction)
+    const ad = await findAd(ctx, id, transaction)
+    if (ad.version !== version) return true
+    const before = fields(ad)
+    const after = { ...before, ...given(patch) }
+    if (same(before, after)) return false
+    await writeAd(ctx, ad, after, transaction)
+    const change = { action: 'ads.update', recordType: 'ad', recordId: id } as const
+    await noteChange(ctx, campaign, { ...change, before, after }, transaction)
+    return false
+  })
+  if (stale) {
+    const { groups } = await readTree(ctx, { id: found.campaign_id })
+    const current = groups.flatMap((group) => group.ads).find((ad) => ad.id === id)
+    throw new AppError('stale_version', { current })
+  }
+  return found.campaign_id
+}
+
+async function writeAd(
+  ctx: Asking,
+  { organization_id, id }: AdSql,
+  after: ReturnType<typeof fields>,
+  transaction: Transaction,
+) {
+  await rows(
+    ctx.db,
+    `UPDATE ads SET title = $3, asset_id = $4, headline = $5, body = $6, link_url = $7,
+       call_to_action = $8, version = version + 1, updated_at = $9
+     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    [
+      organization_id,
+      id,
+      after.title,
+      after.assetId,
+      after.headline,
+      after.body,
+      after.linkUrl,
+      after.callToAction,
+      ctx.clock.now(),
+    ],
+    transaction,
+  )
+}
+
+/** Removes an ad from a draft. @returns the campaign's number. */
+export async function deleteAd(ctx: Asking, id: number): Promise<number> {
+  const found = await findAd(ctx, id)
+  const place = { organizationId: found.organization_id, id: found.campaign_id }
+  await inTransaction(ctx.db, async (transaction) => {
+    const campaign = await lockDraft(ctx, place, transaction)
+    const gone = await row(
+      ctx.db,
+      'DELETE FROM ads WHERE organization_id = $1 AND id = $2 RETURNING id',
+      [found.organization_id, id],
+      transaction,
+    )
+    if (!gone) throw notFound()
+    const change = { action: 'ads.delete', recordType: 'ad', recordId: id } as const
+    await noteChange(ctx, campaign, { ...change, before: fields(found) }, transaction)
+  })
+  return found.campaign_id
+}

@@ -1,0 +1,72 @@
+import type { Transaction } from 'sequelize'
+import { recordAudit } from '../audit/record.ts'
+import type { Rooms } from '../context.ts'
+import { row } from '../database/sequelize.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { resolveIssues } from '../issues/open.ts'
+import { endIntent, type Intent, moveIssue } from './intent.ts'
+import { lockCampaign } from './model.ts'
+import { moveCampaign } from './move.ts'
+
+/** The network agreed: the campaign moves, and what stood in the way of this move is over. */
+export async function finishMove(rooms: Rooms, intent: Intent): Promise<void> {
+  const now = rooms.clock.now()
+  await inTransaction(rooms.db, async (transaction) => {
+    if (!(await endIntent(rooms.db, intent, transaction))) return
+    if (intent.move === 'update') await applyChange(rooms, intent, transaction)
+    else await move(rooms, { ...intent, move: intent.move }, transaction)
+    for (const cause of [`${intent.move}_refused`, 'move_hangs']) {
+      await resolveIssues(rooms.db, moveIssue(intent, cause, now), transaction)
+    }
+  })
+}
+
+type MoveIntent = Intent & { move: 'pause' | 'resume' | 'cancel' | 'complete' }
+
+async function move(rooms: Rooms, intent: MoveIntent, transaction: Transaction) {
+  const { organizationId, id, reason, by } = intent
+  await moveCampaign(
+    rooms.db,
+    {
+      organizationId,
+      id,
+      move: intent.move,
+      actor: by.actor,
+      requestId: by.requestId,
+      reason,
+      now: rooms.clock.now(),
+      ...(intent.move === 'pause' ? { pauser: 'person' as const } : {}),
+    },
+    transaction,
+  )
+}
+
+async function applyChange(rooms: Rooms, intent: Intent, transaction: Transaction) {
+  const { organizationId, id, by } = intent
+  const before = await lockCampaign(rooms.db, intent, transaction)
+  const title = by.change?.title ?? before.title
+  const budgetMicros = by.change?.budgetMicros ?? before.budget_micros?.toString() ?? null
+  const now = rooms.clock.now()
+  await row(
+    rooms.db,
+    `UPDATE campaigns SET title = $3, budget_micros = $4, version = version + 1, updated_at = $5
+     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    [organizationId, id, title, budgetMicros, now],
+    transaction,
+  )
+  await recordAudit(
+    rooms.db,
+    {
+      actor: by.actor,
+      organizationId,
+      action: 'campaigns.update',
+      recordType: 'campaign',
+      recordId: id,
+      before: { title: before.title, budgetMicros: before.budget_micros?.toString() ?? null },
+      after: { title, budgetMicros },
+      requestId: by.requestId,
+      at: now,
+    },
+    transaction,
+  )
+}

@@ -1,0 +1,36 @@
+import { rows } from '../database/sequelize.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { openIssue } from '../issues/open.ts'
+import type { NetworkError } from '../networks/network.ts'
+import { moveIssue } from './intent.ts'
+import type { LaunchWork } from './launch-make.ts'
+
+/** After so many tries a person should know that the launch hangs. */
+const TELL_AFTER = 4
+
+/** Keeps why the launch does not get on, for its progress, and tells a person when that goes on. */
+export async function noteHanging(work: LaunchWork, error: NetworkError): Promise<void> {
+  const { rooms, key, operation } = work
+  const words = JSON.stringify({
+    message: error.userMessage,
+    network: error.networkMessage ?? null,
+  })
+  await rows(
+    rooms.db,
+    `UPDATE launch_operations SET error = $3
+     WHERE organization_id = $1 AND id = $2 AND state = 'running' RETURNING id`,
+    [key.organizationId, key.operationId, words],
+  )
+  if (operation.attempts < TELL_AFTER) return
+  const place = { organizationId: key.organizationId, id: operation.campaign_id }
+  const issue = {
+    ...moveIssue(place, 'launch_hangs', rooms.clock.now()),
+    campaignId: operation.campaign_id,
+    severity: 'medium' as const,
+    turn: 'waiting_network' as const,
+    message: `The launch does not get on. ${error.userMessage}`,
+    nextStep: 'It goes on by itself as soon as the network answers. You may also cancel it.',
+    networkMessage: error.networkMessage ?? null,
+  }
+  await inTransaction(rooms.db, (transaction) => openIssue(rooms.db, issue, transaction))
+}

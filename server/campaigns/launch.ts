@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import type { Transaction } from 'sequelize'
+import { row, rows } from '../database/sequelize.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { AppError } from '../errors.ts'
+import { addJob } from '../jobs/queue.ts'
+import { publish } from '../live.ts'
+import { actorOf } from '../principal.ts'
+import { type Examined, examine } from './examine.ts'
+import { type Asking, type CampaignWithFacts, findCampaign, lockCampaign } from './model.ts'
+import { moveCampaign } from './move.ts'
+import { demand } from './pause.ts'
+import { canLaunch } from './policy.ts'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** Ten characters of base 32: 50 random bits, short enough to stand in a name. */
+export function newOperationRef(): string {
+  return Array.from(randomBytes(10), (byte) => alphabet[byte % 32]).join('')
+}
+
+/**
+ * Starts a launch: everything it will do is written down, and a job does it. The campaign is
+ * `launching` until the network has the whole tree, or refuses.
+ * @throws AppError `move_not_allowed`; `validation_failed` with the paths of what is missing;
+ *   `conflict` when somebody else was quicker.
+ */
+export async function launchCampaign(ctx: Asking, id: number): Promise<void> {
+  const campaign = await findCampaign(ctx.db, id, ctx.clock.now())
+  demand(canLaunch(campaign), campaign)
+  const operationRef = newOperationRef()
+  const examined = await examine(ctx, campaign, operationRef)
+  if (examined.problems.length) {
+    throw new AppError('validation_failed', {
+      message: 'The campaign cannot be launched yet.',
+      fields: Object.fromEntries(examined.problems.map(({ path, message }) => [path, message])),
+    })
+  }
+  await inTransaction(ctx.db, (transaction) =>
+    writeDown(ctx, { campaign, examined, operationRef }, transaction),
+  )
+}
+
+type Launching = { campaign: CampaignWithFacts; examined: Examined; operationRef: string }
+
+async function writeDown(
+  ctx: Asking,
+  { campaign, examined, operationRef }: Launching,
+  transaction: Transaction,
+) {
+  const { organization_id: organizationId, id } = campaign
+  const locked = await lockCampaign(ctx.db, { organizationId, id }, transaction)
+  // What was examined is what is launched.
+  if (locked.version !== campaign.version) throw new AppError('conflict')
+  const actor = actorOf(ctx.principal)
+  const now = ctx.clock.now()
+  const moving = {
+    organizationId,
+    id,
+    move: 'launch' as const,
+    actor,
+    now,
+    requestId: ctx.requestId,
+  }
+  await moveCampaign(ctx.db, moving, transaction)
+  const operation = await row<{ id: number }>(
+    ctx.db,
+    `INSERT INTO launch_operations (organization_id, campaign_id, operation_ref, state, started_by, started_at)
+     VALUES ($1, $2, $3, 'running', $4::jsonb, $5) RETURNING id`,
+    [organizationId, id, operationRef, JSON.stringify(actor), now],
+    transaction,
+  )
+  await writeSteps(ctx, { organizationId, operationId: operation!.id }, examined, transaction)
+  const job = { organizationId, operationId: operation!.id }
+  await addJob(ctx.db, 'launch', job, { key: `launch:${id}` }, transaction)
+  await publish(ctx.db, { topic: 'launches', organizationId, id }, transaction)
+}
+
+async function writeSteps(
+  ctx: Asking,
+  { organizationId, operationId }: { organizationId: number; operationId: number },
+  { adapter, plan, assets }: Examined,
+  transaction: Transaction,
+) {
+  const steps = [
+    ...assets.map(({ id, name }) => ({ step: `asset:${id}`, label: `Picture “${name}”` })),
+    ...adapter.launchSteps(plan).map(({ key, label }) => ({ step: key, label })),
+  ]
+  await rows(
+    ctx.db,
+    `INSERT INTO launch_steps (organization_id, operation_id, step, position, label, state)
+     SELECT $1, $2, s.value ->> 'step', s.ordinality, s.value ->> 'label', 'waiting'
+     FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS s RETURNING step`,
+    [organizationId, operationId, JSON.stringify(steps)],
+    transaction,
+  )
+}

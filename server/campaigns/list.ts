@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { campaignStatuses, networkNames, RecordId } from '../../shared/campaigns.ts'
+import { Text } from '../../shared/text.ts'
+import { keyset, PageInput, type Sort } from '../database/keyset.ts'
+import { rows } from '../database/sequelize.ts'
+import { organizationsInList } from '../organizations/visible.ts'
+import { type Asking, factJoins, staleSql } from './model.ts'
+import { type RowSql, rowColumns, rowJoins, toRow } from './row.ts'
+import { statusSql } from './status.ts'
+
+const filters = {
+  organizationId: RecordId.optional(),
+  status: z.array(z.enum(campaignStatuses)).max(campaignStatuses.length).optional(),
+  network: z.enum(networkNames).optional(),
+  connectionId: RecordId.optional(),
+  /** Found anywhere in the title, letter for letter but for case. */
+  search: Text(0, 200).optional(),
+  /** What is being imported is not shown by every door. */
+  hideImporting: z.boolean().default(false),
+}
+
+export const CampaignFilters = z.strictObject(filters)
+export type CampaignFilters = z.infer<typeof CampaignFilters>
+
+export const CampaignListInput = z.strictObject({
+  ...filters,
+  sort: z.enum(['newest', 'title', 'spend']).default('newest'),
+  ...PageInput,
+})
+
+const sorts: Record<'newest' | 'title' | 'spend', Sort> = {
+  newest: { column: 'c.created_at', cast: 'timestamptz', id: 'c.id' },
+  title: { column: 'lower(c.title)', cast: 'text', id: 'c.id' },
+  spend: { column: 'w.spend_micros', cast: 'bigint', id: 'c.id' },
+}
+
+/** One page of ad campaigns, with the last seven days and open issues, in one statement. */
+export async function listCampaigns(ctx: Asking, input: z.infer<typeof CampaignListInput>) {
+  const bind: unknown[] = [ctx.clock.now()]
+  const where = await conditions(ctx, input, bind)
+  const { after, before, limit, direction } = input
+  const set = keyset(sorts, input.sort, { after, before, limit, direction }, bind)
+  const found = await rows<RowSql & { cursor_value: string }>(
+    ctx.db,
+    `SELECT ${rowColumns}, ${set.cursorValue} FROM campaigns c ${factJoins} ${rowJoins}
+     WHERE ${where} AND ${set.where} ${set.tail}`,
+    bind,
+  )
+  const page = set.page(found)
+  return {
+    rows: page.rows.map((one) => toRow(ctx.principal, one, ctx.clock.now())),
+    pageInfo: page.pageInfo,
+  }
+}
+
+type Totals = {
+  currency: string
+  campaigns: number
+  spend_micros: bigint
+  impressions: bigint
+  clicks: bigint
+  fee_micros: bigint
+}
+
+/** The last seven days of the whole filtered set, a line for each currency. */
+export async function totalCampaigns(ctx: Asking, input: CampaignFilters) {
+  const bind: unknown[] = [ctx.clock.now()]
+  const where = await conditions(ctx, input, bind)
+  const found = await rows<Totals>(
+    ctx.db,
+    `SELECT c.currency, count(*)::int AS campaigns, sum(w.spend_micros)::bigint AS spend_micros,
+       sum(w.impressions)::bigint AS impressions, sum(w.clicks)::bigint AS clicks,
+       sum(w.fee_micros)::bigint AS fee_micros
+     FROM campaigns c ${factJoins} ${rowJoins} WHERE ${where} GROUP BY c.currency ORDER BY c.currency`,
+    bind,
+  )
+  return {
+    totals: found.map((one) => ({
+      currency: one.currency,
+      campaigns: one.campaigns,
+      spendMicros: one.spend_micros.toString(),
+      impressions: Number(one.impressions),
+      clicks: Number(one.clicks),
+      feeMicros: one.fee_micros.toString(),
+    })),
+  }
+}
+
+async function conditions(ctx: Asking, input: CampaignFilters, bind: unknown[]): Promise<string> {
+  const parameter = (value: unknown) => `$${bind.push(value)}`
+  const wanted = ["c.kind = 'ad'"]
+  const visible = await organizationsInList(ctx, 'campaigns:read', input.organizationId)
+  if (visible?.length === 1) wanted.push(`c.organization_id = ${parameter(visible[0])}`)
+  else if (visible) wanted.push(`c.organization_id = ANY(${parameter(visible)}::int[])`)
+  if (input.network) wanted.push(`c.network = ${parameter(input.network)}`)
+  if (input.connectionId) wanted.push(`c.connection_id = ${parameter(input.connectionId)}`)
+  if (input.status?.length) {
+    wanted.push(`${statusSql(staleSql)} = ANY(${parameter(input.status)}::text[])`)
+  }
+  if (input.search?.trim()) {
+    const text = input.search.trim().replace(/[\\%_]/g, '\\$&')
+    wanted.push(`c.title ILIKE ${parameter(`%${text}%`)} ESCAPE '\\'`)
+  }
+  if (input.hideImporting) wanted.push("c.origin <> 'importing'")
+  return wanted.join(' AND ')
+}

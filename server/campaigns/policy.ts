@@ -1,0 +1,156 @@
+import {
+  type CampaignNetwork,
+  type Lifecycle,
+  moveAllows,
+  networksOfTier,
+  type Pauser,
+  type PendingMove,
+} from '../../shared/campaigns.ts'
+import type { Permission } from '../../shared/permissions.ts'
+import { holds, type Principal } from '../principal.ts'
+
+/** What the rules look at: columns of the row and a few facts around it, as `findCampaign` reads them. */
+export type CampaignFacts = {
+  organization_id: number
+  network: CampaignNetwork
+  lifecycle: Lifecycle
+  paused_by: Pauser[]
+  pending_move: PendingMove | null
+  ends_at: Date | null
+  connection_status: 'choosing' | 'working' | 'needs_reauth' | 'disconnected'
+  tier: string | null
+  stale: boolean
+  launch_attempts: number | null
+  launch_started_at: Date | null
+  /** Whether the person who paused it belongs to staff. */
+  paused_by_staff: boolean
+}
+
+export type Verdict = true | string
+
+/** Until then a launch is at work, afterwards it hangs and may be canceled. */
+const HANGS_AFTER_MS = 60_000
+
+const moveWords: Record<PendingMove, string> = {
+  pause: 'A pause',
+  resume: 'A resume',
+  cancel: 'A cancel',
+  complete: 'The end',
+  update: 'A change',
+}
+
+function notPending({ pending_move }: CampaignFacts): Verdict {
+  if (!pending_move) return true
+  return `${moveWords[pending_move]} is still under way at the network. Wait until it has answered.`
+}
+
+function isOver(facts: CampaignFacts): string | null {
+  if (facts.lifecycle === 'completed') return 'The campaign is completed. That is final.'
+  if (facts.lifecycle === 'canceled') return 'The campaign is canceled. That is final.'
+  return null
+}
+
+function connected({ connection_status }: CampaignFacts): Verdict {
+  if (connection_status === 'working') return true
+  if (connection_status === 'needs_reauth') return 'Sign in again at the connection first.'
+  return 'Its ad account is not connected. Connect the account first.'
+}
+
+export function networkAllowed({
+  network,
+  tier,
+}: Pick<CampaignFacts, 'network' | 'tier'>): Verdict {
+  if (networksOfTier(tier ?? 'free').includes(network)) return true
+  return 'Your tier does not include this network. Pro and Agency do.'
+}
+
+/** The first rule that refuses, or true. */
+function all(...verdicts: Verdict[]): Verdict {
+  return verdicts.find((one) => one !== true) ?? true
+}
+
+export function canUpdate(facts: CampaignFacts): Verdict {
+  const over = isOver(facts)
+  if (over) return over
+  if (facts.lifecycle === 'launching') return 'The launch is under way. Wait until it has ended.'
+  return facts.lifecycle === 'draft' ? notPending(facts) : all(notPending(facts), connected(facts))
+}
+
+/** The tree of groups and ads is fixed once the network has it. */
+export function canUpdateTree(facts: Pick<CampaignFacts, 'lifecycle'>): Verdict {
+  if (facts.lifecycle === 'draft') return true
+  return 'Groups and ads are fixed once the campaign is launched.'
+}
+
+export function canDelete({ lifecycle }: CampaignFacts): Verdict {
+  return lifecycle === 'draft' ? true : 'Only a draft can be deleted. Cancel the campaign instead.'
+}
+
+export function canLaunch(facts: CampaignFacts): Verdict {
+  const over = isOver(facts)
+  if (over) return over
+  if (!moveAllows('launch', facts.lifecycle)) return 'The campaign is launched already.'
+  return all(networkAllowed(facts), connected(facts))
+}
+
+export function canPause(facts: CampaignFacts): Verdict {
+  const over = isOver(facts)
+  if (over) return over
+  if (facts.lifecycle === 'draft') return 'A draft does not run.'
+  if (facts.lifecycle === 'launching') return 'The launch is under way. Wait until it has ended.'
+  if (facts.paused_by.includes('person')) return 'The campaign is paused already.'
+  return all(notPending(facts), facts.lifecycle === 'paused' || connected(facts))
+}
+
+export function canResume(facts: CampaignFacts, byStaff: boolean, now: Date): Verdict {
+  const over = isOver(facts)
+  if (over) return over
+  if (facts.lifecycle !== 'paused') return 'The campaign is not paused.'
+  if (!facts.paused_by.includes('person')) {
+    return `It is paused by ${facts.paused_by.join(' and ')}, not by a person.`
+  }
+  if (byStaff && !facts.paused_by_staff) return 'The brand paused it. Only the brand may resume it.'
+  if (facts.ends_at && facts.ends_at <= now) return 'Its end has passed.'
+  return all(notPending(facts), facts.paused_by.length > 1 || connected(facts))
+}
+
+export function canCancel(facts: CampaignFacts, now: Date): Verdict {
+  const over = isOver(facts)
+  if (over) return over
+  if (facts.lifecycle === 'draft') return 'A draft is deleted, not canceled.'
+  if (facts.lifecycle !== 'launching') return all(notPending(facts), connected(facts))
+  const hangs =
+    (facts.launch_attempts ?? 0) > 1 ||
+    now.getTime() - (facts.launch_started_at?.getTime() ?? 0) > HANGS_AFTER_MS
+  if (!hangs) return 'The launch is under way. It can be canceled if it takes longer than a minute.'
+  return notPending(facts)
+}
+
+export function canLinkAsset(facts: CampaignFacts): Verdict {
+  return isOver(facts) ?? true
+}
+
+/** Whether the principal asks as staff here: with no role of the organization that holds the permission. */
+export function asksAsStaff(principal: Principal, permission: Permission, organizationId: number) {
+  return !holds({ ...principal, staffRole: null }, permission, organizationId)
+}
+
+/** Every move of a row with its answer; the gate and these rules say the same. */
+export function campaignAbilities(principal: Principal, facts: CampaignFacts, now: Date) {
+  const may = (permission: Permission, rule: () => Verdict): Verdict =>
+    holds(principal, permission, facts.organization_id)
+      ? rule()
+      : permission === 'campaigns:pause' || permission === 'campaigns:resume'
+        ? 'Only owners and admins of the brand, and support, may do this.'
+        : 'Only owners and admins of the brand may do this.'
+  const byStaff = asksAsStaff(principal, 'campaigns:resume', facts.organization_id)
+  return {
+    update: may('campaigns:update', () => canUpdate(facts)),
+    delete: may('campaigns:delete', () => canDelete(facts)),
+    launch: may('campaigns:launch', () => canLaunch(facts)),
+    pause: may('campaigns:pause', () => canPause(facts)),
+    resume: may('campaigns:resume', () => canResume(facts, byStaff, now)),
+    cancel: may('campaigns:cancel', () => canCancel(facts, now)),
+    link_asset: may('campaigns:update', () => canLinkAsset(facts)),
+  }
+}

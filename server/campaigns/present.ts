@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import {
+  bidTypes,
+  billings,
+  budgetOwners,
+  budgetTypes,
+  campaignStatuses,
+  lifecycles,
+  networkNames,
+  objectives,
+  origins,
+  pausers,
+  pendingMoves,
+  reviews,
+  specialAdCategories,
+} from '../../shared/campaigns.ts'
+import { Micros } from '../../shared/money.ts'
+
+/** True, or the sentence that says why not. */
+const Ability = z.union([z.literal(true), z.string()])
+
+export const CampaignCan = z.object({
+  update: Ability,
+  delete: Ability,
+  launch: Ability,
+  pause: Ability,
+  resume: Ability,
+  cancel: Ability,
+  link_asset: Ability,
+})
+
+const instant = z.string().nullable()
+
+export const PeriodFigures = z.object({
+  spendMicros: Micros,
+  impressions: z.number(),
+  clicks: z.number(),
+  conversions: z.string(),
+  revenueMicros: Micros,
+  feeMicros: Micros,
+})
+
+/** A campaign as a row of the list. Money in the currency of its ad account. */
+export const CampaignRow = z.object({
+  id: z.number(),
+  uuid: z.string(),
+  version: z.number(),
+  organizationId: z.number(),
+  organizationName: z.string(),
+  title: z.string(),
+  network: z.enum(networkNames),
+  connectionId: z.number(),
+  connectionName: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  objective: z.enum(objectives).nullable(),
+  budgetOwner: z.enum(budgetOwners),
+  budgetType: z.enum(budgetTypes),
+  /** The campaign's own, or the sum of its groups' when they own it. */
+  budgetMicros: Micros.nullable(),
+  lifecycle: z.enum(lifecycles),
+  status: z.enum(campaignStatuses),
+  review: z.enum(reviews),
+  pausedBy: z.array(z.enum(pausers)),
+  pendingMove: z.enum(pendingMoves).nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  launchedAt: instant,
+  createdAt: z.string(),
+  /** The last seven days of the account's clock, today included. */
+  week: z.object({
+    spendMicros: Micros,
+    impressions: z.number(),
+    clicks: z.number(),
+    feeMicros: Micros,
+  }),
+  openIssues: z.number(),
+  can: CampaignCan,
+})
+export type CampaignRow = z.infer<typeof CampaignRow>
+
+export const LaunchState = z.object({
+  operationId: z.number(),
+  state: z.enum(['running', 'done', 'failed', 'removing', 'removed']),
+  attempts: z.number(),
+  error: z.string().nullable(),
+  startedAt: z.string(),
+  startedBy: z.string(),
+  finishedAt: instant,
+  stepsDone: z.number(),
+  stepsTotal: z.number(),
+})
+
+export const LaunchProgress = z.object({
+  launch: LaunchState.nullable(),
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      label: z.string(),
+      state: z.enum(['waiting', 'intended', 'done']),
+      externalId: z.string().nullable(),
+      at: instant,
+    }),
+  ),
+})
+
+/** Everything the record's page shows of a campaign itself; its tree is `ads.tree`. */
+export const CampaignRecord = CampaignRow.extend({
+  bidType: z.enum(bidTypes),
+  bidAmountMicros: Micros.nullable(),
+  /** The campaign's own budget; null when the groups own it. */
+  ownBudgetMicros: Micros.nullable(),
+  optimizationGoal: z.string().nullable(),
+  specialAdCategories: z.array(z.enum(specialAdCategories)),
+  billing: z.enum(billings),
+  origin: z.enum(origins),
+  externalId: z.string().nullable(),
+  endedAt: instant,
+  updatedAt: z.string(),
+  createdByName: z.string().nullable(),
+  groupCount: z.number(),
+  adCount: z.number(),
+  connection: z.object({
+    id: z.number(),
+    status: z.enum(['choosing', 'working', 'needs_reauth', 'disconnected']),
+    accountId: z.string().nullable(),
+    accountName: z.string().nullable(),
+    currency: z.string(),
+    timeZone: z.string(),
+    lastGoodSyncAt: instant,
+    syncedThrough: z.string().nullable(),
+  }),
+  /** The account's day on which `today` is counted. */
+  accountDay: z.string(),
+  today: PeriodFigures,
+  lastSevenDays: PeriodFigures,
+  lifetime: PeriodFigures,
+  pending: z
+    .object({
+      move: z.enum(pendingMoves),
+      since: z.string(),
+      by: z.string(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  launch: LaunchState.nullable(),
+  /** What this campaign's state is called where else it is read. */
+  names: z.object({
+    canonical: z.enum(campaignStatuses),
+    document000: z.string().nullable(),
+    document002: z.string(),
+    network: z.string().nullable(),
+  }),
+  assets: z.array(
+    z.object({
+      id: z.number(),
+      uuid: z.string(),
+      name: z.string(),
+      role: z.string(),
+      width: z.number().nullable(),
+      height: z.number().nullable(),
+    }),
+  ),
+})
+export type CampaignRecord = z.infer<typeof CampaignRecord>
+
+/** `pending`: the network has not answered yet; the move finishes by itself, or an issue tells why not. */
+export const MoveAnswer = z.object({ campaign: CampaignRecord, pending: z.boolean() })
+export type MoveAnswer = z.infer<typeof MoveAnswer>
+
+export const CampaignTotals = z.object({
+  totals: z.array(
+    z.object({
+      currency: z.string(),
+      campaigns: z.number(),
+      spendMicros: Micros,
+      impressions: z.number(),
+      clicks: z.number(),
+      feeMicros: Micros,
+    }),
+  ),
+})
+
+export const CampaignEvent = z.object({
+  id: z.string(),
+  move: z.string(),
+  fromState: z.string().nullable(),
+  toState: z.string(),
+  actorName: z.string(),
+  reason: z.string().nullable(),
+  at: z.string(),
+})
+
+const Problem = z.object({ path: z.string(), message: z.string() })
+
+export const LaunchPreview = z.object({
+  /** What blocks the launch; paths are those of the campaign and its tree (`groups.0.ads.1.headline`). */
+  problems: z.array(Problem),
+  /** What a person should know and may accept. */
+  warnings: z.array(Problem),
+  /** The exact requests, secrets removed, ids to come as `{campaign}`. Empty while problems stand in the way. */
+  requests: z.array(
+    z.object({
+      step: z.string(),
+      method: z.string(),
+      url: z.string(),
+      body: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  steps: z.array(z.object({ step: z.string(), label: z.string() })),
+  counts: z.object({ groups: z.number(), ads: z.number(), assets: z.number() }),
+  network: z.string(),
+  accountName: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  tier: z.string(),
+  rateBps: z.number(),
+  /** Per day for a daily budget, else in all; null without a budget. */
+  budgetMicros: Micros.nullable(),
+  budgetType: z.enum(budgetTypes),
+  estimatedFeeMicros: Micros.nullable(),
+})
+
+export const CampaignOptions = z.object({
+  tier: z.string(),
+  rateBps: z.number(),
+  connections: z.array(
+    z.object({
+      id: z.number(),
+      network: z.enum(networkNames),
+      networkLabel: z.string(),
+      accountId: z.string(),
+      accountName: z.string(),
+      currency: z.string(),
+      currencyDigits: z.number(),
+      timeZone: z.string(),
+      status: z.string(),
+      /** Whether a campaign can be launched through it, or why not. */
+      usable: Ability,
+      objectives: z.array(z.string()),
+      bidTypes: z.array(z.string()),
+      budgetOwners: z.array(z.string()),
+      budgetTypes: z.array(z.string()),
+      optimizationGoals: z.array(z.string()),
+      goalsByObjective: z.record(z.string(), z.array(z.string())),
+      callToActions: z.array(z.string()),
+      placements: z.array(z.string()),
+      image: z
+        .object({
+          maxBytes: z.number(),
+          contentTypes: z.array(z.string()),
+          minWidth: z.number(),
+          minHeight: z.number(),
+        })
+        .nullable(),
+    }),
+  ),
+})

@@ -1,0 +1,124 @@
+import type { PendingMove } from '../../shared/campaigns.ts'
+import {
+  type Access,
+  accountAccess,
+  noteNetworkError,
+  noteNetworkSuccess,
+} from '../connections/access.ts'
+import type { Rooms } from '../context.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { AppError } from '../errors.ts'
+import { openIssue } from '../issues/open.ts'
+import { NetworkError } from '../networks/network.ts'
+import { actorOf } from '../principal.ts'
+import { finishMove } from './finish.ts'
+import { beginIntent, endIntent, type Intent, moveIssue } from './intent.ts'
+import type { Asking, Campaign, PendingBy } from './model.ts'
+
+/** A person waits for this answer, so the network gets ten seconds and not more. */
+const CALL_MS = 10_000
+
+type Wish = { move: PendingMove; reason?: string | null; change?: PendingBy['change'] }
+
+/**
+ * Carries a move to the network: commits the intent, calls, then compares and sets.
+ * @returns whether the answer is still unknown; then the resolver finishes the move.
+ * @throws AppError `network_refused` with an issue opened, or `network_unavailable`; both leave the
+ *   campaign as it was.
+ */
+export async function reach(ctx: Asking, campaign: Campaign, wish: Wish): Promise<boolean> {
+  const line = await accountAccess(ctx, {
+    organizationId: campaign.organization_id,
+    connectionId: campaign.connection_id,
+  })
+  const intent = await beginIntent(ctx.db, campaign, {
+    move: wish.move,
+    reason: wish.reason ?? null,
+    now: ctx.clock.now(),
+    by: {
+      actor: actorOf(ctx.principal),
+      requestId: ctx.requestId,
+      ...(wish.change ? { change: wish.change } : {}),
+    },
+  })
+  const failure = await ask(line, intent)
+  if (!failure) {
+    await finishMove(ctx, intent)
+    await noteNetworkSuccess(ctx, intent)
+    return false
+  }
+  await noteNetworkError(ctx, keyOf(line, intent), failure)
+  if (failure.outcomeUnknown) return true
+  await withdraw(ctx, intent, failure)
+  throw new AppError(comesBack(failure) ? 'network_unavailable' : 'network_refused', {
+    message: failure.userMessage,
+    cause: failure,
+  })
+}
+
+/** Which grant met the trouble. */
+export const keyOf = ({ connection }: Access, { organizationId, connectionId }: Intent) => ({
+  organizationId,
+  connectionId,
+  grantNumber: connection.grantNumber,
+})
+
+/** Trouble that passes by itself; it says nothing about the campaign. */
+export const comesBack = ({ kind }: NetworkError) => kind === 'transient' || kind === 'rate'
+
+/** Makes the call and answers the network's refusal, or null when it agreed. */
+export async function ask(line: Access, intent: Intent): Promise<NetworkError | null> {
+  try {
+    await call(line, intent)
+    return null
+  } catch (error) {
+    if (error instanceof NetworkError) return error
+    throw error
+  }
+}
+
+/** Each of these may be repeated without harm. */
+async function call({ adapter, access, options: usual }: Access, intent: Intent): Promise<void> {
+  const options = { ...usual, signal: AbortSignal.timeout(CALL_MS) }
+  const { externalId, move, by, operationRef } = intent
+  if (move === 'resume') return adapter.resumeCampaign(access, externalId, options)
+  if (move === 'cancel') return adapter.cancelCampaign(access, externalId, options)
+  if (move !== 'update') return adapter.pauseCampaign(access, externalId, options)
+  const { title, budgetMicros } = by.change ?? {}
+  const change = {
+    operationRef,
+    ...(title === undefined ? {} : { title }),
+    ...(budgetMicros === undefined ? {} : { budgetMicros: BigInt(budgetMicros) }),
+  }
+  return adapter.updateCampaign(access, externalId, change, options)
+}
+
+const stillTrue: Record<PendingMove, string> = {
+  pause: 'The pause did not work. The campaign is still running and spending.',
+  resume: 'The resume did not work. The campaign is still paused.',
+  cancel: 'The cancel did not work. The campaign is as it was and may still spend.',
+  complete: 'The campaign could not be ended at the network. It may still spend.',
+  update: 'The change did not reach the network. Nothing was changed.',
+}
+
+/** The network refused: the intent goes, the state stays, and what stands in the way becomes an issue. */
+export async function withdraw(rooms: Rooms, intent: Intent, error: NetworkError): Promise<void> {
+  const now = rooms.clock.now()
+  await inTransaction(rooms.db, async (transaction) => {
+    const ended = await endIntent(rooms.db, intent, transaction)
+    if (!ended || comesBack(error)) return
+    const issue = {
+      ...moveIssue(intent, `${intent.move}_refused`, now),
+      campaignId: intent.id,
+      severity: 'high' as const,
+      turn: 'open' as const,
+      message: `${stillTrue[intent.move]} ${error.userMessage}`,
+      nextStep:
+        error.kind === 'auth'
+          ? 'Sign in again at the connection, then try once more.'
+          : 'Read what the network said, then try once more. Support can help.',
+      networkMessage: error.networkMessage ?? null,
+    }
+    await openIssue(rooms.db, issue, transaction)
+  })
+}

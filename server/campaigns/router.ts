@@ -1,0 +1,211 @@
+import { z } from 'zod'
+import { RecordId, Version } from '../../shared/campaigns.ts'
+import { Text } from '../../shared/text.ts'
+import { PageInfo } from '../database/keyset.ts'
+import type { RestDoor } from '../rest-door.ts'
+import { procedure, router } from '../trpc.ts'
+import { cancelCampaign } from './cancel.ts'
+import { CampaignChange } from './change.ts'
+import { CampaignDraft, createCampaign } from './create.ts'
+import * as document000 from './document-000.ts'
+import { campaignEvents, EventsInput, EventsPage } from './events.ts'
+import { launchCampaign } from './launch.ts'
+import { AssetLink, linkAsset, unlinkAsset } from './link-asset.ts'
+import { CampaignFilters, CampaignListInput, listCampaigns, totalCampaigns } from './list.ts'
+import type { Asking } from './model.ts'
+import { campaignOptions } from './options.ts'
+import { pauseCampaign, resumeCampaign } from './pause.ts'
+import * as shapes from './present.ts'
+import { previewLaunch } from './preview.ts'
+import { launchProgress } from './progress.ts'
+import { deleteCampaign, discardCampaign } from './remove.ts'
+import { showCampaign } from './show.ts'
+import { updateCampaign } from './update.ts'
+
+const ById = z.strictObject({ id: RecordId })
+const WithReason = z.strictObject({ id: RecordId, reason: Text(1, 500).optional() })
+const id = { form: 'uuid', of: 'campaign' } as const
+const fault = document000.faultInDocument
+
+/** A move's door in document 000's API. */
+const moveDoor = (move: string): RestDoor => ({
+  route: `POST /api/campaigns/:id/${move}`,
+  id,
+  present: document000.movedInDocument000,
+})
+
+const answer = async (ctx: Asking, campaignId: number, pending: boolean) => ({
+  campaign: await showCampaign(ctx, campaignId),
+  pending,
+})
+
+export const campaigns = router({
+  list: procedure
+    .meta({
+      permission: 'campaigns:read',
+      scope: 'visible',
+      rest: {
+        route: 'GET /api/campaigns',
+        input: document000.listInput,
+        present: document000.toDocument000List,
+        fault,
+      },
+    })
+    .input(CampaignListInput)
+    .output(z.object({ rows: z.array(shapes.CampaignRow), pageInfo: PageInfo }))
+    .query(({ ctx, input }) => listCampaigns(ctx, input)),
+
+  totals: procedure
+    .meta({ permission: 'campaigns:read', scope: 'visible' })
+    .input(CampaignFilters)
+    .output(shapes.CampaignTotals)
+    .query(({ ctx, input }) => totalCampaigns(ctx, input)),
+
+  get: procedure
+    .meta({
+      permission: 'campaigns:read',
+      scope: 'campaign',
+      rest: { route: 'GET /api/campaigns/:id', id, present: document000.toDocument000 },
+    })
+    .input(ById)
+    .output(shapes.CampaignRecord)
+    .query(({ ctx, input }) => showCampaign(ctx, input.id)),
+
+  create: procedure
+    .meta({
+      permission: 'campaigns:create',
+      scope: 'organization',
+      rest: {
+        route: 'POST /api/campaigns',
+        input: document000.createInput,
+        present: document000.toDocument000,
+        fault,
+      },
+    })
+    .input(CampaignDraft)
+    .output(shapes.CampaignRecord)
+    .mutation(async ({ ctx, input }) => showCampaign(ctx, await createCampaign(ctx, input))),
+
+  update: procedure
+    .meta({
+      permission: 'campaigns:update',
+      scope: 'campaign',
+      rest: {
+        route: 'PUT /api/campaigns/:id',
+        id,
+        input: document000.changeInput,
+        present: document000.movedInDocument000,
+        fault,
+      },
+    })
+    .input(CampaignChange)
+    .output(shapes.MoveAnswer)
+    .mutation(async ({ ctx, input }) => answer(ctx, input.id, await updateCampaign(ctx, input))),
+
+  delete: procedure
+    .meta({ permission: 'campaigns:delete', scope: 'campaign' })
+    .input(z.strictObject({ id: RecordId, version: Version.optional() }))
+    .output(z.object({ deleted: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      await deleteCampaign(ctx, input.id, input.version)
+      return { deleted: true as const }
+    }),
+
+  /** What DELETE means in document 000: a draft goes, anything else is canceled. */
+  discard: procedure
+    .meta({
+      permission: 'campaigns:delete',
+      scope: 'campaign',
+      rest: { route: 'DELETE /api/campaigns/:id', id, status: 204 },
+    })
+    .input(ById)
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await discardCampaign(ctx, input.id)
+      return null
+    }),
+
+  preview: procedure
+    .meta({ permission: 'campaigns:read', scope: 'campaign' })
+    .input(ById)
+    .output(shapes.LaunchPreview)
+    .query(({ ctx, input }) => previewLaunch(ctx, input.id)),
+
+  launch: procedure
+    .meta({ permission: 'campaigns:launch', scope: 'campaign', rest: moveDoor('launch') })
+    .input(ById)
+    .output(shapes.MoveAnswer)
+    .mutation(async ({ ctx, input }) => {
+      await launchCampaign(ctx, input.id)
+      return answer(ctx, input.id, true)
+    }),
+
+  pause: procedure
+    .meta({ permission: 'campaigns:pause', scope: 'campaign', rest: moveDoor('pause') })
+    .input(WithReason)
+    .output(shapes.MoveAnswer)
+    .mutation(async ({ ctx, input }) =>
+      answer(ctx, input.id, await pauseCampaign(ctx, input.id, input.reason)),
+    ),
+
+  resume: procedure
+    .meta({ permission: 'campaigns:resume', scope: 'campaign', rest: moveDoor('resume') })
+    .input(ById)
+    .output(shapes.MoveAnswer)
+    .mutation(async ({ ctx, input }) => answer(ctx, input.id, await resumeCampaign(ctx, input.id))),
+
+  cancel: procedure
+    .meta({ permission: 'campaigns:cancel', scope: 'campaign', rest: moveDoor('cancel') })
+    .input(WithReason)
+    .output(shapes.MoveAnswer)
+    .mutation(async ({ ctx, input }) =>
+      answer(ctx, input.id, await cancelCampaign(ctx, input.id, input.reason)),
+    ),
+
+  events: procedure
+    .meta({ permission: 'campaigns:read', scope: 'campaign' })
+    .input(EventsInput)
+    .output(EventsPage)
+    .query(({ ctx, input }) => campaignEvents(ctx, input)),
+
+  launchProgress: procedure
+    .meta({ permission: 'campaigns:read', scope: 'campaign' })
+    .input(ById)
+    .output(shapes.LaunchProgress)
+    .query(({ ctx, input }) => launchProgress(ctx, input.id)),
+
+  options: procedure
+    .meta({ permission: 'campaigns:read', scope: 'organization' })
+    .input(z.strictObject({ organizationId: RecordId }))
+    .output(shapes.CampaignOptions)
+    .query(({ ctx, input }) => campaignOptions(ctx, input.organizationId)),
+
+  linkAsset: procedure
+    .meta({
+      permission: 'campaigns:update',
+      scope: 'campaign',
+      rest: {
+        route: 'POST /api/campaigns/:id/assets',
+        id,
+        status: 201,
+        input: document000.assetInput,
+        present: document000.toDocument000,
+        fault,
+      },
+    })
+    .input(AssetLink)
+    .output(shapes.CampaignRecord)
+    .mutation(async ({ ctx, input }) => {
+      await linkAsset(ctx, input)
+      return showCampaign(ctx, input.id)
+    }),
+
+  unlinkAsset: procedure
+    .meta({ permission: 'campaigns:update', scope: 'campaign' })
+    .input(AssetLink)
+    .output(shapes.CampaignRecord)
+    .mutation(async ({ ctx, input }) => {
+      await unlinkAsset(ctx, input)
+      return showCampaign(ctx, input.id)
+    }),
+})

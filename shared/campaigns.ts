@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import { PositiveMicros } from './money.ts'
+import { Instant, Text } from './text.ts'
+
+export const lifecycles = [
+  'draft',
+  'launching',
+  'active',
+  'paused',
+  'completed',
+  'canceled',
+] as const
+export type Lifecycle = (typeof lifecycles)[number]
+
+export const reviews = ['none', 'in_review', 'approved', 'flagged'] as const
+export type Review = (typeof reviews)[number]
+
+export const billings = ['ok', 'payment_failed', 'pending_refund'] as const
+export type Billing = (typeof billings)[number]
+
+export const origins = ['native', 'importing', 'imported'] as const
+export type Origin = (typeof origins)[number]
+
+/** Who holds a campaign back. It runs again when nobody does. */
+export const pausers = ['person', 'rule', 'billing', 'network'] as const
+export type Pauser = (typeof pausers)[number]
+
+/** Moves whose answer from the network may stay unknown for a while. */
+export const pendingMoves = ['pause', 'resume', 'cancel', 'complete', 'update'] as const
+export type PendingMove = (typeof pendingMoves)[number]
+
+type MoveRow = { from: readonly Lifecycle[]; to: Lifecycle }
+
+/** Every change of the lifecycle there is. `completed` and `canceled` are final. */
+export const campaignMoves = {
+  launch: { from: ['draft'], to: 'launching' },
+  /** The network has everything. */
+  arrive: { from: ['launching'], to: 'active' },
+  /** The network refused; what the launch made is removed. */
+  fall_back: { from: ['launching'], to: 'draft' },
+  pause: { from: ['active'], to: 'paused' },
+  /** Somebody else holds it back as well. */
+  hold: { from: ['paused'], to: 'paused' },
+  /** One of several lets go; others still hold it. */
+  release: { from: ['paused'], to: 'paused' },
+  resume: { from: ['paused'], to: 'active' },
+  complete: { from: ['active', 'paused'], to: 'completed' },
+  cancel: { from: ['launching', 'active', 'paused'], to: 'canceled' },
+} as const satisfies Record<string, MoveRow>
+
+export type CampaignMove = keyof typeof campaignMoves
+
+export function moveAllows(move: CampaignMove, from: Lifecycle): boolean {
+  return (campaignMoves[move].from as readonly Lifecycle[]).includes(from)
+}
+
+/** Days without a good sync after which figures are called stale. */
+export const STALE_AFTER_DAYS = 3
+
+export type StateAxes = {
+  lifecycle: Lifecycle
+  review: Review
+  billing: Billing
+  origin: Origin
+  /** No good sync for `STALE_AFTER_DAYS`. */
+  stale: boolean
+}
+
+type StatusRow = {
+  status: string
+  when: (axes: StateAxes) => boolean
+  /** What document 000 calls it; null: its API does not show it. */
+  document000: 'draft' | 'active' | 'paused' | 'completed' | 'canceled' | null
+  /** What document 002 calls it. */
+  document002: string
+}
+
+const isOver = ({ lifecycle }: StateAxes) => lifecycle === 'completed' || lifecycle === 'canceled'
+
+/** The one status of a campaign: the first row that matches. */
+export const statusRows = [
+  {
+    status: 'importing',
+    when: (axes) => axes.origin === 'importing',
+    document000: null,
+    document002: 'importing',
+  },
+  {
+    status: 'pending_refund',
+    when: (axes) => isOver(axes) && axes.billing === 'pending_refund',
+    document000: 'completed',
+    document002: 'pending_refund',
+  },
+  {
+    status: 'completed',
+    when: (axes) => axes.lifecycle === 'completed',
+    document000: 'completed',
+    document002: 'inactive',
+  },
+  {
+    status: 'canceled',
+    when: (axes) => axes.lifecycle === 'canceled',
+    document000: 'canceled',
+    document002: 'inactive',
+  },
+  {
+    status: 'draft',
+    when: (axes) => axes.lifecycle === 'draft',
+    document000: 'draft',
+    document002: 'draft',
+  },
+  {
+    status: 'launching',
+    when: (axes) => axes.lifecycle === 'launching',
+    document000: 'draft',
+    document002: 'in_review',
+  },
+  {
+    status: 'payment_failed',
+    when: (axes) => axes.billing === 'payment_failed',
+    document000: 'paused',
+    document002: 'payment_failed',
+  },
+  {
+    status: 'flagged',
+    when: (axes) => axes.review === 'flagged',
+    document000: 'paused',
+    document002: 'flagged',
+  },
+  {
+    status: 'paused',
+    when: (axes) => axes.lifecycle === 'paused',
+    document000: 'paused',
+    document002: 'paused',
+  },
+  {
+    status: 'in_review',
+    when: (axes) => axes.review === 'in_review',
+    document000: 'active',
+    document002: 'in_review',
+  },
+  { status: 'stale', when: (axes) => axes.stale, document000: 'active', document002: 'stale' },
+  {
+    status: 'imported',
+    when: (axes) => axes.origin === 'imported',
+    document000: 'active',
+    document002: 'imported',
+  },
+  { status: 'active', when: () => true, document000: 'active', document002: 'active' },
+] as const satisfies readonly StatusRow[]
+
+export type CampaignStatus = (typeof statusRows)[number]['status']
+export const campaignStatuses = statusRows.map((one) => one.status) as CampaignStatus[]
+
+/** The status and its names in the documents' APIs. */
+export function statusOf(axes: StateAxes) {
+  const found = (statusRows as readonly StatusRow[]).find((one) => one.when(axes))!
+  const status = found.status as CampaignStatus
+  return {
+    status,
+    document000: document000Of(status, axes.lifecycle),
+    document002: found.document002,
+  }
+}
+
+/** What document 000 calls a status; null: its API does not show the campaign. */
+export function document000Of(status: CampaignStatus, lifecycle: Lifecycle) {
+  const found = (statusRows as readonly StatusRow[]).find((one) => one.status === status)!
+  if (status === 'pending_refund' && lifecycle === 'canceled') return 'canceled'
+  return found.document000
+}
+
+export const networkNames = ['meta', 'tiktok', 'google'] as const
+export type CampaignNetwork = (typeof networkNames)[number]
+
+/** Networks on which an organization of a tier may launch; what already runs is never touched. */
+export function networksOfTier(tier: string): readonly CampaignNetwork[] {
+  return tier === 'pro' || tier === 'agency' ? networkNames : ['meta', 'tiktok']
+}
+
+export const objectives = ['awareness', 'traffic', 'engagement', 'leads', 'sales'] as const
+export const bidTypes = ['minimum_cost', 'average_target', 'maximum_target'] as const
+export const budgetOwners = ['ad_campaign', 'ad_group'] as const
+export const budgetTypes = ['daily', 'lifetime'] as const
+export const specialAdCategories = [
+  'housing',
+  'employment',
+  'credit',
+  'politics',
+  'gambling',
+] as const
+
+/** A record's number as the database keeps it. */
+export const RecordId = z.int().min(1).max(2_147_483_647)
+export const Version = z.int().min(1).max(2_147_483_647)
+
+/** What a person says about an ad campaign. A draft may leave open what a launch needs. */
+export const campaignFields = {
+  title: Text(1, 200),
+  objective: z.enum(objectives).nullable(),
+  bidType: z.enum(bidTypes),
+  bidAmountMicros: PositiveMicros.nullable(),
+  budgetOwner: z.enum(budgetOwners),
+  budgetType: z.enum(budgetTypes),
+  budgetMicros: PositiveMicros.nullable(),
+  optimizationGoal: Text(1, 60).nullable(),
+  specialAdCategories: z.array(z.enum(specialAdCategories)).max(specialAdCategories.length),
+  startsAt: Instant.nullable(),
+  endsAt: Instant.nullable(),
+}
