@@ -15,7 +15,6 @@ async function sandboxOf(...options: Parameters<typeof openSandbox>) {
 }
 
 const september = { since: '2026-09-01', until: '2026-09-30' }
-const _hourMs = 3_600_000
 
 describe('late corrections', () => {
   it('change about a third of days after two and again after five days, up and down', async () => {
