@@ -3,6 +3,8 @@ import type { Permission } from '../shared/permissions.ts'
 
 /** What the server says about the person who is signed in (`me.get`). */
 export type Me = {
+  /** Which home page answers this person's first question. */
+  home: 'brand' | 'none' | 'auditor' | 'support' | 'operator'
   user: { id: string; name: string; email: string; timeZone?: string | null }
   staffRole: 'auditor' | 'support' | 'operator' | null
   organizations: {

@@ -67,12 +67,19 @@ function FieldList({ form, fields }: ListProps) {
             className="link-button"
             onClick={() => form.scrollToField(fieldPath(path), { focus: true })}
           >
-            {path.replaceAll('.', ' ')}: {message}
+            {labelOf(path)}: {message}
           </button>
         </li>
       ))}
     </ul>
   )
+}
+
+/** A field is called as its label says; antd writes it as the label's title. */
+function labelOf(path: string): string {
+  const id = CSS.escape(fieldPath(path).join('_'))
+  const label = document.querySelector<HTMLLabelElement>(`label[for="${id}"]`)
+  return label?.title || path.replaceAll('.', ' ')
 }
 
 /** `groups.0.name` is the antd path ['groups', 0, 'name']. */

@@ -64,7 +64,8 @@ export function StatusTag({ status, cause, word, tone }: Props) {
         <Icon />
       </span>
       {word ?? facts.word}
-      {cause !== undefined && <span className="status-cause"> {cause}</span>}
+      {cause !== undefined && ' '}
+      {cause !== undefined && <span>{cause}</span>}
     </span>
   )
 }

@@ -12,7 +12,7 @@ import { liveProvider } from '../providers/live.ts'
 import { resources } from '../resources.ts'
 import { type Me, SessionProvider } from '../session.tsx'
 import { antdTheme } from '../theme/antd-theme.ts'
-import { useMode } from '../theme/mode.ts'
+import { useMode, useReducedMotion } from '../theme/mode.ts'
 import { Pages } from './pages.tsx'
 import { SessionGate } from './session-gate.tsx'
 import { Shell } from './shell.tsx'
@@ -21,8 +21,9 @@ import { queryClient } from './stored-answers.ts'
 /** Everything behind the sign-in: theme, Refine, the session, the shell and the page in it. */
 export function Console() {
   const mode = useMode()
+  const still = useReducedMotion()
   return (
-    <ConfigProvider theme={antdTheme(mode)} wave={{ disabled: true }}>
+    <ConfigProvider theme={antdTheme(mode, still)} wave={{ disabled: true }}>
       <App className="console">
         <SessionGate>{(me) => <SignedIn me={me} />}</SessionGate>
       </App>

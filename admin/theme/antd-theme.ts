@@ -65,11 +65,8 @@ const darkOnly: ThemeConfig['components'] = {
   Button: { defaultHoverColor: '#a9c7ff', dangerColor: '#16181d' },
 }
 
-/**
- * Ant Design's theme for a mode. Its motion stays on here: without it, pop-ups of this version are
- * never placed. `base.css` makes every movement instant for those who asked for less of it.
- */
-export function antdTheme(mode: Mode): ThemeConfig {
+/** Ant Design's theme for a mode; motion is off for those who asked their system for less of it. */
+export function antdTheme(mode: Mode, reducedMotion: boolean): ThemeConfig {
   const c = palettes[mode]
   const base = mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
@@ -82,6 +79,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       borderRadius: 6,
       borderRadiusLG: 8,
       wireframe: false,
+      motion: !reducedMotion,
     },
     components: {
       Table: {

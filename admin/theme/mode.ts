@@ -6,9 +6,11 @@ export type ThemeChoice = 'system' | 'light' | 'dark'
 
 const storageKey = 'console.theme'
 const listeners = new Set<() => void>()
+const systemStill = window.matchMedia('(prefers-reduced-motion: reduce)')
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
 
 systemDark.addEventListener('change', apply)
+systemStill.addEventListener('change', apply)
 
 function apply() {
   document.documentElement.dataset.theme = currentMode()
@@ -44,4 +46,8 @@ export function useThemeChoice(): ThemeChoice {
 
 export function useMode(): Mode {
   return useSyncExternalStore(subscribe, currentMode)
+}
+
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(subscribe, () => systemStill.matches)
 }

@@ -1,13 +1,15 @@
 import { analytics } from './en/analytics.ts'
+import { audit } from './en/audit.ts'
 import { campaigns } from './en/campaigns.ts'
 import { connections } from './en/connections.ts'
 import { fees } from './en/fees.ts'
 import { homes } from './en/homes.ts'
 import { issues } from './en/issues.ts'
-import { organizations } from './en/organizations.ts'
+import { invitationPage, members, organizations, tierWords } from './en/organizations.ts'
 import { parts } from './en/parts.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
+import { staff } from './en/staff.ts'
 import { status } from './en/status.ts'
 import { tokens } from './en/tokens.ts'
 
@@ -16,15 +18,20 @@ export const en = {
   /** Number grouping and the order of day and month are the language's, not the reader's. */
   formats: { numbers: 'en-US', dates: 'en-GB' },
   analytics,
+  audit,
   campaigns,
   connections,
   fees,
   homes,
   issues,
+  invitationPage,
+  members,
   organizations,
   parts,
   shell,
   signIn,
+  staff,
   status,
+  tierWords,
   tokens,
 }

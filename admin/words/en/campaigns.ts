@@ -1,5 +1,41 @@
+import { campaignsRecord } from './campaigns-record.ts'
+import { campaignsVocabulary } from './campaigns-vocabulary.ts'
+import { campaignsWizard } from './campaigns-wizard.ts'
+
 export const campaigns = {
   menu: 'Campaigns',
   one: 'campaign',
   many: 'campaigns',
+  create: 'New campaign',
+  ...campaignsVocabulary,
+  record: campaignsRecord,
+  wizard: campaignsWizard,
+  list: {
+    name: 'Name',
+    status: 'Status',
+    budget: 'Budget',
+    spend: 'Spend 7 d',
+    clicks: 'Clicks 7 d',
+    issues: 'Issues',
+    network: 'Network',
+    connection: 'Ad account',
+    search: 'Name contains',
+    perDay: 'a day',
+    inAll: 'in all',
+    sorts: { '-spend': 'Spend 7 d', '-newest': 'Newest', title: 'Name' } as Record<string, string>,
+    sum: (v: { currency: string; campaigns: string }) =>
+      `${v.currency}, ${v.campaigns} ${v.campaigns === '1' ? 'campaign' : 'campaigns'}`,
+    noIssues: 'None',
+    openIssues: (v: { count: string }) => `${v.count} open`,
+    issuesOfCard: (v: { count: string }) =>
+      v.count === '1' ? '1 open issue' : `${v.count} open issues`,
+    sevenDays: '7 days',
+    unknownAccount: 'Ad account',
+    note: 'Seven days of each ad account’s own calendar, today included. Amounts are in the account’s currency and never added across currencies.',
+    none: 'No campaigns yet.',
+    noneText: 'Create one; nothing is sent until you launch.',
+    noneToRead: 'Campaigns appear here as soon as a brand creates one.',
+  },
+  pausedBy: (v: { who: string }) => `by ${v.who}`,
+  and: ' and ',
 }
