@@ -46,8 +46,10 @@ export const Summary = z.object({
 
 export const DayFigures = MetricFigures.extend({ day: z.string() })
 
-export const CurrencySeries = z.object({
+export const SeriesLine = z.object({
   currency: z.string(),
+  /** Null: all networks together. */
+  network: z.enum(networkNames).nullable(),
   totals: MetricFigures,
   days: z.array(DayFigures),
 })
@@ -56,7 +58,7 @@ export const Series = z.object({
   period: Period,
   /** From this day on some account's day is not over; null when all are. */
   incompleteFrom: z.string().nullable(),
-  currencies: z.array(CurrencySeries),
+  lines: z.array(SeriesLine),
 })
 export type Series = z.infer<typeof Series>
 

@@ -39,8 +39,8 @@ export const feeFilters = {
   kind: z.enum(feeKinds).optional(),
   currency: Currency.optional(),
   /** Account days, both included. */
-  from: Day.optional(),
-  to: Day.optional(),
+  dayFrom: Day.optional(),
+  dayTo: Day.optional(),
 }
 
 /** Sums of a whole filtered set, a line for each currency; they are never added to each other. */

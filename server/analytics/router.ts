@@ -35,7 +35,7 @@ export const analytics = router({
 
   series: procedure
     .meta({ permission: 'analytics:read', scope: 'visible' })
-    .input(z.strictObject(analyticsFilters))
+    .input(z.strictObject({ ...analyticsFilters, by: z.enum(['all', 'network']).default('all') }))
     .output(Series)
     .query(({ ctx, input }) => seriesOf(ctx, input)),
 

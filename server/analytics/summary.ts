@@ -1,3 +1,4 @@
+import type { CampaignNetwork } from '../../shared/campaigns.ts'
 import { noFigures, presentFigures } from '../../shared/metrics.ts'
 import { rows } from '../database/sequelize.ts'
 import type { Day } from './account-day.ts'
@@ -45,32 +46,45 @@ async function sumsOf(ctx: Asking, question: Question) {
   return new Map(found.map((one) => [one.currency, figuresOf(one)]))
 }
 
-/** A line of days for each currency, without gaps; a day nobody delivered on is zero. */
-export async function seriesOf(ctx: Asking, question: Question) {
+type LineRow = SumRow & { network: CampaignNetwork | null; day: Day | null }
+
+/** A line of days for each currency (and network, if asked), without gaps: an idle day is zero. */
+export async function seriesOf(ctx: Asking, question: Question & { by: 'all' | 'network' }) {
   const { table, where, bind, only } = await rollupOf(ctx, question)
-  const found = await rows<SumRow & { day: Day | null }>(
+  const network = question.by === 'network' ? 'network' : 'NULL'
+  const found = await rows<LineRow>(
     ctx.db,
-    `SELECT currency, day::text, ${sumColumns} FROM ${table} WHERE ${where}
-     GROUP BY GROUPING SETS ((currency, day), (currency)) ORDER BY currency, day`,
+    `SELECT currency, ${network} AS network, day::text, ${sumColumns} FROM ${table} WHERE ${where}
+     GROUP BY GROUPING SETS ((1, 2, day), (1, 2)) ORDER BY 1, 2, day`,
     bind,
   )
-  const lines = new Map<string, Map<Day | null, SumRow>>()
-  for (const one of found) {
-    const line = lines.get(one.currency) ?? new Map<Day | null, SumRow>()
-    lines.set(one.currency, line.set(one.day, one))
-  }
   const days = eachDay(question.from, question.to)
   return {
     period: { from: question.from, to: question.to },
     incompleteFrom: await incompleteFrom(ctx, only, question.to),
-    currencies: [...lines].map(([currency, line]) => ({
-      currency,
-      totals: presentFigures(figuresOf(line.get(null)!)),
-      days: days.map((day) => ({ day, ...presentDay(line.get(day)) })),
+    lines: inLines(found).map((line) => ({
+      currency: line.currency,
+      network: line.network,
+      totals: presentDay(line.days.get(null)),
+      days: days.map((day) => ({ day, ...presentDay(line.days.get(day)) })),
     })),
   }
 }
 
-export function presentDay(one: SumRow | undefined) {
+type Line = Pick<LineRow, 'currency' | 'network'> & { days: Map<Day | null, SumRow> }
+
+function inLines(found: LineRow[]): Line[] {
+  const lines = new Map<string, Line>()
+  for (const one of found) {
+    const { currency, network } = one
+    const key = `${currency} ${network}`
+    const line = lines.get(key) ?? { currency, network, days: new Map() }
+    line.days.set(one.day, one)
+    lines.set(key, line)
+  }
+  return [...lines.values()]
+}
+
+function presentDay(one: SumRow | undefined) {
   return presentFigures(one ? figuresOf(one) : { ...noFigures, feeMicros: 0n })
 }

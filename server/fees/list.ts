@@ -15,8 +15,8 @@ export type FeeFilters = {
   network?: string | undefined
   kind?: FeeKind | undefined
   currency?: string | undefined
-  from?: string | undefined
-  to?: string | undefined
+  dayFrom?: string | undefined
+  dayTo?: string | undefined
 }
 
 export type FeeListInput = PageRequest & FeeFilters & { sort: keyof typeof sorts }
@@ -134,8 +134,8 @@ async function conditions(
   }
   add((at) => `f.kind = ${at}`, input.kind)
   add((at) => `f.currency = ${at}`, input.currency)
-  add((at) => `f.day >= ${at}::date`, input.from)
-  add((at) => `f.day <= ${at}::date`, input.to)
+  add((at) => `f.day >= ${at}::date`, input.dayFrom)
+  add((at) => `f.day <= ${at}::date`, input.dayTo)
   return parts.join(' AND ') || 'true'
 }
 

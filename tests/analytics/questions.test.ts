@@ -64,18 +64,23 @@ test('the auditor’s answer is the sum over all brands, still by currency', asy
 })
 
 test('a series has every day, the idle ones as zero, and says from when it is incomplete', async () => {
-  const { currencies, incompleteFrom } = await asMember(books, aurora).analytics.series({
+  const { lines, incompleteFrom } = await asMember(books, aurora).analytics.series({
     ...period,
     currency: 'USD',
   })
-  expect(currencies).toHaveLength(1)
-  expect(currencies[0]!.days.map((one) => [one.day, one.spendMicros])).toEqual([
+  expect(lines).toHaveLength(1)
+  expect(lines[0]!.days.map((one) => [one.day, one.spendMicros])).toEqual([
     ['2026-03-08', '0'],
     ['2026-03-09', '20000000'],
     ['2026-03-10', '30000000'],
   ])
-  expect(currencies[0]!.totals.spendMicros).toBe('50000000')
+  expect(lines[0]!.totals.spendMicros).toBe('50000000')
   expect(incompleteFrom).toBe('2026-03-10')
+  const split = await asAuditor(books).analytics.series({ ...period, by: 'network' })
+  expect(split.lines.map((one) => [one.currency, one.network, one.totals.spendMicros])).toEqual([
+    ['JPY', 'meta', '50000000'],
+    ['USD', 'meta', '100000000'],
+  ])
 })
 
 test('a breakdown ranks within each currency', async () => {

@@ -65,7 +65,7 @@ test('newest account day first, and each filter leaves what it names', async () 
   expect(await counts({ currency: 'EUR' })).toBe(5)
   expect(await counts({ kind: 'restatement' })).toBe(1)
   expect(await counts({ network: 'tiktok' })).toBe(0)
-  expect(await counts({ from: '2026-03-07', to: '2026-03-08' })).toBe(6)
+  expect(await counts({ dayFrom: '2026-03-07', dayTo: '2026-03-08' })).toBe(6)
 })
 
 test('amounts are ranked within one currency only', async () => {
