@@ -50,6 +50,8 @@ export type KeysetList<Row> = {
   /** True after ten seconds of waiting. */
   slow: boolean
   filtered: boolean
+  /** The filters as the server's fields, without page and sort: for sums of the whole set. */
+  filterInput: Record<string, unknown>
   error: unknown
   retry: () => void
   /** How many changes were heard since the rows were loaded. */
@@ -90,6 +92,7 @@ export function useKeysetList<Row>(options: KeysetOptions): KeysetList<Row> {
     goPrevious: () => change({ ...view, before: page.previous ?? null, after: null }),
     state: stateOf(query.isError, loading, query.isFetching),
     slow: useSlow(loading),
+    filterInput: { ...options.input, ...filterInput(view.filters, specs) },
     filtered: Object.keys(view.filters).length > 0,
     error: query.error,
     retry: () => void query.refetch(),

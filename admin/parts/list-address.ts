@@ -6,7 +6,15 @@ export type Choice = { value: string; label: string }
 
 /** What can be filtered, as data. `key` is both the name in the address and the field asked for. */
 export type FilterSpec =
-  | { key: string; label: string; kind: 'choice'; choices: Choice[]; many?: boolean }
+  | {
+      key: string
+      label: string
+      kind: 'choice'
+      choices: Choice[]
+      many?: boolean
+      /** The field is a number: ids of records. Its choices may still be on their way. */
+      ids?: boolean
+    }
   | { key: string; label: string; kind: 'text'; placeholder?: string }
   /** Days are sent as two fields: `<key>From` and `<key>To`, both included. */
   | { key: string; label: string; kind: 'days' }
@@ -23,6 +31,7 @@ export type ListView = {
 }
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/
+const idPattern = /^[1-9]\d{0,8}$/
 const cursorPattern = /^[\w.~=+/-]{1,500}$/
 
 export function readView(search: string, specs: FilterSpec[], sorts: string[]): ListView {
@@ -52,18 +61,20 @@ export function writeView(search: string, view: ListView, specs: FilterSpec[]): 
   return text === '' ? '' : `?${text}`
 }
 
+export type FilterInput = Record<string, string | number | string[] | number[]>
+
 /** The filters as fields of the list's input. Choices of many are arrays, the rest single texts. */
-export function filterInput(
-  filters: FilterValues,
-  specs: FilterSpec[],
-): Record<string, string | string[]> {
-  const input: Record<string, string | string[]> = {}
+export function filterInput(filters: FilterValues, specs: FilterSpec[]): FilterInput {
+  const input: FilterInput = {}
   for (const spec of specs) {
     const value = filters[spec.key]
     if (!value) continue
     if (spec.kind === 'days') {
       if (value[0]) input[`${spec.key}From`] = value[0]
       if (value[1]) input[`${spec.key}To`] = value[1]
+    } else if (spec.kind === 'choice' && spec.ids) {
+      const ids = value.map((id) => Number.parseInt(id, 10))
+      input[spec.key] = spec.many ? ids : (ids[0] as number)
     } else if (spec.kind === 'choice' && spec.many) input[spec.key] = value
     else if (value[0]) input[spec.key] = value[0]
   }
@@ -76,7 +87,8 @@ function readFilter(query: URLSearchParams, spec: FilterSpec): FilterValue | nul
   if (spec.kind === 'text') return [text.slice(0, 200)]
   if (spec.kind === 'days') return readDays(text)
   const known = new Set(spec.choices.map((choice) => choice.value))
-  const chosen = text.split(',').filter((value) => known.has(value))
+  const fits = (value: string) => (spec.ids ? idPattern.test(value) : known.has(value))
+  const chosen = text.split(',').filter(fits)
   if (chosen.length === 0) return null
   return spec.many ? [...new Set(chosen)] : chosen.slice(0, 1)
 }

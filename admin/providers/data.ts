@@ -11,8 +11,9 @@ export const dataProvider: DataProvider = {
   getList: async ({ resource, filters, meta }) => {
     const input = { ...flat(filters), ...(meta?.list as Record<string, unknown> | undefined) }
     const answer: unknown = await call(() => ask(`${resource}.list` as Path, input as never))
-    const list = answer as { items: unknown[] } & Record<string, unknown>
-    return { ...list, data: list.items as never[], total: list.items.length }
+    const list = answer as { items?: unknown[]; rows?: unknown[] } & Record<string, unknown>
+    const rows = list.items ?? list.rows ?? []
+    return { ...list, data: rows as never[], total: rows.length }
   },
   getOne: async ({ resource, id }) => ({
     data: (await call(() => ask(`${resource}.get` as Path, { id } as never))) as never,

@@ -70,6 +70,15 @@ describe('the input of a list', () => {
     })
   })
 
+  it('takes ids as numbers, also before their names have arrived', () => {
+    const organization: FilterSpec[] = [
+      { key: 'organizationId', label: 'Organization', kind: 'choice', choices: [], ids: true },
+    ]
+    const { filters } = readView('?organizationId=12', organization, [])
+    expect(filterInput(filters, organization)).toEqual({ organizationId: 12 })
+    expect(readView('?organizationId=1e9', organization, []).filters).toEqual({})
+  })
+
   it('leaves an open side of a period out', () => {
     expect(filterInput(read('?day=..2026-05-31').filters, specs)).toEqual({ dayTo: '2026-05-31' })
   })
