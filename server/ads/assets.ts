@@ -105,8 +105,9 @@ function toAsset(found: AssetSql): AssetRecord {
 export type NewAsset = {
   organizationId: number
   name: string
-  contentType: string
   bytes: Uint8Array
+  /** What its sender calls it; then the bytes must agree. */
+  contentType?: string
 }
 
 /**

@@ -21,16 +21,22 @@ export function isPictureType(contentType: string): contentType is Picture['cont
   return Object.hasOwn(kinds, contentType)
 }
 
+/** By the first bytes, whatever anybody calls it; null when it is neither. */
+function typeOf(bytes: Uint8Array): Picture['contentType'] | null {
+  const names = Object.keys(kinds) as Picture['contentType'][]
+  return names.find((name) => kinds[name].starts.every((byte, at) => bytes[at] === byte)) ?? null
+}
+
 /**
- * What a picture really is, by its own bytes; what its sender calls it must agree.
+ * What a picture really is, by its own bytes; what its sender calls it, if anything, must agree.
  * @throws AppError validation_failed naming `file`
  */
-export function readPicture(bytes: Uint8Array, contentType: string): Picture {
-  if (!isPictureType(contentType)) throw invalid({ file: 'must be a PNG or JPEG picture' })
-  const { extension, starts } = kinds[contentType]
-  if (!starts.every((byte, at) => bytes[at] === byte)) {
-    throw invalid({ file: `is no ${extension === 'png' ? 'PNG' : 'JPEG'} picture` })
+export function readPicture(bytes: Uint8Array, called?: string): Picture {
+  const contentType = typeOf(bytes)
+  if (!contentType || (called !== undefined && called !== contentType)) {
+    throw invalid({ file: 'must be a PNG or JPEG picture, and what it is called' })
   }
+  const { extension } = kinds[contentType]
   const { width, height } = measure(bytes)
   if (width < 1 || height < 1) throw invalid({ file: 'cannot be read as a picture' })
   if (width > LONGEST_SIDE || height > LONGEST_SIDE) {

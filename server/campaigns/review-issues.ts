@@ -1,0 +1,116 @@
+import type { Transaction } from 'sequelize'
+import type { Rooms } from '../context.ts'
+import { rows } from '../database/sequelize.ts'
+import { type NewIssue, openIssue, resolveIssues } from '../issues/open.ts'
+import type { DeliveryProblem, ReviewAnswer, ReviewVerdict } from '../networks/network.ts'
+import type { Campaign } from './model.ts'
+
+type Level = 'campaign' | 'ad_group' | 'ad'
+type Subject = { level: Level; id: number; external_id: string; title: string }
+type Read = { campaign: Campaign; answer: ReviewAnswer; label: string }
+
+/** Opens an issue for everything the network objects to, and resolves those it no longer names. */
+export async function settleReviewIssues(
+  rooms: Rooms,
+  { campaign, answer, label }: Read,
+  transaction: Transaction,
+): Promise<void> {
+  const subjects = await subjectsOf(rooms, campaign, transaction)
+  const find = (one: { level: Level; externalId: string }) =>
+    subjects.find(({ level, external_id }) => level === one.level && external_id === one.externalId)
+  const present = [
+    ...answer.verdicts
+      .filter(({ state }) => state === 'rejected')
+      .map((verdict) => rejection(campaign, find(verdict), verdict, label)),
+    ...answer.problems.map((problem) => trouble(campaign, find(problem), problem, label)),
+  ].filter((issue) => issue !== null)
+  const now = rooms.clock.now()
+  for (const issue of present) await openIssue(rooms.db, { ...issue, now }, transaction)
+  await resolveOthers(rooms, campaign, present, transaction)
+}
+
+function subjectsOf(rooms: Rooms, { organization_id, id }: Campaign, transaction: Transaction) {
+  return rows<Subject>(
+    rooms.db,
+    `SELECT 'campaign' AS level, id, external_id, title FROM campaigns WHERE organization_id = $1 AND id = $2
+     UNION ALL SELECT 'ad_group', id, external_id, title FROM ad_groups
+       WHERE organization_id = $1 AND campaign_id = $2 AND external_id IS NOT NULL
+     UNION ALL SELECT 'ad', id, external_id, title FROM ads
+       WHERE organization_id = $1 AND campaign_id = $2 AND external_id IS NOT NULL`,
+    [organization_id, id],
+    transaction,
+  )
+}
+
+type Found = Omit<NewIssue, 'now'>
+
+function about(campaign: Campaign, { level, id }: Subject) {
+  return {
+    organizationId: campaign.organization_id,
+    resourceType: level,
+    resourceId: id,
+    campaignId: campaign.id,
+  }
+}
+
+function rejection(
+  campaign: Campaign,
+  subject: Subject | undefined,
+  { reasons }: ReviewVerdict,
+  label: string,
+): Found | null {
+  if (!subject) return null
+  return {
+    ...about(campaign, subject),
+    cause: 'review_rejected',
+    severity: 'high',
+    turn: 'waiting_brand',
+    message: `${label} rejected “${subject.title}”. It is not shown.`,
+    nextStep: `Change what ${label} objects to in a new campaign, or ask ${label} for another look.`,
+    networkMessage: reasons.join(' · ') || null,
+  }
+}
+
+function trouble(
+  campaign: Campaign,
+  subject: Subject | undefined,
+  { severity, code, message }: DeliveryProblem,
+  label: string,
+): Found | null {
+  if (!subject) return null
+  const stops = severity === 'error'
+  return {
+    ...about(campaign, subject),
+    cause: `delivery_${code.replace(/[^\w-]/g, '_').slice(0, 60)}`,
+    severity: stops ? 'high' : 'low',
+    turn: stops ? 'waiting_brand' : 'open',
+    message: stops
+      ? `${label} does not deliver “${subject.title}”.`
+      : `${label} has a remark about “${subject.title}”.`,
+    nextStep: `Look at it in ${label}'s own tool, or ask support.`,
+    networkMessage: message,
+  }
+}
+
+async function resolveOthers(
+  rooms: Rooms,
+  { organization_id: organizationId, id }: Campaign,
+  present: Found[],
+  transaction: Transaction,
+): Promise<void> {
+  const open = await rows<{ cause: string; resource_type: Level; resource_id: number }>(
+    rooms.db,
+    `SELECT cause, resource_type, resource_id FROM issues
+     WHERE organization_id = $1 AND campaign_id = $2 AND turn <> 'resolved'
+       AND (cause = 'review_rejected' OR cause LIKE 'delivery\\_%')`,
+    [organizationId, id],
+    transaction,
+  )
+  const still = new Set(present.map((one) => `${one.cause}:${one.resourceType}:${one.resourceId}`))
+  for (const { cause, resource_type: resourceType, resource_id: resourceId } of open) {
+    if (still.has(`${cause}:${resourceType}:${resourceId}`)) continue
+    const now = rooms.clock.now()
+    const key = { organizationId, cause, resourceType, resourceId, now }
+    await resolveIssues(rooms.db, key, transaction)
+  }
+}

@@ -1,0 +1,133 @@
+import type { Transaction } from 'sequelize'
+import type { Review } from '../../shared/campaigns.ts'
+import { recordAudit } from '../audit/record.ts'
+import { accountAccess, noteNetworkError } from '../connections/access.ts'
+import type { Rooms } from '../context.ts'
+import { row, rows } from '../database/sequelize.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { publish } from '../live.ts'
+import { NetworkError, type ReviewAnswer, type ReviewVerdict } from '../networks/network.ts'
+import { systemActor } from '../principal.ts'
+import { type Campaign, campaignColumns, lockCampaign } from './model.ts'
+import { settleReviewIssues } from './review-issues.ts'
+import { followNetwork } from './review-state.ts'
+
+/**
+ * Asks the network how its review and delivery of each running campaign of one account stand, keeps
+ * the verdicts, and opens or resolves issues by them.
+ * @throws NetworkError when the account as a whole has trouble; what was read before it is kept.
+ */
+export async function refreshReviews(
+  rooms: Rooms,
+  key: { organizationId: number; connectionId: number },
+): Promise<void> {
+  const campaigns = await rows<Campaign>(
+    rooms.db,
+    `SELECT ${campaignColumns} FROM campaigns c
+     WHERE c.organization_id = $1 AND c.connection_id = $2 AND c.external_id IS NOT NULL
+       AND c.lifecycle IN ('active', 'paused') ORDER BY c.id`,
+    [key.organizationId, key.connectionId],
+  )
+  if (campaigns.length === 0) return
+  const { adapter, access, connection, options } = await accountAccess(rooms, key)
+  for (const campaign of campaigns) {
+    try {
+      const answer = await adapter.getReview(access, campaign.external_id!, options)
+      await takeReview(rooms, campaign, answer, adapter.label)
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error
+      await noteNetworkError(rooms, { ...key, grantNumber: connection.grantNumber }, error)
+      if (error.kind === 'auth' || error.kind === 'rate' || error.kind === 'transient') throw error
+      rooms.log.warn(
+        { ...key, campaign: campaign.id, kind: error.kind },
+        'a review was not readable',
+      )
+    }
+  }
+}
+
+/** Keeps one answer: the verdicts, the campaign's review, its issues, and what people did at the network. */
+async function takeReview(
+  rooms: Rooms,
+  found: Campaign,
+  answer: ReviewAnswer,
+  label: string,
+): Promise<void> {
+  const place = { organizationId: found.organization_id, id: found.id }
+  await inTransaction(rooms.db, async (transaction) => {
+    const campaign = await lockCampaign(rooms.db, place, transaction)
+    if (campaign.lifecycle !== 'active' && campaign.lifecycle !== 'paused') return
+    await keepVerdicts(rooms, campaign, answer.verdicts, transaction)
+    await keepReview(rooms, campaign, transaction)
+    await settleReviewIssues(rooms, { campaign, answer, label }, transaction)
+    // A move of ours that is still open at the network explains what it says.
+    if (answer.campaign && !campaign.pending_move) {
+      await followNetwork(rooms, { campaign, seen: answer.campaign, label }, transaction)
+    }
+  })
+}
+
+const reviewOf: Record<ReviewVerdict['state'], Review> = {
+  in_review: 'in_review',
+  approved: 'approved',
+  rejected: 'flagged',
+}
+
+async function keepVerdicts(
+  rooms: Rooms,
+  { organization_id, id }: Campaign,
+  verdicts: ReviewVerdict[],
+  transaction: Transaction,
+): Promise<void> {
+  const ads = verdicts
+    .filter(({ level }) => level === 'ad')
+    .map(({ externalId, state, reasons }) => ({ externalId, review: reviewOf[state], reasons }))
+  await rows(
+    rooms.db,
+    `UPDATE ads a SET review = v.review, review_reasons = v.reasons, updated_at = $4
+     FROM (SELECT x ->> 'externalId' AS external_id, x ->> 'review' AS review,
+         ARRAY(SELECT jsonb_array_elements_text(x -> 'reasons')) AS reasons
+       FROM jsonb_array_elements($3::jsonb) x) v
+     WHERE a.organization_id = $1 AND a.campaign_id = $2 AND a.external_id = v.external_id
+       AND (a.review, a.review_reasons) IS DISTINCT FROM (v.review, v.reasons)
+     RETURNING a.id`,
+    [organization_id, id, JSON.stringify(ads), rooms.clock.now()],
+    transaction,
+  )
+}
+
+/** A campaign is flagged when none of its ads can run; one rejected ad among others is only an issue. */
+async function keepReview(
+  rooms: Rooms,
+  { organization_id: organizationId, id, review: before }: Campaign,
+  transaction: Transaction,
+): Promise<void> {
+  const changed = await row<{ review: Review }>(
+    rooms.db,
+    `UPDATE campaigns c SET review = v.review, updated_at = $3
+     FROM (SELECT CASE WHEN bool_or(review = 'approved') THEN 'approved'
+         WHEN bool_or(review = 'in_review') THEN 'in_review'
+         WHEN bool_or(review = 'flagged') THEN 'flagged' END AS review
+       FROM ads WHERE organization_id = $1 AND campaign_id = $2) v
+     WHERE c.organization_id = $1 AND c.id = $2 AND v.review IS NOT NULL AND c.review <> v.review
+     RETURNING c.review`,
+    [organizationId, id, rooms.clock.now()],
+    transaction,
+  )
+  if (!changed) return
+  await recordAudit(
+    rooms.db,
+    {
+      actor: systemActor('Campaign Console'),
+      organizationId,
+      action: 'campaigns.review',
+      recordType: 'campaign',
+      recordId: id,
+      before: { review: before },
+      after: { review: changed.review },
+      at: rooms.clock.now(),
+    },
+    transaction,
+  )
+  await publish(rooms.db, { topic: 'campaigns', organizationId, id }, transaction)
+}
