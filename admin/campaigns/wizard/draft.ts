@@ -13,7 +13,9 @@ export type Picture = {
 export type DraftAd = Omit<AdDraft, 'assetId'> & { key: string; picture: Picture | null }
 export type DraftGroup = Omit<AdGroupTree, 'ads'> & { key: string; ads: DraftAd[] }
 
-type Fields = Required<Omit<Input<'campaigns.create'>, 'organizationId' | 'connectionId' | 'groups'>>
+type Fields = Required<
+  Omit<Input<'campaigns.create'>, 'organizationId' | 'connectionId' | 'groups'>
+>
 
 export type Draft = Fields & { connectionId: number | null; groups: DraftGroup[] }
 

@@ -53,5 +53,7 @@ function same(one: unknown, other: unknown): boolean {
 const onlyForScreen = new Set(['key', 'name', 'width', 'height'])
 
 function plain(value: unknown): string {
-  return JSON.stringify(value, (name, part: unknown) => (onlyForScreen.has(name) ? undefined : part))
+  return JSON.stringify(value, (name, part: unknown) =>
+    onlyForScreen.has(name) ? undefined : part,
+  )
 }

@@ -130,7 +130,8 @@ export const campaignsWizard = {
     empty: 'No pictures yet.',
     emptyText: 'Upload one in the ad; it is kept here for the next.',
     noMatch: 'No picture matches.',
-    wrongType: (v: { types: string }) => `This file is not a picture the network takes: ${v.types}.`,
+    wrongType: (v: { types: string }) =>
+      `This file is not a picture the network takes: ${v.types}.`,
     tooLarge: (v: { size: string }) => `This file is larger than ${v.size}.`,
     tooSmall: (v: { width: number; height: number; has: string }) =>
       `The network wants at least ${v.width} × ${v.height} pixels; this picture has ${v.has}.`,
@@ -181,7 +182,9 @@ export const campaignsWizard = {
       'What the network will be sent, in this order. Secrets are left out; ids that come later stand in braces.',
     saving: 'Saving the draft, then checking it…',
     solveFirst: (v: { count: number }) =>
-      v.count === 1 ? 'Solve the problem above first.' : `Solve the ${v.count} problems above first.`,
+      v.count === 1
+        ? 'Solve the problem above first.'
+        : `Solve the ${v.count} problems above first.`,
     acceptFirst: 'Accept what is marked above first.',
     checkFirst: 'The draft is still being checked.',
     clear: 'Nothing stands in the way of the launch.',
