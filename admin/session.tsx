@@ -1,23 +1,9 @@
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
 import type { Permission } from '../shared/permissions.ts'
+import type { Answer } from './trpc.ts'
 
-/** What the server says about the person who is signed in (`me.get`). */
-export type Me = {
-  /** Which home page answers this person's first question. */
-  home: 'brand' | 'none' | 'auditor' | 'support' | 'operator'
-  user: { id: string; name: string; email: string; timeZone?: string | null }
-  staffRole: 'auditor' | 'support' | 'operator' | null
-  organizations: {
-    id: number
-    name: string
-    role: string
-    tier: string
-    timeZone: string
-  }[]
-  abilities: Partial<Record<Permission, boolean>>
-  /** The product's clock as ISO text; the sandbox's may be days ahead of the browser's. */
-  now: string
-}
+/** What the server says about the person who is signed in. Its `now` is the product's clock. */
+export type Me = Answer<'me.get'>
 
 export type Organization = Me['organizations'][number]
 
@@ -25,7 +11,7 @@ export type Session = Me & {
   /** The brand organization in view; null for staff, who see all of them. */
   organization: Organization | null
   chooseOrganization: (id: number) => void
-  /** The viewer's zone: their setting, else the browser's. */
+  /** The viewer's zone, as their browser is set. */
   timeZone: string
   productNow: () => Date
   may: (permission: Permission) => boolean
@@ -47,7 +33,7 @@ export function SessionProvider({ me, children }: { me: Me; children: React.Reac
       ...me,
       organization: me.staffRole ? null : (chosen ?? me.organizations[0] ?? null),
       chooseOrganization,
-      timeZone: me.user.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       productNow: () => new Date(Date.now() + aheadMs),
       may: (permission) => me.abilities[permission] === true,
     }

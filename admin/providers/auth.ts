@@ -1,5 +1,5 @@
 import type { AuthProvider } from '@refinedev/core'
-import { ask, type Path, refusalOf } from '../trpc.ts'
+import { ask, refusalOf } from '../trpc.ts'
 import { words } from '../words.ts'
 import { signIn, signOut } from './sign-in.ts'
 
@@ -16,7 +16,7 @@ export const authProvider: AuthProvider = {
   },
   check: async () => {
     try {
-      await ask('me.get' as Path, undefined as never)
+      await ask('me.get', undefined)
       return { authenticated: true }
     } catch (error) {
       return { authenticated: !isSignedOut(error), redirectTo: '/sign-in' }

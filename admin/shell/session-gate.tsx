@@ -3,7 +3,7 @@ import { ErrorState } from '../parts/error-state.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { isSignedOut } from '../providers/auth.ts'
 import type { Me } from '../session.tsx'
-import { ask, type Path } from '../trpc.ts'
+import { ask } from '../trpc.ts'
 import { words } from '../words.ts'
 import { queryClient } from './stored-answers.ts'
 
@@ -12,13 +12,12 @@ export function SessionGate({ children }: { children: (me: Me) => React.ReactNod
   const query = useQuery(
     {
       queryKey: ['me', 'get'],
-      queryFn: ({ signal }) =>
-        ask('me.get' as Path, undefined as never, signal) as Promise<unknown>,
+      queryFn: ({ signal }) => ask('me.get', undefined, signal),
       staleTime: 5 * 60_000,
     },
     queryClient,
   )
-  if (query.data) return children(query.data as Me)
+  if (query.data) return children(query.data)
   if (query.isError && !isSignedOut(query.error)) {
     return (
       <main className="page">

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { ask, type Path } from '../trpc.ts'
+import { type Answer, ask } from '../trpc.ts'
 import { words } from '../words.ts'
 
-export type DemoPerson = { email: string; role: string; organization?: string | null }
+export type DemoPerson = NonNullable<Answer<'me.demo'>>[number]
 
 /** The demo's people when the server says so (`me.demo`); nobody on a real installation. */
 export function useDemoPeople(): DemoPerson[] {
@@ -10,17 +10,12 @@ export function useDemoPeople(): DemoPerson[] {
   useEffect(() => {
     const stop = new AbortController()
     // Without an answer the page is as on a real installation: one can still sign in.
-    const asked = ask('me.demo' as Path, undefined as never, stop.signal) as Promise<unknown>
-    asked.then((answer) => setPeople(peopleIn(answer))).catch(() => setPeople([]))
+    ask('me.demo', undefined, stop.signal)
+      .then((answer) => setPeople(answer ?? []))
+      .catch(() => setPeople([]))
     return () => stop.abort()
   }, [])
   return people
-}
-
-function peopleIn(answer: unknown): DemoPerson[] {
-  if (Array.isArray(answer)) return answer as DemoPerson[]
-  const people = (answer as { people?: DemoPerson[] } | null)?.people
-  return people ?? []
 }
 
 type Props = { people: DemoPerson[]; onChoose: (person: DemoPerson) => void }

@@ -10,7 +10,7 @@ import { parts } from './en/parts.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { staff } from './en/staff.ts'
-import { status } from './en/status.ts'
+import { severity, status } from './en/status.ts'
 import { tokens } from './en/tokens.ts'
 
 /** English. Another language is another object of the same type, chosen in `words.ts`. */
@@ -28,6 +28,7 @@ export const en = {
   members,
   organizations,
   parts,
+  severity,
   shell,
   signIn,
   staff,

@@ -21,7 +21,10 @@ export const status: Record<string, string> = {
   healthy: 'Working',
   delayed: 'Delayed',
   needs_reauth: 'Sign in again',
-  choose_account: 'Choose an account',
+  choosing: 'Choose an account',
+  late: 'Late',
+  limited: 'Delayed by the network',
+  not_synced: 'Not synced yet',
   disconnected: 'Disconnected',
   broken: 'Broken',
   queued: 'Waiting to start',
@@ -41,8 +44,18 @@ export const status: Record<string, string> = {
   accepted: 'Accepted',
   expired: 'Expired',
   revoked: 'Revoked',
+  owner_left: 'Owner has left',
+  past: 'Past',
+  current: 'Current',
+  planned: 'Planned',
+  waiting: 'Waiting',
+  removing: 'Being removed',
+  removed: 'Removed',
   charge: 'Charge',
   restatement: 'Restatement',
   adjustment: 'Adjustment',
   reversal: 'Reversal',
 }
+
+/** How much harm an issue does; a scale of its own, with arrows instead of the shapes of states. */
+export const severity: Record<string, string> = { high: 'High', medium: 'Medium', low: 'Low' }
