@@ -1,5 +1,5 @@
 import { decimalToMicros } from '../../../shared/money.ts'
-import { storeAsset } from '../../ads/store-asset.ts'
+import { createAsset } from '../../ads/assets.ts'
 import type { Rooms } from '../../context.ts'
 import { createPerson } from '../../http/identity.ts'
 import { type DemoAccount, type DemoCampaign, demoCampaigns } from './campaigns.ts'
@@ -93,8 +93,9 @@ const acts: readonly { day: number; play: (stage: Stage) => Promise<void> }[] = 
   },
   {
     day: 6,
-    play: async ({ teller }) => {
-      await teller.control('tokens/revoke', { accountId: '2002000000000003' })
+    play: async ({ teller, organizations, connections }) => {
+      const token = await teller.tokenOf(organizations.Basalt, connections.get('Basalt Heritage')!)
+      await teller.control('tokens/revoke', { token, reason: 'password_changed' })
     },
   },
 ]
@@ -197,7 +198,6 @@ async function draft(stage: Stage, plan: DemoCampaign): Promise<number> {
 
 async function upload(stage: Stage, plan: DemoCampaign, title: string): Promise<number> {
   const brand = accounts[plan.account]
-  const principal = await stage.teller.principal(boss[brand])
   const hue = [...title].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 4096, 7)
   const bytes = picture({
     width: 1200,
@@ -205,12 +205,9 @@ async function upload(stage: Stage, plan: DemoCampaign, title: string): Promise<
     from: [(hue * 7) % 200, (hue * 3) % 160, 90 + (hue % 100)],
     to: [120 + (hue % 120), (hue * 5) % 200, (hue * 11) % 180],
   })
-  const stored = await storeAsset(stage.rooms, principal, {
-    organizationId: stage.organizations[brand],
-    name: `${title}.png`,
-    bytes,
-  })
-  return stored.id
+  const organizationId = stage.organizations[brand]
+  const asset = { organizationId, name: `${title}.png`, contentType: 'image/png' as const, bytes }
+  return (await createAsset(await stage.teller.context(boss[brand]), asset)).id
 }
 
 async function launch(stage: Stage, plan: DemoCampaign): Promise<void> {

@@ -1,6 +1,7 @@
 import { runOnce } from 'graphile-worker'
 import { ProductClock, setClock } from '../../clock.ts'
 import { finishConnecting, startConnecting } from '../../connections/connect.ts'
+import { readGrant } from '../../connections/grant.ts'
 import type { Rooms } from '../../context.ts'
 import { publicUrl, sandboxUrl } from '../../env.ts'
 import { findPerson } from '../../http/principal.ts'
@@ -28,12 +29,18 @@ export class Teller {
 
   /** A caller of every procedure as one person. */
   async as(email: string) {
-    return call({
-      ...this.rooms,
-      requestId: 'demo',
-      address: '127.0.0.1',
-      principal: await this.principal(email),
-    })
+    return call(await this.context(email))
+  }
+
+  async context(email: string) {
+    const principal = await this.principal(email)
+    return { ...this.rooms, requestId: 'demo', address: '127.0.0.1', principal }
+  }
+
+  /** What a network would know this grant by, to have it taken back there. */
+  async tokenOf(organizationId: number, connectionId: number): Promise<string> {
+    const { db, keyring } = this.rooms
+    return (await readGrant(db, keyring, { organizationId, connectionId })).accessToken
   }
 
   /** Before anyone is signed in: what public procedures are for. */
