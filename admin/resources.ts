@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../shared/permissions.ts'
+import { connections } from './connections/resource.tsx'
+import { issues } from './issues/resource.tsx'
 import type { Page } from './page.ts'
 
 export type MenuGroup = 'work' | 'money' | 'machine' | 'people'
@@ -32,4 +34,4 @@ export type ConsoleResource = {
 }
 
 /** Every noun of the console: a new one is one import and one entry. */
-export const resources: ConsoleResource[] = []
+export const resources: ConsoleResource[] = [connections, issues]

@@ -14,6 +14,9 @@ export const healthStates = [
   'working',
   'disconnected',
 ] as const
+/** What a person can do about it, as the keys of `can`. */
+export const healthFixes = ['reconnect', 'choose', 'resumeSync', 'sync'] as const
+export type HealthFix = (typeof healthFixes)[number]
 export type HealthState = (typeof healthStates)[number]
 
 /** How a journey to a network ended, as the console reads it from its own address. */
@@ -66,6 +69,8 @@ export const ConnectionRecord = z.object({
     sentence: z.string(),
     /** The instant the sentence speaks of. */
     at: Instant.nullable(),
+    /** The move that would make it well; null when nothing need or can be done. */
+    fix: z.enum(healthFixes).nullable(),
   }),
   accountId: z.string().nullable(),
   accountName: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { type HealthState, healthStates } from '../../shared/connections.ts'
+import { type HealthFix, type HealthState, healthStates } from '../../shared/connections.ts'
 import type { ConnectionStatus } from './model.ts'
 
 export type HealthFacts = {
@@ -20,6 +20,17 @@ export type Health = {
   sentence: string
   /** The instant the sentence speaks of: until when it is limited, since when figures are missing. */
   at: Date | null
+  fix: HealthFix | null
+}
+
+/** What helps; waiting helps the others. */
+const fixes: Partial<Record<HealthState, HealthFix>> = {
+  needs_reauth: 'reconnect',
+  disconnected: 'reconnect',
+  choosing: 'choose',
+  paused: 'resumeSync',
+  late: 'sync',
+  not_synced: 'sync',
 }
 
 /** A daily sync that is so much behind is late; a run takes minutes, an outage of a network hours. */
@@ -28,16 +39,18 @@ const patienceMs = 3 * 3_600_000
 /** The one place that says how a connection fares; lists order by the same rules, see `healthRank`. */
 export function healthOf(facts: HealthFacts, now: Date): Health {
   const state = stateOf(facts, now)
+  const fix = fixes[state] ?? null
   if (state === 'limited') {
     const until = onAccountClock(facts.limitedUntil!, facts.timeZone, 'd LLL, HH:mm')
     const sentence = `Delayed: ${facts.label} limits us until ${until}`
-    return { state, sentence, at: facts.limitedUntil }
+    return { state, sentence, at: facts.limitedUntil, fix }
   }
   if (state === 'late') {
     const since = onAccountClock(facts.lastGoodSyncAt!, facts.timeZone, 'd LLL, HH:mm')
-    return { state, sentence: `Delayed: no figures since ${since}`, at: facts.lastGoodSyncAt }
+    const sentence = `Delayed: no figures since ${since}`
+    return { state, sentence, at: facts.lastGoodSyncAt, fix }
   }
-  return { state, sentence: sentences[state], at: null }
+  return { state, sentence: sentences[state], at: null, fix }
 }
 
 const sentences = {

@@ -1,0 +1,121 @@
+import type { ConnectionRecord } from '../../shared/connections.ts'
+import { type Column, DataList } from '../parts/data-list.tsx'
+import { formatCount } from '../parts/figures.ts'
+import { useKeysetList } from '../parts/keyset-list.ts'
+import type { FilterSpec } from '../parts/list-address.ts'
+import { Unknown } from '../parts/money-text.tsx'
+import { PageHeader } from '../parts/page-header.tsx'
+import { zoneCity } from '../parts/time.ts'
+import { TimeText } from '../parts/time-text.tsx'
+import { useLive } from '../providers/live.ts'
+import { useRefresh } from '../queries.ts'
+import { useSession } from '../session.tsx'
+import { words } from '../words.ts'
+import { ConnectButton } from './connect.tsx'
+import { FixButton } from './fix.tsx'
+import { accountTitle, HealthTag } from './health.tsx'
+import { JourneyNote } from './journey-note.tsx'
+
+type Row = ConnectionRecord
+const w = words.connections
+
+const choices = (named: Record<string, string>) =>
+  Object.entries(named).map(([value, label]) => ({ value, label }))
+
+const filters: FilterSpec[] = [
+  { key: 'network', label: w.network, kind: 'choice', choices: choices(w.networks) },
+  { key: 'status', label: w.state, kind: 'choice', choices: choices(w.statuses) },
+]
+const sorts = ['health', 'name', 'newest']
+
+const account: Column<Row> = {
+  key: 'account',
+  title: w.account,
+  sort: 'name',
+  width: 220,
+  render: (row) => (
+    <>
+      {accountTitle(row)} <span className="meta">{row.networkLabel}</span>
+    </>
+  ),
+}
+const organizationColumn: Column<Row> = {
+  key: 'organization',
+  title: w.organization,
+  width: 150,
+  render: (row) => row.organization.name,
+}
+const others: Column<Row>[] = [
+  {
+    key: 'health',
+    title: w.healthTitle,
+    sort: 'health',
+    width: 250,
+    render: (row) => <HealthTag row={row} />,
+  },
+  { key: 'last', title: w.lastSync, width: 160, render: (row) => <LastSync row={row} /> },
+  { key: 'money', title: w.money, width: 150, render: (row) => <MoneyAndZone row={row} /> },
+  { key: 'campaigns', title: w.campaigns, width: 130, align: 'end', render: campaignsOf },
+  {
+    key: 'token',
+    title: w.tokenExpires,
+    width: 150,
+    render: (row) => <TimeText at={row.tokenExpiresAt} />,
+  },
+  { key: 'fix', title: w.next, width: 150, render: (row) => <FixButton row={row} place="row" /> },
+]
+
+function campaignsOf(row: Row) {
+  const counts = { running: formatCount(row.campaignsRunning), all: formatCount(row.campaigns) }
+  return w.campaignsOf(counts)
+}
+
+function LastSync({ row }: { row: Row }) {
+  return row.lastGoodSyncAt === null ? w.never : <TimeText at={row.lastGoodSyncAt} />
+}
+
+function MoneyAndZone({ row }: { row: Row }) {
+  if (row.currency === null || row.timeZone === null) return <Unknown />
+  return `${row.currency}, ${zoneCity(row.timeZone)}`
+}
+
+/** Are my accounts alive? The worst come first. */
+export function ConnectionList() {
+  const { organization, may } = useSession()
+  const refresh = useRefresh()
+  useLive('connections', () => void refresh('connections'))
+  const list = useKeysetList<Row>({
+    resource: 'connections',
+    what: w.many,
+    filters,
+    sorts,
+    defaultSort: '-health',
+    input: organization ? { organizationId: organization.id } : {},
+  })
+  const connects = organization !== null && may('connections:connect')
+  const columns = [account, ...(organization ? [] : [organizationColumn]), ...others]
+  return (
+    <>
+      <PageHeader title={w.menu} actions={connects && <ConnectButton />} />
+      <JourneyNote />
+      <DataList
+        list={list}
+        caption={w.menu}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowTo={(row) => `/connections/${row.id}`}
+        card={(row) => ({
+          title: accountTitle(row),
+          status: <span className="meta">{row.networkLabel}</span>,
+          figure: <HealthTag row={row} />,
+          action: <FixButton row={row} place="row" />,
+        })}
+        empty={{
+          title: w.noneTitle,
+          text: connects ? w.noneText : w.noneReadOnly,
+          action: connects && <ConnectButton />,
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ConnectionRecord } from '../../shared/connections.ts'
+import { useMove } from '../queries.ts'
+import { words } from '../words.ts'
+import { leaveFor } from './connect.tsx'
+
+/** Every move of one connection, as functions of its row. */
+export function useConnectionMoves() {
+  const sync = useMove('connections.sync', { done: words.connections.syncStarted })
+  const pauseSync = useMove('connections.pauseSync')
+  const resumeSync = useMove('connections.resumeSync')
+  const disconnect = useMove('connections.disconnect', { touches: ['issues', 'campaigns'] })
+  return {
+    sync: (row: ConnectionRecord) => sync.run({ id: row.id }),
+    pauseSync: (row: ConnectionRecord) => pauseSync.run({ id: row.id }),
+    resumeSync: (row: ConnectionRecord) => resumeSync.run({ id: row.id }),
+    disconnect: (row: ConnectionRecord) => disconnect.run({ id: row.id }),
+    reconnect: (row: ConnectionRecord) => {
+      leaveFor(row.network, row.organization.id, row.id)
+      return undefined
+    },
+  }
+}
