@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runOnce } from 'graphile-worker'
+import { Logger, runOnce } from 'graphile-worker'
 import { ManualClock } from '../../server/clock.ts'
 import type { Rooms } from '../../server/context.ts'
 import { row, rows } from '../../server/database/sequelize.ts'
@@ -146,6 +146,7 @@ async function runJobs(rooms: Rooms, databaseUrl: string): Promise<void> {
     connectionString: asApp(databaseUrl),
     taskList: taskList(rooms),
     noHandleSignals: true,
+    logger: new Logger(() => () => {}),
   })
 }
 

@@ -107,7 +107,11 @@ async function throwAway(env: ReadyEnv): Promise<void> {
     await client.end()
   }
   await migrate({ ownerUrl: env.DATABASE_URL })
-  await fetch(`${sandboxUrl(env)}/_sandbox/reset`, { method: 'POST' }).catch(() => {})
+  await fetch(`${sandboxUrl(env)}/_sandbox/reset`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch(() => {})
 }
 
 async function changePasswords(rooms: Rooms, password: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { runOnce } from 'graphile-worker'
+import { Logger, runOnce } from 'graphile-worker'
 import { ProductClock, setClock } from '../../clock.ts'
 import { finishConnecting, startConnecting } from '../../connections/connect.ts'
 import { readGrant } from '../../connections/grant.ts'
@@ -109,6 +109,7 @@ export class Teller {
       taskList: taskList(this.rooms),
       concurrency: 3,
       noHandleSignals: true,
+      logger: new Logger(() => () => {}),
     })
   }
 
