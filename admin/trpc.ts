@@ -58,7 +58,10 @@ export function tell<P extends Path>(path: P, input: Input<P>) {
 type Listener<Event> = {
   onEvent: (event: Event) => void
   onConnected: () => void
+  /** The connection broke and is being tried again by itself. */
   onLost: () => void
+  /** The server refused, or said goodbye as it stopped; nothing is tried again by itself. */
+  onEnded: () => void
 }
 
 /** Listens over server-sent events; answers the function that stops listening. */
@@ -69,7 +72,8 @@ export function listen<Event>(path: string, input: unknown, listener: Listener<E
       if (change.state === 'connecting' && change.error) listener.onLost()
       if (change.state === 'pending') listener.onConnected()
     },
-    onError: listener.onLost,
+    onError: listener.onEnded,
+    onComplete: listener.onEnded,
   })
   return () => running.unsubscribe()
 }

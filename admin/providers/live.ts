@@ -32,16 +32,39 @@ const watchers = new Set<() => void>()
 let stop: (() => void) | null = null
 let lostAt: number | null = null
 
+/** How long to wait before a refused connection is asked for again; doubled each time. */
+const firstWaitMs = 2_000
+const longestWaitMs = 60_000
+let waitMs = firstWaitMs
+
 function open() {
   stop ??= listen<Change>(
     'live.changes',
     { topics },
-    {
-      onEvent: deliver,
-      onConnected: () => setLost(null),
-      onLost: () => setLost(lostAt ?? Date.now()),
-    },
+    { onEvent: deliver, onConnected, onLost, onEnded },
   )
+}
+
+function onConnected() {
+  waitMs = firstWaitMs
+  setLost(null)
+}
+
+function onLost() {
+  setLost(lostAt ?? Date.now())
+}
+
+/** A browser gives up on a server that answers with an error, as one does while it restarts. */
+function onEnded() {
+  onLost()
+  const timer = window.setTimeout(reopen, waitMs)
+  waitMs = Math.min(waitMs * 2, longestWaitMs)
+  stop = () => window.clearTimeout(timer)
+}
+
+function reopen() {
+  stop = null
+  open()
 }
 
 function deliver(change: Change) {
