@@ -54,7 +54,7 @@ export function FilterChip({ spec, list }: Props) {
       )}
       {open && (
         <div className="chip-panel" role="dialog" aria-label={spec.label}>
-          <FilterForm spec={spec} value={value} onApply={apply} onLeave={close} />
+          <FilterForm spec={spec} value={value} onApply={apply} onLeave={close} takesFocus />
         </div>
       )}
     </span>

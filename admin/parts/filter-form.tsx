@@ -8,10 +8,12 @@ type Props = {
   value: FilterValue | undefined
   onApply: (value: FilterValue | null) => void
   onLeave: () => void
+  /** Moves the focus into it as it opens; several forms in one drawer leave it where it is. */
+  takesFocus?: boolean
 }
 
 /** The content of one filter: choices, a text or two days, applied together. */
-export function FilterForm({ spec, value, onApply, onLeave }: Props) {
+export function FilterForm({ spec, value, onApply, onLeave, takesFocus = false }: Props) {
   const [draft, setDraft] = useState<FilterValue>(value ?? [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -23,14 +25,19 @@ export function FilterForm({ spec, value, onApply, onLeave }: Props) {
     onLeave()
   }
   return (
-    <form className="filter-form" aria-label={spec.label} onSubmit={submit} onKeyDown={leave}>
+    <form
+      ref={takesFocus ? focusFirst : undefined}
+      className="filter-form"
+      aria-label={spec.label}
+      onSubmit={submit}
+      onKeyDown={leave}
+    >
       {spec.kind === 'choice' && <Choices spec={spec} draft={draft} onChange={setDraft} />}
       {spec.kind === 'text' && (
         <input
           className="plain-input"
           type="search"
           aria-label={spec.label}
-          ref={focusOnce}
           placeholder={spec.placeholder ?? words.parts.list.searchPlaceholder}
           value={draft[0] ?? ''}
           onChange={(event) => setDraft([event.target.value])}
@@ -44,13 +51,9 @@ export function FilterForm({ spec, value, onApply, onLeave }: Props) {
   )
 }
 
-/** Opening a filter means to use it: the first choice or the text takes the focus. */
-function focusFirst(fieldset: HTMLFieldSetElement | null) {
-  fieldset?.querySelector('input')?.focus()
-}
-
-function focusOnce(input: HTMLInputElement | null) {
-  input?.focus()
+/** Opening a filter means to use it: its first input takes the focus. */
+function focusFirst(form: HTMLFormElement | null) {
+  form?.querySelector('input')?.focus()
 }
 
 type ChoicesProps = {
@@ -66,7 +69,7 @@ function Choices({ spec, draft, onChange }: ChoicesProps) {
     else onChange(on ? [...draft, value] : draft.filter((one) => one !== value))
   }
   return (
-    <fieldset ref={focusFirst}>
+    <fieldset>
       <legend className="sr-only">{spec.label}</legend>
       {spec.choices.map((choice) => (
         <label key={choice.value} className="choice">
@@ -92,7 +95,6 @@ function Days({ draft, onChange }: { draft: FilterValue; onChange: (value: Filte
         <input
           className="plain-input"
           type="date"
-          ref={focusOnce}
           value={from}
           max={to || undefined}
           onChange={(event) => onChange([event.target.value, to])}
