@@ -1,4 +1,9 @@
-import type { Page } from './page.ts'
+import { type Page, page } from './page.ts'
 
 /** Pages for people who are not signed in, besides signing in itself: path without leading slash. */
-export const publicPages: { path: string; page: Page }[] = []
+export const publicPages: { path: string; page: Page }[] = [
+  {
+    path: 'invitations/:token',
+    page: page(() => import('./invitations/accept.tsx'), 'AcceptInvitation'),
+  },
+]

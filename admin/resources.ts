@@ -1,8 +1,15 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../shared/permissions.ts'
+import { analytics } from './analytics/resource.tsx'
+import { audit } from './audit/resource.tsx'
 import { connections } from './connections/resource.tsx'
+import { fees } from './fees/resource.tsx'
+import { homes } from './homes/resource.tsx'
 import { issues } from './issues/resource.tsx'
+import { organizations } from './organizations/resource.tsx'
 import type { Page } from './page.ts'
+import { staff } from './staff/resource.tsx'
+import { tokens } from './tokens/resource.tsx'
 
 export type MenuGroup = 'work' | 'money' | 'machine' | 'people'
 
@@ -34,4 +41,14 @@ export type ConsoleResource = {
 }
 
 /** Every noun of the console: a new one is one import and one entry. */
-export const resources: ConsoleResource[] = [connections, issues]
+export const resources: ConsoleResource[] = [
+  analytics,
+  connections,
+  issues,
+  fees,
+  homes,
+  organizations,
+  tokens,
+  audit,
+  staff,
+]

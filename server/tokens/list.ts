@@ -54,13 +54,13 @@ export type TokenListInput = PageRequest & {
   organizationId?: number | undefined
   sort: keyof typeof tokenSorts
   /** Revoked and expired ones are shown only when asked for. */
-  ended?: boolean | undefined
+  show: 'working' | 'all'
 }
 
 /** The tokens of the organizations in which this principal may see them, in one statement. */
 export async function listTokens(ctx: Context & { principal: Principal }, input: TokenListInput) {
   const only = await organizationsInList(ctx, 'tokens:read', input.organizationId)
-  const bind: unknown[] = [ctx.clock.now(), only, input.ended ?? false]
+  const bind: unknown[] = [ctx.clock.now(), only, input.show === 'all']
   const paging = keyset(tokenSorts, input.sort, input, bind)
   const found = await rows<TokenRow & { cursor_value: string }>(
     ctx.db,

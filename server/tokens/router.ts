@@ -16,7 +16,7 @@ export const tokens = router({
         ...PageInput,
         organizationId: RecordId.optional(),
         sort: z.enum(['last_used', 'expires', 'created']).default('last_used'),
-        ended: z.boolean().optional(),
+        show: z.enum(['working', 'all']).default('working'),
       }),
     )
     .output(z.object({ items: z.array(TokenRecord), pageInfo: PageInfo }))

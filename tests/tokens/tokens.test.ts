@@ -49,7 +49,7 @@ test('the text is shown once and is nowhere afterwards', async () => {
   const secret = made.token.slice(made.prefix.length)
   const caller = await house.as('admin@aurora.test')
   const answers = JSON.stringify([
-    await caller.tokens.list({ limit: 100, ended: true }),
+    await caller.tokens.list({ limit: 100, show: 'all' }),
     await caller.tokens.revoke({ id: made.id }),
     await caller.audit.list({ limit: 100 }),
   ])

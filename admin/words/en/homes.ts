@@ -2,6 +2,7 @@ export const homes = {
   menu: 'Home',
   one: 'home',
   many: 'home',
+  severities: { high: 'Serious', medium: 'Soon', low: 'Minor' },
   brand: {
     title: (v: { name: string }) => v.name,
     newCampaign: 'New campaign',

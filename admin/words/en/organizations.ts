@@ -5,7 +5,8 @@ export const organizations = {
   name: 'Name',
   nameHelp: 'As the brand calls itself, up to 120 characters.',
   timeZone: 'Time zone',
-  timeZoneHelp: 'Decides when the organization’s days and months begin. Ad accounts keep their own.',
+  timeZoneHelp:
+    'Decides when the organization’s days and months begin. Ad accounts keep their own.',
   tier: 'Tier',
   tierSince: (v: { tier: string; since: string }) => `${v.tier} (since ${v.since})`,
   tierPlanned: (v: { tier: string; day: string }) => `${v.tier} from ${v.day}`,
@@ -100,7 +101,7 @@ export const tierWords = {
   reason: 'Reason',
   reasonHelp: 'Kept with the change, for whoever asks later.',
   effect: 'What this means',
-  rates: (v: { now: string; then: string }) => `Fee rate: ${v.now} now, ${v.then} then.`,
+  rates: (v: { now: string; later: string }) => `Fee rate: ${v.now} now, ${v.later} then.`,
   feesTitle: 'Fees on the spend of the last 28 days',
   noSpend: 'There was no spend in the last 28 days.',
   spend: 'Spend',

@@ -14,7 +14,8 @@ export const staff = {
   twoStep: '2-step',
   set: 'Give a staff role',
   setTitle: 'Give a person a staff role',
-  setHelp: 'The person needs an account. Their sessions end, so that they sign in with the new role.',
+  setHelp:
+    'The person needs an account. Their sessions end, so that they sign in with the new role.',
   done: 'The role was given.',
   remove: 'Remove from staff',
   removeQuestion: (v: { name: string }) => `Remove ${v.name} from the staff?`,

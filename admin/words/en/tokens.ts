@@ -31,8 +31,8 @@ export const tokens = {
     `It speaks for ${v.name} in ${v.organization}, and may never do more than you may.`,
   none: 'No tokens.',
   noneText: 'Create one to use the API.',
-  ended: 'Ended',
-  endedChoices: { true: 'With revoked and expired' },
+  show: 'Show',
+  showAll: 'Also revoked and expired',
   madeTitle: 'Copy the token now',
   madeText: (v: { until: string }) =>
     `It is shown this once; we keep only its fingerprint. It works until ${v.until}.`,

@@ -1,0 +1,136 @@
+import { Link } from 'react-router'
+import { useLongTime } from '../organizations/long-time.ts'
+import { Card } from '../parts/card.tsx'
+import { formatCount } from '../parts/figures.ts'
+import { MoneyList, MoneyText } from '../parts/money-text.tsx'
+import { CountText } from '../parts/numbers.tsx'
+import { StatusTag } from '../parts/status-tag.tsx'
+import { DayText } from '../parts/time-text.tsx'
+import { words } from '../words.ts'
+import { type AuditorAnswer, exceptionTo } from './auditor.tsx'
+
+const w = words.homes.auditor
+
+type Props = { home: AuditorAnswer }
+
+/** Kinds of exceptions with their amounts per currency; none says when that was found. */
+export function Exceptions({ home }: Props) {
+  const longTime = useLongTime()
+  const check = { when: longTime(home.checkedAt), count: formatCount(home.entriesChecked) }
+  if (home.exceptions.length === 0) {
+    return (
+      <Card title={w.exceptions}>
+        <p>{w.none(check)}</p>
+      </Card>
+    )
+  }
+  return (
+    <Card title={w.exceptions} extra={<span className="meta">{w.compared(check)}</span>}>
+      <ul className="home-lines">
+        {home.exceptions.map((one) => (
+          <li key={one.kind} className="home-exception">
+            <div>
+              <Link to={exceptionTo(one)}>{w.kinds[one.kind]}</Link>
+              <div className="meta">{w.kindHelp[one.kind]}</div>
+            </div>
+            <div className="number">
+              <span className="meta">{w.count}</span> <CountText count={one.count} />
+            </div>
+            <div className="number">
+              {one.amounts.length > 0 && <MoneyList sums={one.amounts} places="six" />}
+            </div>
+            <div>
+              {one.oldestDay && (
+                <>
+                  <span className="meta">{w.oldest}</span> <DayText day={one.oldestDay} />
+                </>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Is the last month complete? Each line is done or says how far it is. */
+export function CloseCheck({ home }: Props) {
+  const { month, connectionsSynced, connectionsTotal, daysThatDiffer } = home.lastMonth
+  const lines = [
+    {
+      done: connectionsSynced === connectionsTotal,
+      text: w.synced({ done: connectionsSynced, total: connectionsTotal }),
+    },
+    { done: daysThatDiffer === 0, text: w.agrees({ count: daysThatDiffer }) },
+  ]
+  return (
+    <Card title={w.close({ month: monthName(month) })}>
+      <ul className="home-lines">
+        {lines.map(({ done, text }) => (
+          <li key={text} className="home-line-head">
+            <span>{text}</span>
+            <StatusTag status={done ? 'done' : 'open'} word={done ? w.done : w.notDone} />
+          </li>
+        ))}
+      </ul>
+      <p className="meta">{w.daysNote}</p>
+    </Card>
+  )
+}
+
+/** `2026-05` as `May 2026`. */
+function monthName(month: string): string {
+  return new Intl.DateTimeFormat(words.formats.dates, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`))
+}
+
+const parts = [
+  { key: 'chargesMicros', title: w.charges },
+  { key: 'restatementsMicros', title: w.restatements },
+  { key: 'adjustmentsMicros', title: w.adjustments },
+  { key: 'netMicros', title: w.net },
+] as const
+
+export function FeesByMonth({ home }: Props) {
+  return (
+    <Card title={w.fees} extra={<Link to="/fees">{words.fees.menu}</Link>}>
+      {home.months.length === 0 ? <p className="meta">{w.noFees}</p> : <MonthTable home={home} />}
+    </Card>
+  )
+}
+
+function MonthTable({ home }: Props) {
+  return (
+    <section className="home-scroll" aria-label={w.fees}>
+      <table className="home-table">
+        <thead>
+          <tr>
+            <th scope="col">{w.month}</th>
+            {parts.map(({ key, title }) => (
+              <th key={key} scope="col" className="number">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {home.months.map((one) => (
+            <tr key={`${one.month} ${one.currency}`}>
+              <th scope="row">
+                {monthName(one.month)}, {one.currency}
+              </th>
+              {parts.map(({ key }) => (
+                <td key={key} className="number">
+                  <MoneyText micros={one[key]} currency={one.currency} form="plain" places="six" />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

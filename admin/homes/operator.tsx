@@ -1,0 +1,43 @@
+import { ErrorState } from '../parts/error-state.tsx'
+import { LinkButton } from '../parts/link-button.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { PageHeader } from '../parts/page-header.tsx'
+import { useLive } from '../providers/live.ts'
+import { useQuery, useRefresh } from '../queries.ts'
+import { useSession } from '../session.tsx'
+import type { Answer } from '../trpc.ts'
+import { words } from '../words.ts'
+import { ConnectionHealth, Jobs, OrganizationFacts, SyncByNetwork } from './operator-cards.tsx'
+
+export type OperatorAnswer = Answer<'homes.operator'>
+const w = words.homes.operator
+
+/** Is the machine healthy, and will it be tomorrow? */
+export function OperatorHome() {
+  const { may } = useSession()
+  const refresh = useRefresh()
+  useLive('connections', () => void refresh('homes'))
+  const query = useQuery('homes.operator', undefined, { refetchEveryMs: 60_000 })
+  const create = may('organizations:create') && (
+    <LinkButton to="/organizations/new" primary>
+      {words.organizations.create}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader title={w.title} actions={create} />
+      {query.isError && (
+        <ErrorState error={query.error} what={words.homes.one} onRetry={query.refetch} />
+      )}
+      {query.isLoading && <Loading what={words.homes.one} lines={12} />}
+      {query.data && (
+        <div className="stack">
+          <ConnectionHealth home={query.data} />
+          <SyncByNetwork home={query.data} />
+          <Jobs home={query.data} />
+          <OrganizationFacts home={query.data} />
+        </div>
+      )}
+    </>
+  )
+}

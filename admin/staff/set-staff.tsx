@@ -1,0 +1,54 @@
+import { Button, Form, Input, Radio } from 'antd'
+import { useState } from 'react'
+import { staffRoles } from '../../shared/permissions.ts'
+import { FormDialog } from '../organizations/form-dialog.tsx'
+import { Field } from '../parts/form.tsx'
+import { useMove } from '../queries.ts'
+import type { Input as InputOf } from '../trpc.ts'
+import { words } from '../words.ts'
+
+const w = words.staff
+
+type Values = InputOf<'staff.set'>
+
+/** Gives someone with an account a staff role, or another one. */
+export function SetStaff() {
+  const [open, setOpen] = useState(false)
+  const [form] = Form.useForm<Values>()
+  const set = useMove('staff.set', { quiet: true, done: w.done })
+  const submit = async (values: Values) => {
+    if (await set.run(values).catch(() => null)) setOpen(false)
+  }
+  return (
+    <>
+      <Button
+        type="primary"
+        onClick={() => {
+          set.reset()
+          setOpen(true)
+        }}
+      >
+        {w.set}
+      </Button>
+      <FormDialog
+        open={open}
+        title={w.setTitle}
+        form={form}
+        initial={{ role: 'support' }}
+        error={set.error}
+        pending={set.pending}
+        submit={w.set}
+        onSubmit={submit}
+        onClose={() => setOpen(false)}
+      >
+        <p className="meta">{w.setHelp}</p>
+        <Field name="email" label={w.email} required>
+          <Input type="email" autoComplete="off" />
+        </Field>
+        <Field name="role" label={w.role} required>
+          <Radio.Group options={staffRoles.map((value) => ({ value, label: w.roles[value] }))} />
+        </Field>
+      </FormDialog>
+    </>
+  )
+}
