@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
@@ -11,20 +13,20 @@ const vendors: [name: string, pattern: RegExp][] = [
   ['charts', /node_modules\/(recharts|d3-[a-z]+|victory-vendor|@reduxjs|redux|reselect|immer)\//],
 ]
 
-/** Writes .gz and .br beside each file, so that the server compresses nothing twice. */
+/**
+ * Writes .gz and .br beside each file, so that the server compresses nothing twice. It reads what was
+ * written: Vite completes the code after the bundle has been generated.
+ */
 const precompressed: Plugin = {
   name: 'precompressed',
   apply: 'build',
-  generateBundle(_options, bundle) {
-    for (const [fileName, file] of Object.entries(bundle)) {
+  writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
       if (!/\.(js|css)$/.test(fileName)) continue
-      const source = file.type === 'chunk' ? file.code : file.source
-      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source) })
-      this.emitFile({
-        type: 'asset',
-        fileName: `${fileName}.br`,
-        source: brotliCompressSync(source),
-      })
+      const path = join(dir, fileName)
+      const source = readFileSync(path)
+      writeFileSync(`${path}.gz`, gzipSync(source))
+      writeFileSync(`${path}.br`, brotliCompressSync(source))
     }
   },
 }
