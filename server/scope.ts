@@ -31,7 +31,7 @@ const tables = {
 export type RecordScope = keyof typeof tables
 
 /** Where the raw input names the record. */
-const idField = (scope: RecordScope) => (scope === 'organization' ? 'organizationId' : 'id')
+export const idField = (scope: RecordScope) => (scope === 'organization' ? 'organizationId' : 'id')
 
 const maximum = { int4: 2_147_483_647n, int8: 9_223_372_036_854_775_807n }
 

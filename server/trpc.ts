@@ -4,10 +4,10 @@ import { ZodError } from 'zod'
 import { reasons } from '../shared/errors.ts'
 import { isReading, type Permission } from '../shared/permissions.ts'
 import type { Context } from './context.ts'
-import { AppError, fromZod, isUnavailable, notFound } from './errors.ts'
+import { AppError, fromZod, invalid, isUnavailable, notFound } from './errors.ts'
 import { holds, organizationsWith, type Principal, sees } from './principal.ts'
 import type { RestDoor } from './rest-door.ts'
-import { isRecordScope, organizationOf, type Scope } from './scope.ts'
+import { idField, isRecordScope, organizationOf, type Scope } from './scope.ts'
 
 export type Meta = {
   /** `public` must be said out loud; `signed_in` is anyone with an account, about themselves. */
@@ -100,7 +100,13 @@ async function locate(
   getRawInput: () => Promise<unknown>,
 ): Promise<number | null> {
   if (!meta.scope || !isRecordScope(meta.scope)) return null
-  const organizationId = await organizationOf(ctx.db, meta.scope, await getRawInput())
+  const raw = await getRawInput()
+  const field = idField(meta.scope)
+  // Naming nothing is a mistake of the caller's, not a record that cannot be seen.
+  if ((raw as Record<string, unknown> | undefined)?.[field] === undefined) {
+    throw invalid({ [field]: 'is missing' })
+  }
+  const organizationId = await organizationOf(ctx.db, meta.scope, raw)
   if (organizationId === null || !sees(principal, organizationId)) throw notFound()
   return organizationId
 }

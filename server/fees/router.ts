@@ -55,6 +55,7 @@ export const fees = router({
 
   rates: procedure
     .meta({ permission: 'fees:read', scope: 'visible' })
+    .input(z.strictObject({}).optional())
     .output(z.array(FeeRate))
     .query(({ ctx }) => listRates(ctx.db)),
 })

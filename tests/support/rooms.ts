@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger, runOnce } from 'graphile-worker'
@@ -51,6 +53,8 @@ export async function openHouse() {
   const folder = await mkdtemp(join(tmpdir(), 'console-house-'))
   const sandbox = await startSandbox({ port: 0, dataFile: null, seed: 'tests', silent: true })
   const env = readEnv({
+    // Known before the server starts, since the console's own origin is made of it.
+    PORT: String(await freePort()),
     DATA_DIR: folder,
     SANDBOX_URL: sandbox.url,
     LOG_LEVEL: 'silent',
@@ -113,7 +117,12 @@ export async function openHouse() {
     /** The real web server on a free port. */
     web: async () => {
       const { startWeb } = await import('../../server/web.ts')
-      const web = await startWeb({ env, databaseUrl: database.appUrl, port: 0, rooms: opened })
+      const web = await startWeb({
+        env,
+        databaseUrl: database.appUrl,
+        port: env.PORT,
+        rooms: opened,
+      })
       closing.push(web.stop)
       return web.url
     },
@@ -130,6 +139,15 @@ export async function openHouse() {
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
 
 async function principalOf(rooms: Rooms, email: Email): Promise<Principal> {
   const user = await row<{ id: string }>(rooms.db, 'SELECT id FROM users WHERE email = $1', [email])
