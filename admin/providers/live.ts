@@ -67,6 +67,19 @@ function reopen() {
   open()
 }
 
+/** Going from page to page leaves a moment without listeners, which is no reason to reconnect. */
+const lingerMs = 10_000
+let closing = 0
+
+function closeWhenUnheard() {
+  window.clearTimeout(closing)
+  closing = window.setTimeout(() => {
+    if (listeners.size > 0) return
+    stop?.()
+    stop = null
+  }, lingerMs)
+}
+
 function deliver(change: Change) {
   for (const onChange of listeners.get(change.topic) ?? []) onChange(change)
 }
@@ -87,10 +100,7 @@ export function subscribe(topic: Topic, onChange: OnChange) {
   return () => {
     set.delete(onChange)
     if (set.size === 0) listeners.delete(topic)
-    if (listeners.size === 0) {
-      stop?.()
-      stop = null
-    }
+    closeWhenUnheard()
   }
 }
 
