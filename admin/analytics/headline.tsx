@@ -1,7 +1,7 @@
 import type { MetricFigures } from '../../shared/metrics.ts'
 import { Figure, Figures } from '../parts/figure.tsx'
-import { formatCount, formatShare } from '../parts/figures.ts'
-import { exactMoney } from '../parts/money.ts'
+import { formatShare } from '../parts/figures.ts'
+import { MoneyText } from '../parts/money-text.tsx'
 import { words } from '../words.ts'
 
 const w = words.analytics
@@ -9,10 +9,10 @@ type Props = { currency: string; current: MetricFigures; previous: MetricFigures
 
 /** Four figures, each beside what it was in the period before. */
 export function Headline({ currency, current, previous }: Props) {
-  const money = (micros: string) => exactMoney(BigInt(micros), currency)
-  const figures: [string, keyof MetricFigures, (value: string) => string][] = [
+  const money = (micros: string) => <MoneyText micros={micros} currency={currency} form="code" />
+  const figures: [string, keyof MetricFigures, (value: string) => React.ReactNode][] = [
     [w.figures.spend, 'spendMicros', money],
-    [w.figures.clicks, 'clicks', count],
+    [w.figures.clicks, 'clicks', plain],
     [`${w.figures.conversions}, ${w.ownConversions}`, 'conversions', plain],
     [w.figures.roas, 'roas', plain],
   ]
@@ -22,24 +22,29 @@ export function Headline({ currency, current, previous }: Props) {
         <Figure
           key={key}
           label={label}
-          value={<bdi className="number">{show(current[key] ?? '0')}</bdi>}
-          note={previous && difference(previous[key] ?? '0', current[key] ?? '0', show)}
+          value={show(current[key] ?? '0')}
+          note={
+            previous && (
+              <>
+                {show(previous[key] ?? '0')} {w.before} ·{' '}
+                {changeText(previous[key] ?? '0', current[key] ?? '0')}
+              </>
+            )
+          }
         />
       ))}
     </Figures>
   )
 }
 
-const count = (text: string) => formatCount(Number(text))
 /** Ratios and split counts: two places are enough to read, the table has them all. */
-const plain = (text: string) =>
-  new Intl.NumberFormat(words.formats.numbers, { maximumFractionDigits: 2 }).format(
-    text as `${number}`,
-  )
-
-function difference(before: string, after: string, show: (value: string) => string) {
-  return w.before({ value: show(before), change: changeText(before, after) })
-}
+const plain = (text: string) => (
+  <bdi className="number">
+    {new Intl.NumberFormat(words.formats.numbers, { maximumFractionDigits: 2 }).format(
+      text as `${number}`,
+    )}
+  </bdi>
+)
 
 /** `+12.3 %`, of decimal texts, without making an amount a float: only the share becomes a number. */
 export function changeText(before: string, after: string): string {

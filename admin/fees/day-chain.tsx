@@ -7,64 +7,77 @@ import { words } from '../words.ts'
 import type { Provenance } from './proof.tsx'
 
 const w = words.fees
+type Entry = Provenance['chain'][number]
+type Column = { title: string; end?: boolean; render: (one: Entry) => React.ReactNode }
+
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 }
 
 /** Every entry of the campaign and day in the order of posting: nothing is edited, all is added. */
-export function DayChain({ fee }: { fee: Provenance }) {
-  const { state } = useLocation()
-  const amount = (micros: string) => (
-    <MoneyText micros={micros} currency={fee.currency} form="plain" places="six" />
-  )
+export function DayChain({ fee, short = false }: { fee: Provenance; short?: boolean }) {
+  const columns = columnsOf(fee, short)
   return (
-    <section className="scroll-table" aria-label={w.dayChain}>
-      <table className="plain-table">
-        <caption>
-          {w.dayChain} ({fee.currency})
-        </caption>
+    <section className="scroll-table" aria-label={w.dayTable} {...reachable}>
+      <table className="plain-table fee-table">
+        <caption>{w.amountsIn({ currency: fee.currency })}</caption>
         <thead>
           <tr>
             <th scope="col">{w.posted}</th>
-            <th scope="col">{w.kind}</th>
-            <th scope="col" className="end">
-              {w.basis}
-            </th>
-            <th scope="col" className="end">
-              {w.rate}
-            </th>
-            <th scope="col" className="end">
-              {w.amount}
-            </th>
-            <th scope="col" className="end">
-              {w.running}
-            </th>
+            {columns.map((column) => (
+              <th key={column.title} scope="col" className={column.end ? 'number' : undefined}>
+                {column.title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {fee.chain.map((one) => (
             <tr key={one.id} className={one.id === fee.id ? 'chosen' : undefined}>
               <th scope="row">
-                {one.id === fee.id ? (
-                  <>
-                    <TimeText at={one.createdAt} /> <span className="meta">({w.thisEntry})</span>
-                  </>
-                ) : (
-                  <Link to={`/fees/${one.id}`} state={state}>
-                    <TimeText at={one.createdAt} />
-                  </Link>
-                )}
+                <Posted one={one} chosen={one.id === fee.id} />
               </th>
-              <td>
-                <StatusTag status={one.kind} />
-              </td>
-              <td className="end">{amount(one.basisMicros)}</td>
-              <td className="end">
-                <RateText bps={one.rateBps} />
-              </td>
-              <td className="end">{amount(one.amountMicros)}</td>
-              <td className="end">{amount(one.runningMicros)}</td>
+              {columns.map((column) => (
+                <td key={column.title} className={column.end ? 'number' : undefined}>
+                  {column.render(one)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+function columnsOf(fee: Provenance, short: boolean): Column[] {
+  const amount = (micros: string) => (
+    <MoneyText micros={micros} currency={fee.currency} form="plain" places="six" />
+  )
+  const columns: Column[] = [
+    { title: w.kind, render: (one) => <StatusTag status={one.kind} /> },
+    { title: w.amount, end: true, render: (one) => amount(one.amountMicros) },
+    { title: w.running, end: true, render: (one) => amount(one.runningMicros) },
+  ]
+  if (short) return columns
+  return [
+    ...columns,
+    { title: w.basis, end: true, render: (one) => amount(one.basisMicros) },
+    { title: w.rate, end: true, render: (one) => <RateText bps={one.rateBps} /> },
+  ]
+}
+
+function Posted({ one, chosen }: { one: Entry; chosen: boolean }) {
+  const { state } = useLocation()
+  if (!chosen) {
+    return (
+      <Link to={`/fees/${one.id}`} state={state}>
+        <TimeText at={one.createdAt} />
+      </Link>
+    )
+  }
+  return (
+    <>
+      <TimeText at={one.createdAt} /> <span className="meta">({w.thisEntry})</span>
+    </>
   )
 }

@@ -20,7 +20,7 @@ export function FeePeek({ id }: { id: string }) {
     <div className="stack">
       <p className="fee-sentence">{query.data.sentence}</p>
       <Proof fee={query.data} />
-      <DayChain fee={query.data} />
+      <DayChain fee={query.data} short />
       <Link to={`/fees/${id}`} state={{ list: pathname + search }}>
         {w.openWhole}
       </Link>

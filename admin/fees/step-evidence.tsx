@@ -33,7 +33,7 @@ function Formula({ fee }: Props) {
     <MoneyText micros={micros} currency={currency} form="code" places="six" />
   )
   return (
-    <table className="plain-table fee-formula">
+    <table className="plain-table fee-table fee-formula">
       <tbody>
         <Line label={w.spend}>{amount(formula.basisMicros)}</Line>
         <Line label={`× ${w.rate}`}>
@@ -53,7 +53,7 @@ function Line({ label, children }: { label: string; children: React.ReactNode })
   return (
     <tr>
       <th scope="row">{label}</th>
-      <td className="end">{children}</td>
+      <td className="number">{children}</td>
     </tr>
   )
 }

@@ -10,7 +10,7 @@ type Sum = Answer<'fees.sums'>[number]
 /** One line for each currency under the table: charges, restatements, adjustments, net. */
 export function sumLines(
   sums: Sum[],
-  shows: { exact: boolean; organization: boolean },
+  shows: { exact: boolean; organization: boolean; narrow: boolean },
 ): SummaryLine[] {
   return sums.map((sum) => {
     const part = (label: string, micros: string) => (
@@ -24,9 +24,12 @@ export function sumLines(
         />
       </span>
     )
+    const name = w.sumOf({ currency: sum.currency, count: formatCount(sum.entries) })
+    if (shows.narrow)
+      return { key: sum.currency, label: <Stacked name={name} sum={sum} part={part} />, values: {} }
     return {
       key: sum.currency,
-      label: w.sumOf({ currency: sum.currency, count: formatCount(sum.entries) }),
+      label: name,
       values: {
         campaign: part(w.charges, sum.chargesMicros),
         [shows.organization ? 'organization' : 'kind']: part(
@@ -38,4 +41,23 @@ export function sumLines(
       },
     }
   })
+}
+
+type StackedProps = {
+  name: string
+  sum: Sum
+  part: (label: string, micros: string) => React.ReactNode
+}
+
+/** On a phone there are no columns to stand under. */
+function Stacked({ name, sum, part }: StackedProps) {
+  return (
+    <span className="sum-stack">
+      <span>{name}</span>
+      {part(w.charges, sum.chargesMicros)}
+      {part(w.restatements, sum.restatementsMicros)}
+      {part(w.adjustments, sum.adjustmentsMicros)}
+      {part(w.net, sum.netMicros)}
+    </span>
+  )
 }

@@ -8,7 +8,7 @@ import { makeKeyring } from '../../server/connections/seal.ts'
 import type { Rooms } from '../../server/context.ts'
 import { openDatabase, row, rows } from '../../server/database/sequelize.ts'
 import { systemActor } from '../../server/principal.ts'
-import { cloneDatabase } from '../support/postgres.ts'
+import { cloneDatabase, type TestDatabase } from '../support/postgres.ts'
 import { ScriptedNetwork } from './scripted-network.ts'
 
 /** Tuesday noon in London; noon is far from midnight for most accounts. */
@@ -36,6 +36,14 @@ export async function openBooks() {
     log: pino({ level: 'silent' }),
     networks: { get: () => adapter, all: () => [adapter] },
   } as unknown as Rooms
+  return keepBooks({ rooms, database, clock, network })
+}
+
+type Desk = { rooms: Rooms; database: TestDatabase; clock: ManualClock; network: ScriptedNetwork }
+
+/** The books of rooms that exist already; their networks must be the scripted one's. */
+export async function keepBooks({ rooms, database, clock, network }: Desk) {
+  const { db, keyring } = rooms
   await rows(
     db,
     `INSERT INTO users (id, name, email, created_at, updated_at)

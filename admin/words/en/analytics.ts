@@ -32,7 +32,7 @@ export const analytics = {
     v.unit === '' ? `${v.figure} per day` : `${v.figure} per day (${v.unit})`,
   chartSummary: (v: { figure: string; total: string; from: string; to: string }) =>
     `${v.figure}: ${v.total} from ${v.from} to ${v.to}.`,
-  before: (v: { value: string; change: string }) => `${v.value} before · ${v.change}`,
+  before: 'before',
   noneBefore: 'nothing to compare with',
   newFromZero: 'new',
   none: 'No spend in this period.',

@@ -36,6 +36,8 @@ export const fees = {
   said: (v: { said: string; found: string }) => `the entry says ${v.said}, found ${v.found}`,
   chain: 'Where it comes from',
   dayChain: 'Entries of this campaign and day',
+  dayTable: 'The entries, in the order of posting',
+  amountsIn: (v: { currency: string }) => `Amounts in ${v.currency}`,
   running: 'Sum so far',
   posted: 'Posted',
   thisEntry: 'this entry',
