@@ -11,7 +11,7 @@ import { useLive } from '../providers/live.ts'
 import { useRefresh } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
-import { ConnectButton } from './connect.tsx'
+import { ConnectButton, NetworkButtons } from './connect.tsx'
 import { FixButton } from './fix.tsx'
 import { accountTitle, HealthTag } from './health.tsx'
 import { JourneyNote } from './journey-note.tsx'
@@ -113,7 +113,7 @@ export function ConnectionList() {
         empty={{
           title: w.noneTitle,
           text: connects ? w.noneText : w.noneReadOnly,
-          action: connects && <ConnectButton />,
+          action: connects && <NetworkButtons />,
         }}
       />
     </>

@@ -14,7 +14,7 @@ export const connections: ConsoleResource = {
     {
       path: 'connections/:id',
       page: page(() => import('./show.tsx'), 'ConnectionShow'),
-      label: w.one,
+      label: w.account,
     },
     {
       path: 'connections/:id/choose',

@@ -13,9 +13,11 @@ import { zoneCity } from '../parts/time.ts'
 import { DayText, TimeText } from '../parts/time-text.tsx'
 import { useLive } from '../providers/live.ts'
 import { useQuery, useRefresh } from '../queries.ts'
+import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { FixButton } from './fix.tsx'
 import { accountTitle, HealthTag } from './health.tsx'
+import { History } from './history.tsx'
 import { JourneyNote } from './journey-note.tsx'
 import { useConnectionMoves } from './moves.ts'
 import { SyncRuns } from './runs.tsx'
@@ -27,6 +29,7 @@ const w = words.connections
 export function ConnectionShow() {
   const id = Number(useParams().id)
   const query = useQuery('connections.get', { id })
+  const { may } = useSession()
   const refresh = useRefresh()
   useLive('sync_runs', () => void refresh('connections'))
   useLive('connections', () => void refresh('connections'))
@@ -53,6 +56,9 @@ export function ConnectionShow() {
             label: w.issues,
             content: <IssueLines filter={{ connectionId: row.id }} none={w.noIssues} />,
           },
+          ...(may('audit:read')
+            ? [{ key: 'history', label: w.history, content: <History id={row.id} /> }]
+            : []),
         ]}
       />
     </>
@@ -112,14 +118,14 @@ function Overview({ row }: { row: ConnectionRecord }) {
   return (
     <div className="stack">
       <SyncProgress row={row} />
-      <Card title={w.account}>
-        <Facts facts={[...accountFacts(row), ...syncFacts(row)]} />
-      </Card>
       {row.lastError !== null && (
         <p className="note-warning">
           {w.lastTrouble}: {row.lastError} <TimeText at={row.lastErrorAt} />
         </p>
       )}
+      <Card title={w.account}>
+        <Facts facts={[...accountFacts(row), ...syncFacts(row)]} />
+      </Card>
     </div>
   )
 }

@@ -11,6 +11,6 @@ export const issues: ConsoleResource = {
   permission: 'issues:read',
   routes: [
     { path: 'issues', page: page(() => import('./list.tsx'), 'IssueList') },
-    { path: 'issues/:id', page: page(() => import('./show.tsx'), 'IssueShow'), label: w.one },
+    { path: 'issues/:id', page: page(() => import('./show.tsx'), 'IssueShow'), label: w.record },
   ],
 }

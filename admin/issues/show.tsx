@@ -14,6 +14,7 @@ import { words } from '../words.ts'
 import { concernOf, placeOf } from './concerns.ts'
 import { ResolveForm } from './resolve.tsx'
 import { SeverityTag } from './severity.tsx'
+import './issues.css'
 
 const w = words.issues
 
@@ -58,7 +59,7 @@ function Body({ issue }: { issue: IssueRecord }) {
       </Card>
       {issue.networkMessage !== null && (
         <Card title={w.networkSaid}>
-          <blockquote>{issue.networkMessage}</blockquote>
+          <blockquote className="network-words">{issue.networkMessage}</blockquote>
         </Card>
       )}
       {issue.resolvedAt === null ? <ResolveForm issue={issue} /> : <Resolution issue={issue} />}
@@ -74,7 +75,7 @@ function Resolution({ issue }: { issue: IssueRecord }) {
         {by === null ? w.resolvedItself : w.resolvedBy({ name: by })}{' '}
         <TimeText at={issue.resolvedAt} />
       </p>
-      {issue.resolutionNote !== null && <p className="pre-line">{issue.resolutionNote}</p>}
+      {issue.resolutionNote !== null && <p className="note-text">{issue.resolutionNote}</p>}
     </Card>
   )
 }

@@ -76,6 +76,18 @@ const causes: Record<string, string> = {
   first: 'First sync',
 }
 
+/** What was done, as the audit log names it. */
+const deeds: Record<string, string> = {
+  'connections.connect': 'Signed in to connect an account.',
+  'connections.choose': 'Chose the ad account.',
+  'connections.reconnect': 'Signed in again.',
+  'connections.needs_reauth': 'The network ended the sign-in.',
+  'connections.pause_sync': 'Paused syncing.',
+  'connections.resume_sync': 'Resumed syncing.',
+  'connections.sync': 'Asked for a sync.',
+  'connections.disconnect': 'Disconnected the account.',
+}
+
 export const connections = {
   menu: 'Connections',
   one: 'connection',
@@ -97,10 +109,11 @@ export const connections = {
   money: 'Currency and zone',
   campaigns: 'Campaigns',
   campaignsOf: (v: { running: string; all: string }) => `${v.running} running of ${v.all}`,
-  tokenExpires: 'Sign-in renews before',
+  tokenExpires: 'Sign-in valid until',
   noEnd: 'no end stated',
   next: 'Next action',
   connect: 'Connect account',
+  connectAt: (v: { network: string }) => `Connect ${v.network}`,
   noneTitle: 'No ad account is connected yet.',
   noneText: 'Connect one to launch campaigns and see their spend here.',
   noneReadOnly: 'An owner or an admin of your organization can connect one.',
@@ -162,5 +175,8 @@ export const connections = {
   fees: 'Fee entries',
   result: 'Result',
   dayRange: (v: { from: string; to: string }) => `${v.from} to ${v.to}`,
+  history: 'History',
+  historyMany: 'events',
+  deeds,
   noIssues: 'No open issues on this account.',
 }

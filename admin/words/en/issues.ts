@@ -1,6 +1,7 @@
 export const issues = {
   menu: 'Issues',
   one: 'issue',
+  record: 'Issue',
   many: 'issues',
   what: 'What happened',
   severity: 'Severity',
