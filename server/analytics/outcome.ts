@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize'
 import { completeSpent } from '../campaigns/complete.ts'
+import { refreshReviews } from '../campaigns/review.ts'
 import { noteNetworkError, noteNetworkSuccess } from '../connections/access.ts'
 import { lockConnection } from '../connections/model.ts'
 import { nextSyncAt } from '../connections/next-sync.ts'
@@ -147,7 +148,11 @@ async function openRefusal(
 /** What follows from new figures. It has its own troubles, which are no failure of the run. */
 export async function afterSuccess(rooms: Rooms, mine: Attempt): Promise<void> {
   const key = { organizationId: mine.organizationId, connectionId: mine.connectionId }
-  const steps = [() => noteNetworkSuccess(rooms, key), () => completeSpent(rooms, key)]
+  const steps = [
+    () => noteNetworkSuccess(rooms, key),
+    () => refreshReviews(rooms, key),
+    () => completeSpent(rooms, key),
+  ]
   for (const step of steps) {
     try {
       await step()

@@ -3,6 +3,7 @@ import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
+import { followReviewsLater } from './follow-reviews.ts'
 import { moveIssue } from './intent.ts'
 import type { LaunchWork } from './launch-make.ts'
 import { moveCampaign } from './move.ts'
@@ -37,6 +38,8 @@ export function arrive(work: LaunchWork): Promise<boolean> {
     for (const cause of ['launch_refused', 'launch_hangs']) {
       await resolveIssues(rooms.db, moveIssue({ organizationId, id }, cause, now), transaction)
     }
+    const connectionId = work.line.connection.id
+    await followReviewsLater(rooms.db, { organizationId, connectionId }, transaction)
     await publish(rooms.db, { topic: 'launches', organizationId, id }, transaction)
     return true
   })

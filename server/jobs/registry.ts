@@ -3,6 +3,7 @@ import type { Rooms } from '../context.ts'
 import { launchJob } from './launch.ts'
 import type { Job } from './queue.ts'
 import { refreshConnectionJob } from './refresh-connection.ts'
+import { reviewsJob } from './reviews.ts'
 import { revokeGrantJob } from './revoke-grant.ts'
 import { syncJob } from './sync.ts'
 import { tickJob } from './tick.ts'
@@ -12,6 +13,7 @@ export const tasks: readonly Job[] = [
   tickJob,
   launchJob,
   refreshConnectionJob,
+  reviewsJob,
   revokeGrantJob,
   syncJob,
 ]
