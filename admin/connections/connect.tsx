@@ -4,6 +4,7 @@ import { MoveButton } from '../parts/move-button.tsx'
 import { useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
+import './connections.css'
 
 /** The server sends the browser on to the network; the network sends it back to the console. */
 export function leaveFor(network: string, organizationId: number, connectionId?: number): void {
@@ -26,7 +27,7 @@ export function NetworkButtons() {
   const offer = useOffer()
   if (offer === null) return null
   return (
-    <div className="row">
+    <div className="network-buttons">
       {(offer.networks.data ?? []).map((network) => (
         <MoveButton
           key={network.name}
