@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts'
 import { words } from '../words.ts'
+import { Legend, seriesLook } from './chart-legend.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { ChartTip } from './chart-tip.tsx'
 import {
@@ -109,16 +110,6 @@ function axes({ unit, series }: ChartProps) {
 }
 
 const tick = { fill: 'var(--text-secondary)', fontSize: 12 }
-const dashes = ['', '6 4', '2 3', '8 3 2 3']
-
-export function seriesLook(series: ChartSeries, at: number) {
-  const slot = series.slot ?? at + 1
-  return {
-    colour: slot > 4 ? 'var(--series-other)' : `var(--series-${slot})`,
-    dash: dashes[slot - 1] ?? '',
-  }
-}
-
 function lines(props: ChartProps, rows: DrawnRow[]) {
   return (
     <LineChart data={rows} margin={margin} title={props.title}>
@@ -187,32 +178,5 @@ function bars(props: ChartProps, rows: DrawnRow[]) {
         ]
       })}
     </BarChart>
-  )
-}
-
-function Legend({ series }: { series: ChartSeries[] }) {
-  if (series.length < 2) return null
-  return (
-    <ul className="legend" aria-label={words.parts.chart.legend}>
-      {series.map((one, at) => {
-        const { colour, dash } = seriesLook(one, at)
-        return (
-          <li key={one.key}>
-            <svg width="24" height="8" aria-hidden="true">
-              <line
-                x1="0"
-                y1="4"
-                x2="24"
-                y2="4"
-                stroke={colour}
-                strokeWidth="2.5"
-                strokeDasharray={dash}
-              />
-            </svg>
-            {one.label}
-          </li>
-        )
-      })}
-    </ul>
   )
 }
