@@ -41,7 +41,7 @@ test('a campaign completes when its end has passed, also out of a pause, and not
   expect(await stage.get(running)).toMatchObject({ lifecycle: 'completed', endedAt: endsAt })
   expect((await stage.get(paused)).lifecycle).toBe('completed')
   expect((await stage.get(endless)).lifecycle).toBe('active')
-  const { rows: events } = await stage.admin.campaigns.events({ id: running })
+  const { items: events } = await stage.admin.campaigns.events({ id: running })
   expect(events[0]).toMatchObject({ move: 'complete', reason: 'The end date passed.' })
 })
 

@@ -31,10 +31,10 @@ const spend = (id: number, day: string, micros: number) =>
   )
 
 const titles = async (input: Parameters<Stage['admin']['campaigns']['list']>[0]) =>
-  (await stage.admin.campaigns.list(input)).rows.map((one) => one.title)
+  (await stage.admin.campaigns.list(input)).items.map((one) => one.title)
 
 test('a row carries the last seven days of the account, its budget and what may be done', async () => {
-  const { rows: found } = await stage.admin.campaigns.list({ search: 'alder' })
+  const { items: found } = await stage.admin.campaigns.list({ search: 'alder' })
   expect(found).toHaveLength(1)
   expect(found[0]).toMatchObject({
     title: 'Alder',
@@ -70,14 +70,14 @@ test('pages by any order show every row once, forwards and backwards', async () 
     const whole = await titles({ sort })
     const first = await stage.admin.campaigns.list({ sort, limit: 2 })
     const second = await stage.admin.campaigns.list({ sort, limit: 2, after: first.pageInfo.next! })
-    expect([...first.rows, ...second.rows].map((one) => one.title)).toEqual(whole)
+    expect([...first.items, ...second.items].map((one) => one.title)).toEqual(whole)
     expect(second.pageInfo.next).toBeNull()
     const back = await stage.admin.campaigns.list({
       sort,
       limit: 2,
       before: second.pageInfo.previous!,
     })
-    expect(back.rows).toEqual(first.rows)
+    expect(back.items).toEqual(first.items)
   }
 })
 
@@ -111,13 +111,13 @@ test('the totals of a filtered set stand in a line for each currency', async () 
 
 test('another brand sees none of it; a list of a brand one may not see does not exist', async () => {
   const other = await stage.house.as('owner@basalt.test')
-  expect((await other.campaigns.list({})).rows).toEqual([])
+  expect((await other.campaigns.list({})).items).toEqual([])
   const { aurora } = stage.house.organizations
   for (const organizationId of [aurora, 2_000_000_000]) {
     expect((await refusalOf(other.campaigns.list({ organizationId }))).reason).toBe('not_found')
   }
   const staff = await stage.house.as('auditor@staff.test')
-  expect((await staff.campaigns.list({ organizationId: aurora })).rows).toHaveLength(4)
+  expect((await staff.campaigns.list({ organizationId: aurora })).items).toHaveLength(4)
   expect((await refusalOf(staff.campaigns.list({ organizationId: 2_000_000_000 }))).reason).toBe(
     'not_found',
   )

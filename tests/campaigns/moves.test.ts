@@ -167,7 +167,7 @@ test('every move leaves one event and one audit event', async () => {
   await stage.admin.campaigns.pause({ id })
   await stage.admin.campaigns.resume({ id })
   await stage.admin.campaigns.cancel({ id })
-  const events = (await stage.admin.campaigns.events({ id })).rows.map((one) => one.move)
+  const events = (await stage.admin.campaigns.events({ id })).items.map((one) => one.move)
   expect(events).toEqual(['cancel', 'resume', 'pause', 'arrive', 'launch'])
   const audit = await rows<{ action: string }>(
     stage.house.db,
