@@ -22,7 +22,7 @@ export const AssetListInput = z.strictObject({
   search: Text(0, 200).optional(),
   ...PageInput,
 })
-export const AssetPage = z.object({ rows: z.array(AssetRecord), pageInfo: PageInfo })
+export const AssetPage = z.object({ items: z.array(AssetRecord), pageInfo: PageInfo })
 
 type AssetSql = {
   organization_id: number
@@ -72,7 +72,7 @@ export async function listAssets(ctx: Asking, input: z.infer<typeof AssetListInp
     bind,
   )
   const page = set.page(found)
-  return { rows: page.rows.map(toAsset), pageInfo: page.pageInfo }
+  return { items: page.rows.map(toAsset), pageInfo: page.pageInfo }
 }
 
 /** @throws AppError not_found */

@@ -134,9 +134,9 @@ export function toDocument000Row(row: CampaignRow) {
 }
 
 export const toDocument000List = (page: {
-  rows: CampaignRow[]
+  items: CampaignRow[]
   pageInfo: { next: string | null; previous: string | null }
-}) => ({ campaigns: page.rows.map(toDocument000Row), page_info: page.pageInfo })
+}) => ({ campaigns: page.items.map(toDocument000Row), page_info: page.pageInfo })
 
 /** One campaign as document 000's API shows it. */
 export function toDocument000(campaign: CampaignRecord) {

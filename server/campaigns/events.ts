@@ -6,7 +6,7 @@ import { type Asking, findCampaign } from './model.ts'
 import { CampaignEvent } from './present.ts'
 
 export const EventsInput = z.strictObject({ id: RecordId, ...PageInput })
-export const EventsPage = z.object({ rows: z.array(CampaignEvent), pageInfo: PageInfo })
+export const EventsPage = z.object({ items: z.array(CampaignEvent), pageInfo: PageInfo })
 
 const sorts: Record<'newest', Sort> = {
   newest: { column: 'e.id', cast: 'bigint', id: 'e.id' },
@@ -38,7 +38,7 @@ export async function campaignEvents(ctx: Asking, input: z.infer<typeof EventsIn
   )
   const page = set.page(found)
   return {
-    rows: page.rows.map((one) => ({
+    items: page.rows.map((one) => ({
       id: one.id.toString(),
       move: one.move,
       fromState: one.from_state,

@@ -48,7 +48,7 @@ export async function listCampaigns(ctx: Asking, input: z.infer<typeof CampaignL
   )
   const page = set.page(found)
   return {
-    rows: page.rows.map((one) => toRow(ctx.principal, one, ctx.clock.now())),
+    items: page.rows.map((one) => toRow(ctx.principal, one, ctx.clock.now())),
     pageInfo: page.pageInfo,
   }
 }

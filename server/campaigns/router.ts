@@ -52,7 +52,7 @@ export const campaigns = router({
       },
     })
     .input(CampaignListInput)
-    .output(z.object({ rows: z.array(shapes.CampaignRow), pageInfo: PageInfo }))
+    .output(z.object({ items: z.array(shapes.CampaignRow), pageInfo: PageInfo }))
     .query(({ ctx, input }) => listCampaigns(ctx, input)),
 
   totals: procedure

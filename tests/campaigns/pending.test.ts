@@ -35,8 +35,8 @@ test('a pause whose answer is lost is under way; it finishes once the network is
     pausedBy: ['person'],
     pendingMove: null,
   })
-  const { rows } = await stage.admin.campaigns.events({ id })
-  expect(rows[0]).toMatchObject({ move: 'pause', actorName: 'Ada Admin', reason: 'Too dear' })
+  const { items } = await stage.admin.campaigns.events({ id })
+  expect(items[0]).toMatchObject({ move: 'pause', actorName: 'Ada Admin', reason: 'Too dear' })
 })
 
 test('a pause that never arrived is asked for again', async () => {
