@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { Permission } from '../shared/permissions.ts'
 import { analytics } from './analytics/resource.tsx'
 import { audit } from './audit/resource.tsx'
+import { campaigns } from './campaigns/resource.tsx'
 import { connections } from './connections/resource.tsx'
 import { fees } from './fees/resource.tsx'
 import { homes } from './homes/resource.tsx'
@@ -43,6 +44,7 @@ export type ConsoleResource = {
 /** Every noun of the console: a new one is one import and one entry. */
 export const resources: ConsoleResource[] = [
   analytics,
+  campaigns,
   connections,
   issues,
   fees,

@@ -221,5 +221,8 @@ export const campaignsRecord = {
     save: 'Save changes',
     groupsOwn: 'Its ad groups own the budget; that is fixed once launched.',
     done: 'Saved.',
+    theirs: 'Now saved',
+    takeTheirs: 'Take the saved values',
+    keepMine: 'Save mine instead',
   },
 }

@@ -62,6 +62,12 @@ export const campaignsVocabulary = {
     gambling: 'Gambling',
   } as Record<string, string>,
   genders: { female: 'Women', male: 'Men' } as Record<string, string>,
+  /** Nothing for `none`: the network has not been asked. */
+  reviews: {
+    in_review: 'In review',
+    approved: 'Approved',
+    flagged: 'Rejected',
+  } as Partial<Record<string, string>>,
   pausers: {
     person: 'a person',
     rule: 'a rule',

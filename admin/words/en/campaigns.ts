@@ -5,6 +5,7 @@ import { campaignsWizard } from './campaigns-wizard.ts'
 export const campaigns = {
   menu: 'Campaigns',
   one: 'campaign',
+  oneTitle: 'Campaign',
   many: 'campaigns',
   create: 'New campaign',
   ...campaignsVocabulary,
@@ -23,6 +24,11 @@ export const campaigns = {
     perDay: 'a day',
     inAll: 'in all',
     sorts: { '-spend': 'Spend 7 d', '-newest': 'Newest', title: 'Name' } as Record<string, string>,
+    reversed: {
+      spend: 'Spend 7 d, lowest first',
+      newest: 'Oldest',
+      '-title': 'Name, Z first',
+    } as Record<string, string>,
     sum: (v: { currency: string; campaigns: string }) =>
       `${v.currency}, ${v.campaigns} ${v.campaigns === '1' ? 'campaign' : 'campaigns'}`,
     noIssues: 'None',

@@ -1,0 +1,44 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { ErrorState } from '../parts/error-state.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { MoveButton } from '../parts/move-button.tsx'
+import { useQuery } from '../queries.ts'
+import type { Answer } from '../trpc.ts'
+import { words } from '../words.ts'
+import { GroupCard } from './ads-group.tsx'
+import type { Campaign } from './show.tsx'
+import { type Editing, TreeDrawer } from './tree-drawer.tsx'
+
+export type Tree = Answer<'ads.tree'>
+export type Group = Tree['groups'][number]
+export type Ad = Group['ads'][number]
+
+const w = words.campaigns.record.ads
+
+/** The groups with their ads: what each shows, how the network judges it, what it spent. */
+export function AdsTab({ campaign }: { campaign: Campaign }) {
+  const query = useQuery('ads.tree', { id: campaign.id }, { keep: true })
+  const [editing, setEditing] = useState<Editing | null>(null)
+  if (query.isError) return <ErrorState error={query.error} what={w.one} onRetry={query.refetch} />
+  if (!query.data) return <Loading what={w.one} />
+  const { groups, can } = query.data
+  return (
+    <div className="stack">
+      {groups.length === 0 && <EmptyState title={w.none} text={w.noneText} />}
+      {groups.map((group) => (
+        <GroupCard key={group.id} group={group} campaign={campaign} onEdit={setEditing} />
+      ))}
+      <div>
+        <MoveButton
+          label={w.addGroup}
+          can={can.add}
+          icon={<PlusOutlined aria-hidden="true" />}
+          onMove={async () => setEditing({ kind: 'new group', at: groups.length + 1 })}
+        />
+      </div>
+      <TreeDrawer campaign={campaign} editing={editing} onClose={() => setEditing(null)} />
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import { Card } from '../parts/card.tsx'
+import { type Column, DataList } from '../parts/data-list.tsx'
+import { ErrorState } from '../parts/error-state.tsx'
+import { Figure, Figures } from '../parts/figure.tsx'
+import { formatCount } from '../parts/figures.ts'
+import { useKeysetList } from '../parts/keyset-list.ts'
+import { MoneyText } from '../parts/money-text.tsx'
+import { RateText } from '../parts/numbers.tsx'
+import { StatusTag } from '../parts/status-tag.tsx'
+import { DayText } from '../parts/time-text.tsx'
+import { useQuery } from '../queries.ts'
+import type { Answer } from '../trpc.ts'
+import { words } from '../words.ts'
+import type { Campaign } from './show.tsx'
+
+type Fee = Answer<'fees.list'>['items'][number]
+
+const w = words.campaigns.record.money
+
+const columns: Column<Fee>[] = [
+  { key: 'day', title: w.day, width: 120, sort: 'day', render: (row) => <DayText day={row.day} /> },
+  { key: 'kind', title: w.kind, width: 150, render: (row) => <StatusTag status={row.kind} /> },
+  {
+    key: 'basis',
+    title: w.basis,
+    align: 'end',
+    render: (row) => <MoneyText micros={row.basisMicros} currency={row.currency} />,
+  },
+  {
+    key: 'rate',
+    title: w.rate,
+    width: 170,
+    align: 'end',
+    render: (row) => (
+      <>
+        <RateText bps={row.rateBps} />{' '}
+        <span className="meta">{words.campaigns.tiers[row.tier]}</span>
+      </>
+    ),
+  },
+  {
+    key: 'amount',
+    title: w.amount,
+    align: 'end',
+    render: (row) => <MoneyText micros={row.amountMicros} currency={row.currency} />,
+  },
+]
+
+/** The fees of this campaign, each a way to how it came about. */
+export function MoneyTab({ campaign }: { campaign: Campaign }) {
+  const input = { campaignId: campaign.id }
+  const list = useKeysetList<Fee>({
+    resource: 'fees',
+    what: words.fees.many,
+    sorts: ['day'],
+    defaultSort: '-day',
+    live: 'fees',
+    input,
+  })
+  return (
+    <div className="stack">
+      <Sums input={input} />
+      <DataList
+        list={list}
+        caption={words.fees.menu}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowTo={(row) => `/fees/${row.id}`}
+        card={(row) => ({
+          title: <DayText day={row.day} />,
+          status: <StatusTag status={row.kind} />,
+          figure: <MoneyText micros={row.amountMicros} currency={row.currency} />,
+          when: <RateText bps={row.rateBps} />,
+        })}
+        empty={{ title: w.none, text: w.noneText }}
+        note={list.rows.length > 0 ? w.note : undefined}
+      />
+    </div>
+  )
+}
+
+/** Of all entries, not of the page. */
+function Sums({ input }: { input: { campaignId: number } }) {
+  const query = useQuery('fees.sums', input, { keep: true })
+  if (query.isError) {
+    return <ErrorState error={query.error} what={words.fees.many} onRetry={query.refetch} />
+  }
+  return query.data?.map((sum) => (
+    <Card key={sum.currency} title={w.sums} extra={w.entries({ count: formatCount(sum.entries) })}>
+      <Figures label={w.sums}>
+        <Figure
+          label={w.charges}
+          value={<MoneyText micros={sum.chargesMicros} currency={sum.currency} />}
+        />
+        <Figure
+          label={w.restatements}
+          value={<MoneyText micros={sum.restatementsMicros} currency={sum.currency} />}
+        />
+        <Figure
+          label={w.adjustments}
+          value={<MoneyText micros={sum.adjustmentsMicros} currency={sum.currency} />}
+        />
+        <Figure
+          label={w.net}
+          value={<MoneyText micros={sum.netMicros} currency={sum.currency} />}
+        />
+      </Figures>
+    </Card>
+  ))
+}

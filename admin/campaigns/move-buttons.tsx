@@ -1,0 +1,151 @@
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { Card } from '../parts/card.tsx'
+import { MoveButton } from '../parts/move-button.tsx'
+import { useNarrow } from '../parts/width.ts'
+import { useMove } from '../queries.ts'
+import { words } from '../words.ts'
+import { EditRunning } from './edit-running.tsx'
+import { LaunchButton } from './launch-button.tsx'
+import { primaryMove, type ShownMove, shownMoves } from './moves.ts'
+import type { Campaign } from './show.tsx'
+import { useSay } from './use-say.ts'
+
+const w = words.campaigns.record
+
+type Props = { campaign: Campaign }
+
+/** The likely next move, in the head of the page. */
+export function PrimaryMove({ campaign }: Props) {
+  const move = primaryMove(campaign.can)
+  return move && <Move move={move} campaign={campaign} primary />
+}
+
+/** Every other move of this state: beside the tabs, or in a sheet from below on a phone. */
+export function OtherMoves({ campaign }: Props) {
+  const narrow = useNarrow()
+  const primary = primaryMove(campaign.can)
+  const moves = shownMoves(campaign.lifecycle, campaign.can).filter((move) => move !== primary)
+  if (moves.length === 0 && primary !== null) return null
+  const list = <MoveList moves={moves} campaign={campaign} />
+  if (narrow) return <MoveSheet>{list}</MoveSheet>
+  return <Card title={w.moves.title}>{list}</Card>
+}
+
+function MoveList({ moves, campaign }: Props & { moves: ShownMove[] }) {
+  if (moves.length === 0) return <p className="meta">{w.moves.final}</p>
+  return (
+    <div className="move-list">
+      {moves.map((move) => (
+        <Move key={move} move={move} campaign={campaign} />
+      ))}
+    </div>
+  )
+}
+
+function MoveSheet({ children }: { children: React.ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button aria-expanded={open} onClick={() => setOpen(true)}>
+        {w.moves.more}
+      </Button>
+      <Drawer
+        placement="bottom"
+        height="auto"
+        open={open}
+        title={w.moves.title}
+        onClose={() => setOpen(false)}
+        closable={{ 'aria-label': words.parts.close }}
+      >
+        {children}
+      </Drawer>
+    </>
+  )
+}
+
+type MoveProps = Props & { move: ShownMove; primary?: boolean }
+
+function Move({ move, ...props }: MoveProps) {
+  const { campaign } = props
+  if (move === 'launch') return <LaunchButton {...props} />
+  if (move === 'update') return <Edit campaign={campaign} />
+  if (move === 'cancel') return <Cancel campaign={campaign} />
+  if (move === 'delete') return <Delete campaign={campaign} />
+  return <PauseOrResume move={move} {...props} />
+}
+
+/** Whether the network has answered is said by the answer, not assumed. */
+const doneOr = (answer: { pending: boolean }, done: string) =>
+  answer.pending ? w.done.pending : done
+
+function PauseOrResume({ move, campaign, primary }: MoveProps & { move: 'pause' | 'resume' }) {
+  const say = useSay()
+  const change = useMove(`campaigns.${move}`, { touches: ['issues'] })
+  return (
+    <MoveButton
+      label={w.moves[move]}
+      can={campaign.can[move]}
+      primary={primary}
+      onMove={async () => say(doneOr(await change.run({ id: campaign.id }), w.done[move]))}
+    />
+  )
+}
+
+function Cancel({ campaign }: Props) {
+  const say = useSay()
+  const cancel = useMove('campaigns.cancel', { touches: ['issues'] })
+  const network = words.campaigns.networks[campaign.network] ?? campaign.network
+  return (
+    <MoveButton
+      label={w.moves.cancel}
+      can={campaign.can.cancel}
+      danger
+      confirm={{
+        question: w.cancelQuestion({ title: campaign.title }),
+        consequences: w.cancelConsequences({ network }),
+      }}
+      onMove={async () => say(doneOr(await cancel.run({ id: campaign.id }), w.done.cancel))}
+    />
+  )
+}
+
+function Delete({ campaign }: Props) {
+  const navigate = useNavigate()
+  const remove = useMove('campaigns.delete', { done: w.done.delete })
+  const { id, version, title, can } = campaign
+  return (
+    <MoveButton
+      label={w.moves.delete}
+      can={can.delete}
+      danger
+      confirm={{
+        question: w.deleteQuestion({ title }),
+        consequences: w.deleteConsequences,
+      }}
+      onMove={async () => {
+        navigate('/campaigns')
+        await remove.run({ id, version })
+      }}
+    />
+  )
+}
+
+/** A draft is edited as a whole in the wizard; of what runs, a drawer changes what may change. */
+function Edit({ campaign }: Props) {
+  const navigate = useNavigate()
+  const [open, setOpen] = useState(false)
+  const { id, can } = campaign
+  const whole = can.link_asset === true
+  return (
+    <>
+      <MoveButton
+        label={w.moves.update}
+        can={can.update}
+        onMove={async () => (whole ? navigate(`/campaigns/${id}/edit`) : setOpen(true))}
+      />
+      <EditRunning campaign={campaign} open={open} onClose={() => setOpen(false)} />
+    </>
+  )
+}

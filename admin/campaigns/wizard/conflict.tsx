@@ -1,0 +1,135 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { formatMoney } from '../../parts/money.ts'
+import { formatInstant } from '../../parts/time.ts'
+import { TimeText } from '../../parts/time-text.tsx'
+import { useSession } from '../../session.tsx'
+import { words } from '../../words.ts'
+import type { Draft } from './draft.ts'
+import type { DraftField } from './merge.ts'
+import { placeOf } from './paths.ts'
+import type { Offered } from './step-props.ts'
+import type { Conflict, DraftStore } from './use-draft.ts'
+
+const c = words.campaigns
+const w = c.wizard.conflict
+
+type Props = { store: DraftStore; conflict: Conflict; offered: Offered[] }
+
+/** Both sides of an edit that came too late; only what both changed has to be chosen. */
+export function DraftConflict({ store, conflict, offered }: Props) {
+  const [theirs, setTheirs] = useState<DraftField[]>([])
+  const show = useShown(offered)
+  const label = (field: DraftField) => (field === 'groups' ? w.tree : placeOf(field, store.draft))
+  const choose = (field: DraftField, take: boolean) =>
+    setTheirs((before) => [...before.filter((one) => one !== field), ...(take ? [field] : [])])
+  return (
+    <section className="note-warning conflict" role="alert" aria-label={w.title}>
+      <strong>{w.title}</strong>
+      <p>
+        {w.text} <span className="meta">{w.at}</span>{' '}
+        <TimeText at={conflict.theirs.campaign.updatedAt} />
+      </p>
+      {conflict.fields.length > 0 && (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{w.field}</th>
+              <th scope="col">{w.theirs}</th>
+              <th scope="col">{w.yours}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {conflict.fields.map((field) => (
+              <tr key={field}>
+                <th scope="row">{label(field)}</th>
+                <td>
+                  <Side
+                    field={field}
+                    name={w.takeTheirs({ field: label(field) })}
+                    chosen={theirs.includes(field)}
+                    onChoose={() => choose(field, true)}
+                  >
+                    {show(field, conflict.theirs.draft)}
+                  </Side>
+                </td>
+                <td>
+                  <Side
+                    field={field}
+                    name={w.takeYours({ field: label(field) })}
+                    chosen={!theirs.includes(field)}
+                    onChoose={() => choose(field, false)}
+                  >
+                    {show(field, store.draft)}
+                  </Side>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Button type="primary" loading={store.saving} onClick={() => void store.resolve(theirs)}>
+        {w.keepChosen}
+      </Button>
+    </section>
+  )
+}
+
+type SideProps = {
+  field: string
+  name: string
+  chosen: boolean
+  onChoose: () => void
+  children: React.ReactNode
+}
+
+function Side({ field, name, chosen, onChoose, children }: SideProps) {
+  return (
+    <label className="choice">
+      <input
+        type="radio"
+        name={`conflict ${field}`}
+        aria-label={name}
+        checked={chosen}
+        onChange={onChoose}
+      />
+      {children}
+    </label>
+  )
+}
+
+/** A field's value as the form would say it. */
+function useShown(offered: Offered[]) {
+  const { productNow } = useSession()
+  return (field: DraftField, draft: Draft): string => {
+    const account = offered.find((one) => one.id === draft.connectionId)
+    const money = (micros: string | null) =>
+      micros === null ? w.empty : formatMoney(micros, account?.currency ?? 'USD').text
+    const instant = (at: string | null) =>
+      at === null ? w.empty : formatInstant(at, account?.timeZone ?? 'UTC', productNow())
+    const shown: Record<DraftField, () => string> = {
+      title: () => draft.title,
+      connectionId: () => account?.accountName ?? w.empty,
+      objective: () => (draft.objective ? (c.objectives[draft.objective] ?? '') : w.empty),
+      bidType: () => c.bidTypes[draft.bidType] ?? draft.bidType,
+      bidAmountMicros: () => money(draft.bidAmountMicros),
+      budgetOwner: () => c.budgetOwners[draft.budgetOwner] ?? draft.budgetOwner,
+      budgetType: () => c.budgetTypes[draft.budgetType] ?? draft.budgetType,
+      budgetMicros: () => money(draft.budgetMicros),
+      optimizationGoal: () =>
+        draft.optimizationGoal ? (c.goals[draft.optimizationGoal] ?? '') : w.empty,
+      specialAdCategories: () =>
+        draft.specialAdCategories.map((one) => c.specialAdCategories[one]).join(', ') || w.empty,
+      startsAt: () => instant(draft.startsAt),
+      endsAt: () => instant(draft.endsAt),
+      groups: () => treeText(draft),
+    }
+    return shown[field]()
+  }
+}
+
+function treeText({ groups }: Draft): string {
+  return groups
+    .map(({ title, ads }) => `${title}: ${ads.map((ad) => ad.title).join(', ')}`)
+    .join('; ')
+}

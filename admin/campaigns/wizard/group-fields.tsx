@@ -1,0 +1,174 @@
+import { Input, InputNumber } from 'antd'
+import { genders } from '../../../shared/ads.ts'
+import { CountrySelect } from '../../parts/country-select.tsx'
+import { MoneyInput } from '../../parts/money-input.tsx'
+import { zoneCity } from '../../parts/time.ts'
+import { words } from '../../words.ts'
+import { Boxes, InstantInput, optionsOf, PlainSelect } from './controls.tsx'
+import type { DraftGroup } from './draft.ts'
+import { DraftField, SectionFault } from './field.tsx'
+
+const w = words.campaigns.wizard
+
+export type GroupValue = Omit<DraftGroup, 'key' | 'ads'>
+
+/** What the campaign above a group decides about it. */
+export type GroupFrame = {
+  currency: string
+  zone: string
+  goals: readonly string[]
+  ownsBudget: boolean
+  bids: boolean
+}
+
+type Props = {
+  /** Before each path: 'groups.0.' in the wizard, '' in a drawer. */
+  prefix: string
+  group: GroupValue
+  frame: GroupFrame
+  onChange: (patch: Partial<GroupValue>, path: string) => void
+}
+
+/** Everything a person says about one ad group. */
+export function GroupFields({ prefix, group, frame, onChange }: Props) {
+  const set = (patch: Partial<GroupValue>, field: string) => onChange(patch, `${prefix}${field}`)
+  return (
+    <div className="stack">
+      <DraftField path={`${prefix}title`} label={w.groups.name}>
+        {(control) => (
+          <Input
+            {...control}
+            value={group.title}
+            onChange={(event) => set({ title: event.target.value }, 'title')}
+          />
+        )}
+      </DraftField>
+      {frame.ownsBudget && (
+        <DraftField path={`${prefix}budgetMicros`} label={w.groups.budget}>
+          {(control) => (
+            <MoneyInput
+              {...control}
+              currency={frame.currency}
+              value={group.budgetMicros}
+              onChange={(budgetMicros) => set({ budgetMicros }, 'budgetMicros')}
+            />
+          )}
+        </DraftField>
+      )}
+      <Audience prefix={prefix} group={group} frame={frame} onChange={onChange} />
+      <details className="draft-more">
+        <summary>{w.groups.more}</summary>
+        <Further prefix={prefix} group={group} frame={frame} onChange={onChange} />
+      </details>
+    </div>
+  )
+}
+
+function Audience({ prefix, group, onChange }: Props) {
+  const { targeting } = group
+  const set = (patch: Partial<typeof targeting>, field: string) =>
+    onChange({ targeting: { ...targeting, ...patch } }, `${prefix}targeting.${field}`)
+  const age = (field: 'ageMin' | 'ageMax', label: string) => (
+    <DraftField path={`${prefix}targeting.${field}`} label={label} help={w.groups.ageHelp}>
+      {(control) => (
+        <InputNumber<number>
+          {...control}
+          min={13}
+          max={65}
+          precision={0}
+          controls={false}
+          value={targeting[field]}
+          onChange={(value) => set({ [field]: value }, field)}
+        />
+      )}
+    </DraftField>
+  )
+  return (
+    <>
+      <DraftField
+        path={`${prefix}targeting.countries`}
+        label={w.groups.countries}
+        help={w.groups.countriesHelp}
+      >
+        {(control) => (
+          <CountrySelect
+            {...control}
+            value={targeting.countries}
+            onChange={(countries) => set({ countries }, 'countries')}
+          />
+        )}
+      </DraftField>
+      <div className="grid-2">
+        {age('ageMin', w.groups.ageFrom)}
+        {age('ageMax', w.groups.ageTo)}
+      </div>
+      <fieldset className="draft-field">
+        <legend>{w.groups.genders}</legend>
+        <Boxes
+          values={genders}
+          labels={words.campaigns.genders}
+          chosen={targeting.genders}
+          onChange={(chosen) =>
+            set({ genders: genders.filter((one) => chosen.includes(one)) }, 'genders')
+          }
+        />
+        <p className="meta draft-help">{w.groups.gendersHelp}</p>
+      </fieldset>
+      <SectionFault path={`${prefix}targeting`} />
+    </>
+  )
+}
+
+function Further({ prefix, group, frame, onChange }: Props) {
+  const set = (patch: Partial<GroupValue>, field: string) => onChange(patch, `${prefix}${field}`)
+  const help = w.goal.inZone({ zone: zoneCity(frame.zone) })
+  return (
+    <div className="stack draft-further">
+      <DraftField path={`${prefix}optimizationGoal`} label={w.goal.optimizesFor}>
+        {(control) => (
+          <PlainSelect
+            {...control}
+            none={w.groups.asCampaign}
+            value={group.optimizationGoal}
+            options={optionsOf(frame.goals, words.campaigns.goals)}
+            onChange={(optimizationGoal) => set({ optimizationGoal }, 'optimizationGoal')}
+          />
+        )}
+      </DraftField>
+      {frame.bids && (
+        <DraftField path={`${prefix}bidAmountMicros`} label={w.groups.bid} help={w.groups.bidHelp}>
+          {(control) => (
+            <MoneyInput
+              {...control}
+              currency={frame.currency}
+              value={group.bidAmountMicros}
+              onChange={(bidAmountMicros) => set({ bidAmountMicros }, 'bidAmountMicros')}
+            />
+          )}
+        </DraftField>
+      )}
+      <div className="grid-2">
+        <DraftField path={`${prefix}startsAt`} label={w.goal.start} help={help}>
+          {(control) => (
+            <InstantInput
+              {...control}
+              zone={frame.zone}
+              value={group.startsAt}
+              onChange={(startsAt) => set({ startsAt }, 'startsAt')}
+            />
+          )}
+        </DraftField>
+        <DraftField path={`${prefix}endsAt`} label={w.goal.end} help={help}>
+          {(control) => (
+            <InstantInput
+              {...control}
+              zone={frame.zone}
+              value={group.endsAt}
+              onChange={(endsAt) => set({ endsAt }, 'endsAt')}
+            />
+          )}
+        </DraftField>
+      </div>
+    </div>
+  )
+}

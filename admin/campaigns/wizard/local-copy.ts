@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import type { Draft } from './draft.ts'
+
+/** Input that the server does not have, kept in this browser under whose, which and which version. */
+export type CopyKey = { userId: string; campaignId: number | null; version: number }
+
+const nameOf = ({ userId, campaignId, version }: CopyKey) =>
+  `console.draft.${userId}.${campaignId ?? 'new'}.${version}`
+
+function read(key: CopyKey): Draft | null {
+  try {
+    const text = window.localStorage.getItem(nameOf(key))
+    return text === null ? null : (JSON.parse(text) as Draft)
+  } catch {
+    return null
+  }
+}
+
+export function forgetCopy(key: CopyKey) {
+  window.localStorage.removeItem(nameOf(key))
+}
+
+/** Writes a moment after the last key; storage that is full or forbidden is no reason to fail. */
+export function useKeepCopy(key: CopyKey, draft: Draft, dirty: boolean) {
+  const name = nameOf(key)
+  useEffect(() => {
+    if (!dirty) return
+    const timer = window.setTimeout(() => {
+      try {
+        window.localStorage.setItem(name, JSON.stringify(draft))
+      } catch {
+        // The draft is still on screen and on the server as of its last save.
+      }
+    }, 400)
+    return () => window.clearTimeout(timer)
+  }, [name, draft, dirty])
+}
+
+/** What an earlier visit left behind; offered, never applied by itself. */
+export function useFoundCopy(key: CopyKey) {
+  const [found, setFound] = useState(() => read(key))
+  return {
+    found,
+    discard: () => {
+      forgetCopy(key)
+      setFound(null)
+    },
+    taken: () => setFound(null),
+  }
+}

@@ -1,0 +1,74 @@
+import { Input } from 'antd'
+import { useId } from 'react'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { LinkButton } from '../../parts/link-button.tsx'
+import { zoneCity } from '../../parts/time.ts'
+import { words } from '../../words.ts'
+import { DraftChoice, DraftField } from './field.tsx'
+import type { Offered, StepProps } from './step-props.ts'
+
+const w = words.campaigns.wizard.account
+
+/** Whose account pays, and what the campaign is called. */
+export function StepAccount({ store, offered }: StepProps) {
+  const { draft, change } = store
+  if (offered.length === 0) {
+    return (
+      <EmptyState
+        title={w.none}
+        text={w.noneText}
+        action={<LinkButton to="/connections">{w.connect}</LinkButton>}
+      />
+    )
+  }
+  return (
+    <div className="stack">
+      <DraftChoice path="connectionId" legend={w.account} help={w.accountHelp}>
+        {offered.map((account) => (
+          <Account
+            key={account.id}
+            account={account}
+            chosen={draft.connectionId === account.id}
+            onChoose={() => change({ ...draft, connectionId: account.id }, ['connectionId'])}
+          />
+        ))}
+      </DraftChoice>
+      <DraftField path="title" label={w.name} help={w.nameHelp}>
+        {(control) => (
+          <Input
+            {...control}
+            value={draft.title}
+            onChange={(event) => change({ ...draft, title: event.target.value }, ['title'])}
+          />
+        )}
+      </DraftField>
+    </div>
+  )
+}
+
+type AccountProps = { account: Offered; chosen: boolean; onChoose: () => void }
+
+/** One account; one that cannot be used now says why and may still hold a draft. */
+function Account({ account, chosen, onChoose }: AccountProps) {
+  const id = useId()
+  const { accountName, networkLabel, currency, timeZone, usable } = account
+  return (
+    <div className="account-choice">
+      <input
+        type="radio"
+        name="connection"
+        id={id}
+        aria-describedby={`${id}-details`}
+        checked={chosen}
+        onChange={onChoose}
+      />
+      <div>
+        <label htmlFor={id}>{accountName}</label>
+        <p className="meta" id={`${id}-details`}>
+          {w.details({ network: networkLabel, currency, zone: zoneCity(timeZone) })}
+          {usable !== true && <span className="draft-fault"> {usable}</span>}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,186 @@
+import {
+  bidTypes,
+  budgetOwners,
+  budgetTypes,
+  objectives,
+  specialAdCategories,
+} from '../../../shared/campaigns.ts'
+import { MoneyInput } from '../../parts/money-input.tsx'
+import { words } from '../../words.ts'
+import { Boxes, optionsOf, PlainSelect, Radios, usualGoal } from './controls.tsx'
+import { type Draft, withObjective } from './draft.ts'
+import { DraftChoice, DraftField } from './field.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
+import { goalsOf, type StepProps } from './step-props.ts'
+
+const c = words.campaigns
+const w = c.wizard.goal
+
+/** What the campaign is for, what it may spend, and when. */
+export function StepGoal({ store, account }: StepProps) {
+  return (
+    <div className="stack">
+      <Objective store={store} account={account} />
+      <Budget store={store} account={account} />
+      <Bid store={store} account={account} />
+      <ScheduleFields
+        schedule={store.draft}
+        zone={account?.timeZone ?? 'UTC'}
+        onChange={(patch, path) => store.change({ ...store.draft, ...patch }, [path])}
+      />
+      <DraftChoice path="specialAdCategories" legend={w.categories} help={w.categoriesHelp}>
+        <Boxes
+          values={specialAdCategories}
+          labels={c.specialAdCategories}
+          chosen={store.draft.specialAdCategories}
+          onChange={(chosen) =>
+            store.change(
+              {
+                ...store.draft,
+                specialAdCategories: specialAdCategories.filter((one) => chosen.includes(one)),
+              },
+              ['specialAdCategories'],
+            )
+          }
+        />
+      </DraftChoice>
+    </div>
+  )
+}
+
+type PartProps = Pick<StepProps, 'store' | 'account'>
+
+/** One of the values of our vocabulary; what a list offers is never anything else. */
+const known = <Value extends string>(values: readonly Value[], value: string | null) =>
+  values.find((one) => one === value) ?? null
+
+function Objective({ store, account }: PartProps) {
+  const { draft, change } = store
+  const goals = goalsOf(account, draft.objective)
+  return (
+    <>
+      <DraftField
+        path="objective"
+        label={w.objective}
+        help={draft.objective === null ? undefined : c.objectiveHelp[draft.objective]}
+      >
+        {(control) => (
+          <PlainSelect
+            {...control}
+            none={w.choose}
+            value={draft.objective}
+            options={optionsOf(account?.objectives ?? objectives, c.objectives)}
+            onChange={(value) => {
+              const objective = known(objectives, value)
+              change(withObjective(draft, objective, goalsOf(account, objective)), [
+                'objective',
+                'optimizationGoal',
+              ])
+            }}
+          />
+        )}
+      </DraftField>
+      <DraftField path="optimizationGoal" label={w.optimizesFor}>
+        {(control) => (
+          <PlainSelect
+            {...control}
+            none={usualGoal(goals)}
+            value={draft.optimizationGoal}
+            options={optionsOf(goals, c.goals)}
+            onChange={(optimizationGoal) =>
+              change({ ...draft, optimizationGoal }, ['optimizationGoal'])
+            }
+          />
+        )}
+      </DraftField>
+    </>
+  )
+}
+
+function Budget({ store, account }: PartProps) {
+  const { draft, change } = store
+  const currency = account?.currency ?? 'USD'
+  const set = (patch: Partial<Draft>, path: string) => change({ ...draft, ...patch }, [path])
+  return (
+    <>
+      <DraftChoice path="budgetType" legend={w.budgetType}>
+        <Radios
+          name="budgetType"
+          values={account?.budgetTypes ?? budgetTypes}
+          labels={c.budgetTypes}
+          chosen={draft.budgetType}
+          onChange={(value) =>
+            set({ budgetType: known(budgetTypes, value) ?? draft.budgetType }, 'budgetType')
+          }
+        />
+      </DraftChoice>
+      <DraftChoice path="budgetOwner" legend={w.budgetOwner}>
+        <Radios
+          name="budgetOwner"
+          values={account?.budgetOwners ?? budgetOwners}
+          labels={c.budgetOwners}
+          chosen={draft.budgetOwner}
+          onChange={(value) =>
+            set({ budgetOwner: known(budgetOwners, value) ?? draft.budgetOwner }, 'budgetOwner')
+          }
+        />
+      </DraftChoice>
+      {draft.budgetOwner === 'ad_group' ? (
+        <p className="meta">{w.groupsOwn}</p>
+      ) : (
+        <DraftField
+          path="budgetMicros"
+          label={w.budget}
+          help={
+            draft.budgetType === 'daily'
+              ? w.budgetDaily({ currency })
+              : w.budgetLifetime({ currency })
+          }
+        >
+          {(control) => (
+            <MoneyInput
+              {...control}
+              currency={currency}
+              value={draft.budgetMicros}
+              onChange={(budgetMicros) => set({ budgetMicros }, 'budgetMicros')}
+            />
+          )}
+        </DraftField>
+      )}
+    </>
+  )
+}
+
+function Bid({ store, account }: PartProps) {
+  const { draft, change } = store
+  return (
+    <>
+      <DraftField path="bidType" label={w.bidType}>
+        {(control) => (
+          <PlainSelect
+            {...control}
+            value={draft.bidType}
+            options={optionsOf(account?.bidTypes ?? bidTypes, c.bidTypes)}
+            onChange={(value) =>
+              change({ ...draft, bidType: known(bidTypes, value) ?? draft.bidType }, ['bidType'])
+            }
+          />
+        )}
+      </DraftField>
+      {draft.bidType !== 'minimum_cost' && (
+        <DraftField path="bidAmountMicros" label={w.bid} help={w.bidHelp}>
+          {(control) => (
+            <MoneyInput
+              {...control}
+              currency={account?.currency ?? 'USD'}
+              value={draft.bidAmountMicros}
+              onChange={(bidAmountMicros) =>
+                change({ ...draft, bidAmountMicros }, ['bidAmountMicros'])
+              }
+            />
+          )}
+        </DraftField>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { type Faults, faultsOf, type Step, stepOf, steps, stillNeeded } from './paths.ts'
+import type { DraftStore } from './use-draft.ts'
+
+/** Which step is shown: the address says so, so that Back and a reload lead where people expect. */
+export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
+  const [query] = useSearchParams()
+  const step = steps.find((one) => one === query.get('step')) ?? 'account'
+  const navigate = useNavigate()
+  const [left, setLeft] = useState<Step[]>([])
+  const [focusOn, setFocusOn] = useState<{ path: string } | null>(null)
+  useHeadingFocus(step, focusOn)
+
+  const leave = () => setLeft((before) => (before.includes(step) ? before : [...before, step]))
+  const show = (to: Step, id: number | null) => {
+    leave()
+    if (to !== step) setFocusOn(null)
+    const known = id ?? store.base?.campaign.id
+    const path = known === undefined ? '/campaigns/new' : `/campaigns/${known}/edit`
+    navigate(`${path}?step=${to}`, { replace: to === step })
+  }
+  /** Saves what can be saved; true when nothing was refused. */
+  const saved = async (): Promise<{ id: number } | null> => {
+    const first = Object.keys(faultsOf(stillNeeded(store.draft), 'account'))[0]
+    if (first !== undefined) {
+      setLeft((before) => [...before, 'account'])
+      setFocusOn({ path: first })
+      if (step !== 'account') navigate('?step=account')
+      return null
+    }
+    const isNew = store.base === null
+    const id = await store.save()
+    if (id !== null && isNew) onMade?.(id)
+    return id === null ? null : { id }
+  }
+  const go = async (to: Step) => {
+    // Back is never refused: what was typed stays typed.
+    if (steps.indexOf(to) < steps.indexOf(step)) return show(to, null)
+    const answer = await saved()
+    if (answer) show(to, answer.id)
+  }
+  const at = steps.indexOf(step)
+  const following = steps[at + 1]
+  return {
+    step,
+    previous: steps[at - 1],
+    following,
+    focusOn,
+    /** What is wrong, as far as it has been shown before or was left behind. */
+    shown: { ...neededIn(store, left), ...store.faults },
+    go,
+    next: async () => {
+      if (following) await go(following)
+    },
+    save: async () => {
+      const answer = await saved()
+      if (answer) show(step, answer.id)
+    },
+    /** Leads to a field; `faults` are shown beside it and the others. */
+    fix: (path: string, faults?: Faults) => {
+      if (faults) store.setFaults(faults)
+      const to = stepOf(path)
+      if (to !== step) show(to, null)
+      setFocusOn({ path })
+    },
+  }
+}
+
+export type Steps = ReturnType<typeof useSteps>
+
+function neededIn(store: DraftStore, left: Step[]): Faults {
+  const needed = stillNeeded(store.draft)
+  return Object.assign({}, ...left.map((step) => faultsOf(needed, step)))
+}
+
+/** A new step is announced by its heading, unless one of its fields is to be corrected. */
+function useHeadingFocus(step: Step, focusOn: object | null) {
+  const shown = useRef(step)
+  useEffect(() => {
+    if (shown.current === step) return
+    shown.current = step
+    if (focusOn === null) document.getElementById('wizard-step')?.focus()
+  }, [step, focusOn])
+}
