@@ -90,7 +90,7 @@ test.each([
   ['objective', { objective: 'everything' }],
   ['groups.0.ads.0.linkUrl', group({ ads: [{ title: 'A', linkUrl: 'javascript:alert(1)' }] })],
   ['groups.0.ads.0.callToAction', group({ ads: [{ title: 'A', callToAction: 'Drop Table' }] })],
-  ['input', { lifecycle: 'active' }],
+  ['lifecycle', { lifecycle: 'active' }],
 ])('wrong at %s: refused there, and nothing is written (%o)', async (path, change) => {
   const before = await written()
   const refused = await refusalOf(stage.draft(change))
