@@ -16,6 +16,18 @@ import { serveAsset, uploadAsset } from './http/uploads.ts'
 import { restRouter } from './rest.ts'
 import { appRouter } from './router.ts'
 
+/** What the identity library may answer; its other doors change people around our rules and audit. */
+const identityDoors = [
+  'sign-out',
+  'change-password',
+  'two-factor/enable',
+  'two-factor/disable',
+  'two-factor/get-totp-uri',
+  'two-factor/generate-backup-codes',
+  'two-factor/verify-totp',
+  'two-factor/verify-backup-code',
+]
+
 const consoleFolder = fileURLToPath(new URL('../admin/dist/', import.meta.url))
 
 /** Every mount, in order, and nothing else. */
@@ -40,13 +52,10 @@ export function buildApp(
 
   app.use(guards.noStore)
   app.use(guards.sameOrigin(rooms))
-  app.post(
-    '/api/auth/sign-in/email',
-    guards.jsonOnly,
-    express.json({ limit: '4kb' }),
-    signIn(rooms, limiter),
-  )
-  app.all('/api/auth/{*rest}', toNodeHandler(rooms.identity.auth))
+  const smallJson = [guards.jsonOnly, express.json({ limit: '4kb' })]
+  app.post('/api/auth/sign-in/email', smallJson, signIn(rooms, limiter))
+  const identity = toNodeHandler(rooms.identity.auth)
+  for (const door of identityDoors) app.post(`/api/auth/${door}`, smallJson, identity)
   app.post('/uploads/assets', uploadAsset(rooms))
   app.get('/uploads/assets/:id', serveAsset(rooms))
 

@@ -56,12 +56,24 @@ export const refuse = (message: string) => new AppError('move_not_allowed', { me
 export const invalid = (fields: Record<string, string>) =>
   new AppError('validation_failed', { fields })
 
+/** A caller learns about so many fields at once; the rest when these are right. */
+const MAX_FIELDS = 50
+
 /** Field paths with what each needs, as `groups.0.title: …`. */
 export function fromZod(error: ZodError): AppError {
-  const fields = Object.fromEntries(
-    error.issues.map((issue) => [issue.path.map(String).join('.') || 'input', issue.message]),
-  )
-  return new AppError('validation_failed', { fields, cause: error })
+  const faults = error.issues.flatMap(faultsOf).slice(0, MAX_FIELDS)
+  return new AppError('validation_failed', { fields: Object.fromEntries(faults), cause: error })
+}
+
+function faultsOf(issue: ZodError['issues'][number]): [string, string][] {
+  const place = (...names: PropertyKey[]) =>
+    [...issue.path, ...names].map((name) => String(name).slice(0, 100)).join('.') || 'input'
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((name) => [place(name), 'is no field here'])
+  }
+  // Of several forms the last is the one that says what a value should be.
+  const form = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined
+  return [[place(...(form?.path ?? [])), form?.message ?? issue.message]]
 }
 
 /** Database trouble that a caller can wait out: no connection, no slot, server going away. */

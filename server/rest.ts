@@ -1,8 +1,9 @@
-import express, { type Request, type Response, Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Context, Rooms } from './context.ts'
 import { row } from './database/sequelize.ts'
 import { AppError, notFound } from './errors.ts'
+import { demandPlainJson } from './http/json-limits.ts'
 import { requestContext } from './http/request-context.ts'
 import type { RestDoor } from './rest-door.ts'
 import { appRouter } from './router.ts'
@@ -32,12 +33,19 @@ export function restRouter(rooms: Rooms): Router {
   const json = express.json({ limit: '64kb', strict: true, type: 'application/json' })
   for (const open of restDoors()) {
     const method = open.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-    router[method](open.route, json, (request, response) =>
+    router[method](open.route, json, plainBody, (request, response) =>
       answer(rooms, callers, open, request, response),
     )
   }
   refuseOtherMethods(router)
   return router
+}
+
+/** What is no JSON object of a reasonable shape is read by nobody. */
+const plainBody: RequestHandler = (request, _response, next) => {
+  if (Array.isArray(request.body)) throw new AppError('bad_request')
+  demandPlainJson(request.body)
+  next()
 }
 
 /** A known address that does not answer to a method says which it does. */

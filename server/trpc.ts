@@ -1,10 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import { ZodError } from 'zod'
 import { reasons } from '../shared/errors.ts'
 import { isReading, type Permission } from '../shared/permissions.ts'
 import type { Context } from './context.ts'
 import { AppError, fromZod, invalid, isUnavailable, notFound } from './errors.ts'
+import { wire } from './http/wire.ts'
 import { holds, organizationsWith, type Principal, sees } from './principal.ts'
 import type { RestDoor } from './rest-door.ts'
 import { idField, isRecordScope, organizationOf, type Scope } from './scope.ts'
@@ -22,7 +22,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer: wire,
     isDev: false,
     sse: {
       ping: { enabled: true, intervalMs: 15_000 },

@@ -37,17 +37,24 @@ export function signCursorsWith(key: Uint8Array): void {
   cursorKey = key
 }
 
-const sign = (text: string) => createHmac('sha256', cursorKey).update(text).digest().subarray(0, 12)
+// What a list is sorted by goes into the signature: another list's place is of another type here.
+const sign = ({ column, cast, id }: Sort, text: string) =>
+  createHmac('sha256', cursorKey)
+    .update(JSON.stringify([column, cast, id, text]))
+    .digest()
+    .subarray(0, 12)
 
-export function encodeCursor(cursor: Cursor): string {
+function encodeCursor(by: Sort, cursor: Cursor): string {
   const text = JSON.stringify([cursor.sort, cursor.value, cursor.id])
-  return Buffer.concat([sign(text), Buffer.from(text)]).toString('base64url')
+  return Buffer.concat([sign(by, text), Buffer.from(text)]).toString('base64url')
 }
 
-function decodeCursor(text: string, sort: string, field: 'after' | 'before'): Cursor {
+type Place = { by: Sort; sort: string; field: 'after' | 'before' }
+
+function decodeCursor(text: string, { by, sort, field }: Place): Cursor {
   const bytes = Buffer.from(text, 'base64url')
   const body = bytes.subarray(12).toString()
-  if (bytes.length < 14 || !timingSafeEqual(bytes.subarray(0, 12), sign(body))) {
+  if (bytes.length < 14 || !timingSafeEqual(bytes.subarray(0, 12), sign(by, body))) {
     throw invalid({ [field]: 'is not a place in this list' })
   }
   const [cursorSort, value, id] = JSON.parse(body) as [string, string, string]
@@ -73,7 +80,11 @@ export function keyset<Name extends string>(
   const text = backwards ? request.before : request.after
   let where = 'true'
   if (text !== undefined) {
-    const cursor = decodeCursor(text, key, backwards ? 'before' : 'after')
+    const cursor = decodeCursor(text, {
+      by: sort,
+      sort: key,
+      field: backwards ? 'before' : 'after',
+    })
     bind.push(cursor.value, cursor.id)
     const [value, id] = [`$${bind.length - 1}::${sort.cast}`, `$${bind.length}::bigint`]
     where = `(${sort.column}, ${sort.id}) ${descending ? '<' : '>'} (${value}, ${id})`
@@ -87,7 +98,7 @@ export function keyset<Name extends string>(
     const kept = more ? found.slice(0, request.limit) : found
     if (backwards) kept.reverse()
     const at = (one: Row | undefined) =>
-      one ? encodeCursor({ sort: key, value: one.cursor_value, id: String(one.id) }) : null
+      one ? encodeCursor(sort, { sort: key, value: one.cursor_value, id: String(one.id) }) : null
     const hasNext = backwards ? true : more
     const hasPrevious = backwards ? more : request.after !== undefined
     return {

@@ -48,10 +48,26 @@ export const noStore: RequestHandler = (_request, response, next) => {
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** Refuses what no honest client sends: odd methods, repeated parameters, addresses beyond 8 kB. */
+/** Headers of which a second one would be dropped in silence, by us or by something on the way. */
+const single = new Set(['authorization', 'host', 'content-type', 'origin', 'content-length'])
+
+function repeatsHeader(rawHeaders: string[]): boolean {
+  const names = rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase())
+  const kept = names.filter((name) => single.has(name))
+  return new Set(kept).size !== kept.length
+}
+
+/**
+ * Refuses what no honest client sends: odd methods, repeated parameters or headers, addresses beyond
+ * 8 kB or that are none.
+ */
 export const wellFormed: RequestHandler = (request, _response, next) => {
   if (!methods.has(request.method)) throw new AppError('method_not_allowed')
+  if (repeatsHeader(request.rawHeaders)) {
+    throw new AppError('bad_request', { message: 'A header is given twice.' })
+  }
   if (request.originalUrl.length > 8_192) throw new AppError('bad_request')
+  if (!URL.canParse(request.originalUrl, 'http://localhost')) throw new AppError('bad_request')
   try {
     decodeURIComponent(request.path)
   } catch {
