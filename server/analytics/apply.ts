@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import type { Database } from '../database/sequelize.ts'
 import { postFees, prepareFees } from '../fees/post.ts'
-import { findChanges } from './changes.ts'
+import { contradiction, findChanges, noteMissing, resolveSubjects } from './changes.ts'
 import { storeCurrent } from './current.ts'
 import { storeAnswers, storeRevisions } from './evidence.ts'
 import type { Owner } from './owner.ts'
@@ -9,12 +9,18 @@ import type { Reading } from './reading.ts'
 import { stage } from './staging.ts'
 import { moveSums } from './sums.ts'
 
+/** What was read contradicts itself; the message says how. */
+export class UntrueFigures extends Error {
+  override name = 'UntrueFigures'
+}
+
 export type Applied = { revisions: number; fees: number }
 
 /**
  * Takes over what was read: a revision for whatever differs from what we believed, the current
  * figures, the fees and the sums by day, all in the caller's transaction. What is the same leaves
  * nothing. The caller has locked the connection, so that no other run of it works on the same days.
+ * @throws UntrueFigures
  */
 export async function apply(
   db: Database,
@@ -23,7 +29,11 @@ export async function apply(
   transaction: Transaction,
 ): Promise<Applied> {
   await stage(db, reading, transaction)
+  await resolveSubjects(db, owner, transaction)
+  const fault = await contradiction(db, owner, transaction)
+  if (fault) throw new UntrueFigures(fault)
   const revisions = await findChanges(db, owner, transaction)
+  await noteMissing(db, owner, transaction)
   if (revisions === 0) return { revisions, fees: 0 }
   await storeAnswers(db, owner, reading, transaction)
   await storeRevisions(db, owner, transaction)

@@ -18,7 +18,8 @@ export const storeCurrent: Step = async (db, owner, transaction) => {
        clicks = excluded.clicks, unique_clicks = excluded.unique_clicks, reach = excluded.reach,
        conversions = excluded.conversions, revenue_micros = excluded.revenue_micros,
        fee_micros = excluded.fee_micros, revision_id = excluded.revision_id,
-       revisions = a.revisions + 1, updated_at = excluded.updated_at`,
+       revisions = a.revisions + 1, updated_at = excluded.updated_at,
+       missing_since = NULL`,
     [owner.organizationId, owner.network, owner.currency, owner.now],
     transaction,
   )
@@ -34,7 +35,8 @@ export const storeCurrent: Step = async (db, owner, transaction) => {
        spend_micros = excluded.spend_micros, impressions = excluded.impressions,
        clicks = excluded.clicks, unique_clicks = excluded.unique_clicks, reach = excluded.reach,
        conversions = excluded.conversions, revenue_micros = excluded.revenue_micros,
-       revision_id = excluded.revision_id, updated_at = excluded.updated_at`,
+       revision_id = excluded.revision_id, updated_at = excluded.updated_at,
+       missing_since = NULL`,
     [owner.organizationId, owner.currency, owner.now],
     transaction,
   )

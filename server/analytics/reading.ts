@@ -114,7 +114,8 @@ function faultOf(
   return /^\d{1,14}(\.\d{1,6})?$/.test(one.conversions) ? null : 'impossible conversions'
 }
 
-const untrue = ({ adapter }: Source, what: string) =>
+/** Figures that cannot be true, in the words a brand reads. */
+export const untrue = ({ adapter }: Pick<Source, 'adapter'>, what: string) =>
   new NetworkError(adapter.name, {
     kind: 'unknown',
     userMessage: `${adapter.label} sent figures that cannot be true: ${what}. Nothing was written.`,

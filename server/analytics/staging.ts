@@ -4,7 +4,7 @@ import { type Database, rows } from '../database/sequelize.ts'
 import type { ReadFigure, Reading } from './reading.ts'
 
 /**
- * Tables that live as long as the transaction: what the network said, what of it is new, and what is
+ * Tables that live as long as the transaction: what the network said, what we believed, what of it is new, and what is
  * to be charged for it. They carry the work from one statement to the next without leaving the
  * database.
  */
@@ -15,6 +15,14 @@ const tables = `
     conversions numeric(20, 6), revenue_micros bigint, answer_key integer
   ) ON COMMIT DROP;
   CREATE TEMPORARY TABLE complete_reads (subject text, day date, answer_key integer) ON COMMIT DROP;
+  CREATE TEMPORARY TABLE ours (id integer, external_id text) ON COMMIT DROP;
+  CREATE TEMPORARY TABLE said (
+    subject text, subject_id integer, campaign_id integer, day date, spend_micros bigint,
+    impressions bigint, clicks bigint, unique_clicks bigint, reach bigint,
+    conversions numeric(20, 6), revenue_micros bigint, answer_key integer
+  ) ON COMMIT DROP;
+  CREATE TEMPORARY TABLE believed (LIKE said) ON COMMIT DROP;
+  ALTER TABLE believed ADD COLUMN missing_since timestamptz;
   CREATE TEMPORARY TABLE changed (
     revision_id bigint, subject text, subject_id integer, campaign_id integer, day date,
     spend_micros bigint, impressions bigint, clicks bigint, unique_clicks bigint, reach bigint,

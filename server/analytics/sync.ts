@@ -4,10 +4,10 @@ import type { Rooms } from '../context.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { isUnavailable, refuse } from '../errors.ts'
 import type { Day } from './account-day.ts'
-import { apply } from './apply.ts'
+import { apply, UntrueFigures } from './apply.ts'
 import { afterSuccess, recordFailure, recordTaken } from './outcome.ts'
 import { externalIds, knownDays, type Plan, planRun } from './plan.ts'
-import { emptyReading, type Reading, readDay, type Source } from './reading.ts'
+import { emptyReading, type Reading, readDay, type Source, untrue } from './reading.ts'
 import { noteRestatements } from './restatements.ts'
 import {
   type Attempt,
@@ -55,7 +55,9 @@ async function readAll(rooms: Rooms, course: Course): Promise<void> {
     const opened = index === 0 ? first : await accountAccess(rooms, mine)
     course.grantNumber = opened.connection.grantNumber
     const reading = await readChunk(rooms, course, opened, chunk)
-    await takeOver(rooms, course, { opened, reading, chunk, plan })
+    await takeOver(rooms, course, { opened, reading, chunk, plan }).catch((error) => {
+      throw error instanceof UntrueFigures ? untrue(opened, error.message) : error
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Books, openBooks } from '../sync/books.ts'
+import { type Books, noon, openBooks } from '../sync/books.ts'
 
 let books: Books
 beforeAll(async () => {
@@ -111,12 +111,31 @@ test('a day without spend is no charge, and its first spend later is the charge'
   expect(await books.fees(campaign, today)).toMatchObject([{ kind: 'charge' }])
 })
 
-test('a campaign that the network no longer lists for a read day spent nothing then', async () => {
+test('a day that the network leaves out is zero only when it is still left out a day later', async () => {
   const account = await books.account(await books.organization(['2025-01-01', 'pro']))
   const campaign = await books.campaign(account, 'gone')
-  books.network.say(account.accountId, { externalId: 'gone', day: today, spendMicros: units(100) })
+  const said = { externalId: 'gone', day: today, spendMicros: units(100) }
+  const at = (hours: number) => books.clock.set(new Date(noon.getTime() + hours * 3_600_000))
+  books.network.say(account.accountId, said)
   await books.sync(account)
-  books.network.forget(account.accountId, { externalId: 'gone', day: today })
+  books.network.forget(account.accountId, said)
+  for (const hours of [1, 2]) {
+    at(hours)
+    expect(await books.sync(account)).toMatchObject({ state: 'succeeded', revisions_added: 0 })
+  }
+  books.network.say(account.accountId, said)
+  at(3)
+  await books.sync(account)
+  books.network.forget(account.accountId, said)
+  at(10)
+  await books.sync(account)
+  at(24)
+  await books.sync(account)
+  expect(await books.amounts(campaign, today)).toEqual([5_000_000n])
+  at(31)
   await books.sync(account)
   expect(await books.amounts(campaign, today)).toEqual([5_000_000n, -5_000_000n])
+  at(60)
+  expect(await books.sync(account)).toMatchObject({ revisions_added: 0 })
+  books.clock.set(noon)
 })

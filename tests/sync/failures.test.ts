@@ -89,6 +89,25 @@ test('a read that breaks off writes nothing, not even zeros for what it had not 
   expect(await books.amounts(campaign, today)).toEqual([50_000n])
 })
 
+test('a campaign without figures whose ads still have some contradicts itself', async () => {
+  const externalId = `torn-${account.accountId}`
+  const campaign = await books.campaign(account, externalId)
+  await books.db.query(
+    `INSERT INTO ad_groups (organization_id, uuid, campaign_id, title, targeting, external_id, created_at, updated_at)
+     VALUES (${account.organizationId}, gen_random_uuid(), ${campaign}, 'Group', '{}', 'g-${externalId}', now(), now())`,
+  )
+  const group = { level: 'ad_group' as const, externalId: `g-${externalId}`, day: today }
+  books.network.say(account.accountId, { externalId, day: today, spendMicros: 1_000_000n })
+  books.network.say(account.accountId, { ...group, campaignExternalId: externalId })
+  expect(await books.sync(account)).toMatchObject({ state: 'succeeded', revisions_added: 2 })
+  const before = await written()
+  books.network.forget(account.accountId, { externalId, day: today })
+  const run = await books.sync(account)
+  expect(run.state).toBe('failed')
+  expect(run.error).toContain(`nothing for campaign ${externalId}`)
+  expect(await written()).toBe(before)
+})
+
 describe('what a network cannot have meant is refused whole', () => {
   const sane: SpendRow = {
     level: 'campaign',
