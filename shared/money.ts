@@ -74,5 +74,7 @@ export const Micros = z.string().regex(/^-?\d{1,17}$/)
 export const PositiveMicros = z
   .string()
   .regex(/^[1-9]\d{0,16}$/, 'must be a whole number of micros above zero')
-  .refine((text) => BigInt(text) <= MAX_MICROS, 'is larger than an amount may be')
+  .refine((text) => !/^\d{1,17}$/.test(text) || BigInt(text) <= MAX_MICROS, {
+    message: 'is larger than an amount may be',
+  })
 export const Currency = z.string().regex(/^[A-Z]{3}$/)

@@ -83,7 +83,8 @@ function statusesOf(word: string): string[] {
   const found = campaignStatuses.filter((status: CampaignStatus) =>
     lifecycles.some((lifecycle) => document000Of(status, lifecycle) === word),
   )
-  return found.length ? found : [word]
+  // A word of ours that the document does not have must not slip through.
+  return found.length ? found : ['none']
 }
 
 export const listInput = (request: Request) => {
@@ -102,7 +103,10 @@ export const listInput = (request: Request) => {
 
 /** A field at fault by the document's name, in words about what its caller sent. */
 export function faultInDocument(path: string, message: string): [string, string] {
-  const parts = path.split('.').map((part) => theirs.get(part) ?? part)
+  if (path.startsWith('status.')) {
+    return ['status', 'must be draft, active, paused, completed or canceled']
+  }
+  const parts = path.split('.').map((part) => theirs.get(part) ?? part.trim())
   const isAmount = amounts.has(parts.at(-1) ?? '')
   const ours = /micros|^Invalid input/.test(message)
   return [parts.join('.'), isAmount && ours ? 'must be a number above zero' : message]

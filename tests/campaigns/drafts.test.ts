@@ -70,6 +70,8 @@ test.each([
   ['groups.0.budgetMicros', group({ budgetMicros: '5000000' })],
   ['budgetMicros', { budgetMicros: '1234567' }],
   ['budgetMicros', { budgetMicros: '0' }],
+  ['budgetMicros', { budgetMicros: '1e3' }],
+  ['budgetMicros', { budgetMicros: '１００' }],
   ['budgetMicros', { budgetMicros: '10000000000000001' }],
   ['budgetMicros', { budgetMicros: 25_000_000 }],
   ['bidAmountMicros', { bidAmountMicros: '1000000' }],
