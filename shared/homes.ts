@@ -53,10 +53,10 @@ export const BrandHome = z.object({
   moneyLeft: z.array(
     z.object({
       currency: z.string(),
-      /** Of running campaigns' lifetime budgets. */
-      lifetimeLeftMicros: Micros,
-      /** What running campaigns may spend in a day. */
-      dailyBudgetMicros: Micros,
+      /** Of running campaigns' lifetime budgets; null when none has one. */
+      lifetimeLeftMicros: Micros.nullable(),
+      /** What running campaigns may spend in a day; null when none has a daily budget. */
+      dailyBudgetMicros: Micros.nullable(),
     }),
   ),
   pacing: z.array(Pace),

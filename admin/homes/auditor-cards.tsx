@@ -1,11 +1,13 @@
 import { Link } from 'react-router'
 import { useLongTime } from '../organizations/long-time.ts'
 import { Card } from '../parts/card.tsx'
+import { Facts } from '../parts/facts.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { MoneyList, MoneyText } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { DayText } from '../parts/time-text.tsx'
+import { useNarrow } from '../parts/width.ts'
 import { words } from '../words.ts'
 import { type AuditorAnswer, exceptionTo } from './auditor.tsx'
 
@@ -95,42 +97,69 @@ const parts = [
 ] as const
 
 export function FeesByMonth({ home }: Props) {
+  const Months = useNarrow() ? MonthList : MonthTable
   return (
     <Card title={w.fees} extra={<Link to="/fees">{words.fees.menu}</Link>}>
-      {home.months.length === 0 ? <p className="meta">{w.noFees}</p> : <MonthTable home={home} />}
+      {home.months.length === 0 ? <p className="meta">{w.noFees}</p> : <Months home={home} />}
     </Card>
   )
 }
 
 function MonthTable({ home }: Props) {
   return (
-    <section className="home-scroll" aria-label={w.fees}>
-      <table className="home-table">
-        <thead>
-          <tr>
-            <th scope="col">{w.month}</th>
-            {parts.map(({ key, title }) => (
-              <th key={key} scope="col" className="number">
-                {title}
-              </th>
+    <table className="home-table">
+      <thead>
+        <tr>
+          <th scope="col">{w.month}</th>
+          {parts.map(({ key, title }) => (
+            <th key={key} scope="col" className="number">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {home.months.map((one) => (
+          <tr key={`${one.month} ${one.currency}`}>
+            <th scope="row">
+              {monthName(one.month)}, {one.currency}
+            </th>
+            {parts.map(({ key }) => (
+              <td key={key} className="number">
+                <Amount month={one} of={key} />
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {home.months.map((one) => (
-            <tr key={`${one.month} ${one.currency}`}>
-              <th scope="row">
-                {monthName(one.month)}, {one.currency}
-              </th>
-              {parts.map(({ key }) => (
-                <td key={key} className="number">
-                  <MoneyText micros={one[key]} currency={one.currency} form="plain" places="six" />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </table>
   )
+}
+
+/** The same on a phone: a month is a heading with its four amounts. */
+function MonthList({ home }: Props) {
+  return (
+    <ul className="home-lines">
+      {home.months.map((one) => (
+        <li key={`${one.month} ${one.currency}`}>
+          <strong>
+            {monthName(one.month)}, {one.currency}
+          </strong>
+          <Facts
+            columns={2}
+            facts={parts.map(({ key, title }) => ({
+              label: title,
+              value: <Amount month={one} of={key} />,
+            }))}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type AmountProps = { month: AuditorAnswer['months'][number]; of: (typeof parts)[number]['key'] }
+
+function Amount({ month, of }: AmountProps) {
+  return <MoneyText micros={month[of]} currency={month.currency} form="plain" places="six" />
 }

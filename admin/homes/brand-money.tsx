@@ -16,7 +16,11 @@ export function Month({ home }: Props) {
       {home.month.length === 0 ? (
         <p className="meta">{w.noSpend}</p>
       ) : (
-        home.month.map((month) => <OneMonth key={month.currency} month={month} />)
+        <div className="stack">
+          {home.month.map((month) => (
+            <OneMonth key={month.currency} month={month} />
+          ))}
+        </div>
       )}
     </Card>
   )
@@ -55,20 +59,33 @@ export function MoneyLeft({ home }: Props) {
       {home.moneyLeft.length === 0 ? (
         <p className="meta">{w.noBudgets}</p>
       ) : (
-        home.moneyLeft.map(({ currency, lifetimeLeftMicros, dailyBudgetMicros }) => (
-          <Figures key={currency} label={currency}>
-            <Figure
-              label={w.lifetimeLeft}
-              value={<MoneyText micros={lifetimeLeftMicros} currency={currency} form="code" />}
-            />
-            <Figure
-              label={w.dailyBudget}
-              value={<MoneyText micros={dailyBudgetMicros} currency={currency} form="code" />}
-              note={w.perDay}
-            />
-          </Figures>
-        ))
+        <div className="stack">
+          {home.moneyLeft.map((left) => (
+            <OneCurrency key={left.currency} left={left} />
+          ))}
+        </div>
       )}
     </Card>
+  )
+}
+
+function OneCurrency({ left }: { left: BrandAnswer['moneyLeft'][number] }) {
+  const { currency, lifetimeLeftMicros, dailyBudgetMicros } = left
+  return (
+    <Figures label={currency}>
+      {lifetimeLeftMicros !== null && (
+        <Figure
+          label={w.lifetimeLeft}
+          value={<MoneyText micros={lifetimeLeftMicros} currency={currency} form="code" />}
+        />
+      )}
+      {dailyBudgetMicros !== null && (
+        <Figure
+          label={w.dailyBudget}
+          value={<MoneyText micros={dailyBudgetMicros} currency={currency} form="code" />}
+          note={w.perDay}
+        />
+      )}
+    </Figures>
   )
 }

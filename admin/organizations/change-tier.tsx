@@ -1,4 +1,4 @@
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { tiers } from '../../shared/organizations.ts'
 import { Field } from '../parts/form.tsx'
@@ -6,6 +6,7 @@ import { MoveButton } from '../parts/move-button.tsx'
 import { useMove } from '../queries.ts'
 import type { Answer, Input as InputOf } from '../trpc.ts'
 import { words } from '../words.ts'
+import { SelectOne } from './choices.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { TierEffect } from './tier-effect.tsx'
 
@@ -48,7 +49,7 @@ export function ChangeTier({ organization }: { organization: Answer<'organizatio
         onClose={() => setOpen(false)}
       >
         <Field name="tier" label={w.to} required>
-          <Select options={tiers.map((value) => ({ value, label: names[value] }))} />
+          <SelectOne options={tiers.map((value) => ({ value, label: names[value] }))} />
         </Field>
         <Field name="startsOn" label={w.from} help={w.fromHelp({ zone: timeZone, today })} required>
           <Input type="date" min={today} />

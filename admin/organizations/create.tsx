@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { tiers } from '../../shared/organizations.ts'
@@ -9,6 +9,7 @@ import { useSession } from '../session.tsx'
 import { SecretOnce } from '../tokens/secret-once.tsx'
 import type { Answer, Input as InputOf } from '../trpc.ts'
 import { words } from '../words.ts'
+import { SelectOne } from './choices.tsx'
 import { useLongTime } from './long-time.ts'
 import { TimeZoneSelect } from './time-zone-select.tsx'
 
@@ -68,7 +69,7 @@ function NewOrganizationForm({ onMade }: FormProps) {
         <TimeZoneSelect />
       </Field>
       <Field name="tier" label={w.tier} required>
-        <Select options={tiers.map((value) => ({ value, label: w.tiers[value] }))} />
+        <SelectOne options={tiers.map((value) => ({ value, label: w.tiers[value] }))} />
       </Field>
       <Field name="ownerEmail" label={w.ownerEmail} help={w.ownerEmailHelp} required>
         <Input type="email" autoComplete="off" />

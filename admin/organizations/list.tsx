@@ -48,10 +48,10 @@ export function TierText({ row }: { row: Pick<Row, 'tier' | 'plannedTier'> }) {
     <>
       {w.tiers[row.tier.tier]}{' '}
       <span className="meta">
-        <DayText day={row.tier.since} />
+        {w.since} <DayText day={row.tier.since} />
         {row.plannedTier && (
           <>
-            , {w.tierPlanned({ tier: w.tiers[row.plannedTier.tier] ?? '', day: '' })}
+            , {w.planned({ tier: w.tiers[row.plannedTier.tier] ?? '' })}{' '}
             <DayText day={row.plannedTier.startsOn} />
           </>
         )}

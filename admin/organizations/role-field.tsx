@@ -1,6 +1,7 @@
 import { Form, Radio } from 'antd'
 import { organizationRoles } from '../../shared/permissions.ts'
 import { words } from '../words.ts'
+import { RadioChoice } from './choices.tsx'
 
 const w = words.members
 
@@ -8,14 +9,14 @@ const w = words.members
 export function RoleField() {
   return (
     <Form.Item name="role" label={w.role} required>
-      <Radio.Group className="stack">
+      <RadioChoice className="stack">
         {organizationRoles.map((role) => (
           <Radio key={role} value={role}>
             {w.roles[role]}
             <div className="meta">{w.roleHelp[role]}</div>
           </Radio>
         ))}
-      </Radio.Group>
+      </RadioChoice>
     </Form.Item>
   )
 }

@@ -34,9 +34,16 @@ const columns: Column<Period>[] = [
 ]
 
 function Days({ period }: { period: Period }) {
+  if (period.endsOn === null) {
+    return (
+      <>
+        {w.since} <DayText day={period.startsOn} />
+      </>
+    )
+  }
   return (
     <>
-      <DayText day={period.startsOn} /> – {period.endsOn && <DayText day={period.endsOn} />}
+      <DayText day={period.startsOn} /> – <DayText day={period.endsOn} />
     </>
   )
 }

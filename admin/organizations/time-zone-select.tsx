@@ -1,4 +1,4 @@
-import { Select } from 'antd'
+import { SelectOne } from './choices.tsx'
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 const options = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
@@ -8,12 +8,14 @@ type Props = { id?: string; value?: string; onChange?: (zone: string) => void }
 /** A zone by its city; typing narrows the choice. */
 export function TimeZoneSelect(props: Props) {
   return (
-    <Select
+    <SelectOne
       {...props}
       showSearch
       options={options}
       filterOption={(typed, option) =>
-        (option?.label ?? '').toLowerCase().includes(typed.trim().toLowerCase())
+        String(option?.label ?? '')
+          .toLowerCase()
+          .includes(typed.trim().toLowerCase())
       }
     />
   )

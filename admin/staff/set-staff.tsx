@@ -1,6 +1,7 @@
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { staffRoles } from '../../shared/permissions.ts'
+import { RadioChoice } from '../organizations/choices.tsx'
 import { FormDialog } from '../organizations/form-dialog.tsx'
 import { Field } from '../parts/form.tsx'
 import { useMove } from '../queries.ts'
@@ -46,7 +47,7 @@ export function SetStaff() {
           <Input type="email" autoComplete="off" />
         </Field>
         <Field name="role" label={w.role} required>
-          <Radio.Group options={staffRoles.map((value) => ({ value, label: w.roles[value] }))} />
+          <RadioChoice options={staffRoles.map((value) => ({ value, label: w.roles[value] }))} />
         </Field>
       </FormDialog>
     </>

@@ -1,7 +1,8 @@
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import '../organizations/organizations.css'
+import { RadioChoice, SelectOne } from '../organizations/choices.tsx'
 import { useLongTime } from '../organizations/long-time.ts'
 import { Field, FormErrors } from '../parts/form.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
@@ -71,15 +72,15 @@ function NewTokenForm({ onMade }: { onMade: (made: Answer<'tokens.create'>) => v
         help={w.speaksFor({ name: user.name, organization: name })}
         required
       >
-        <Select options={organizations.map((one) => ({ value: one.id, label: one.name }))} />
+        <SelectOne options={organizations.map((one) => ({ value: one.id, label: one.name }))} />
       </Field>
       <Field name="permission" label={w.permission} help={w.permissionHelp} required>
-        <Radio.Group
+        <RadioChoice
           options={Object.entries(w.permissions).map(([value, label]) => ({ value, label }))}
         />
       </Field>
       <Field name="days" label={w.days} help={w.daysHelp} required>
-        <Select
+        <SelectOne
           options={[7, 30, 90, 180, 365].map((days) => ({
             value: days,
             label: w.daysChoice({ days }),

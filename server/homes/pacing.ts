@@ -75,18 +75,22 @@ export async function moneyLeft(
   db: Database,
   { organizationId, now }: { organizationId: number; now: Date },
 ): Promise<BrandHome['moneyLeft']> {
-  const found = await rows<{ currency: string; lifetime_left: bigint; daily: bigint }>(
+  const found = await rows<{
+    currency: string
+    lifetime_left: bigint | null
+    daily: bigint | null
+  }>(
     db,
     `SELECT currency,
-       coalesce(sum(greatest(budget - spent_ever, 0)) FILTER (WHERE budget_type = 'lifetime'), 0)::bigint
+       (sum(greatest(budget - spent_ever, 0)) FILTER (WHERE budget_type = 'lifetime'))::bigint
          AS lifetime_left,
-       coalesce(sum(budget) FILTER (WHERE budget_type = 'daily'), 0)::bigint AS daily
+       (sum(budget) FILTER (WHERE budget_type = 'daily'))::bigint AS daily
      FROM (${runningCampaigns}) AS running GROUP BY currency ORDER BY currency`,
     [now, organizationId],
   )
   return found.map((one) => ({
     currency: one.currency,
-    lifetimeLeftMicros: String(one.lifetime_left),
-    dailyBudgetMicros: String(one.daily),
+    lifetimeLeftMicros: one.lifetime_left?.toString() ?? null,
+    dailyBudgetMicros: one.daily?.toString() ?? null,
   }))
 }

@@ -8,8 +8,8 @@ export const organizations = {
   timeZoneHelp:
     'Decides when the organization’s days and months begin. Ad accounts keep their own.',
   tier: 'Tier',
-  tierSince: (v: { tier: string; since: string }) => `${v.tier} (since ${v.since})`,
-  tierPlanned: (v: { tier: string; day: string }) => `${v.tier} from ${v.day}`,
+  since: 'since',
+  planned: (v: { tier: string }) => `${v.tier} from`,
   tiers: { free: 'Free', starter: 'Starter', pro: 'Pro', agency: 'Agency' } as Record<
     string,
     string
@@ -115,8 +115,7 @@ export const tierWords = {
   period: 'Days',
   state: 'State',
   setBy: 'Set by',
-  since: (v: { from: string }) => `from ${v.from}`,
-  between: (v: { from: string; to: string }) => `${v.from} to ${v.to}`,
+  since: 'since',
   states: { past: 'Over', current: 'In force', planned: 'Planned' } as Record<string, string>,
   history: 'Tiers and rates',
   note: 'Days are the organization’s own. A fee is charged at the rate in force on the account day of its spend.',
