@@ -67,6 +67,9 @@ CREATE TABLE ad_platform_connections (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  grant_number integer DEFAULT 0 NOT NULL,
+  refresh_fence integer DEFAULT 0 NOT NULL,
+  refresh_lease_until timestamp with time zone,
   CONSTRAINT ad_platform_connections_billing_check CHECK ((billing = ANY (ARRAY['brand'::text, 'platform'::text]))),
   CONSTRAINT ad_platform_connections_check CHECK (((status = 'choosing'::text) OR (status = 'disconnected'::text) OR ((account_id IS NOT NULL) AND (currency IS NOT NULL) AND (time_zone IS NOT NULL)))),
   CONSTRAINT ad_platform_connections_connected_by_fkey FOREIGN KEY (connected_by) REFERENCES users(id),
@@ -220,6 +223,7 @@ CREATE TABLE campaign_analytics (
   revision_id bigint NOT NULL,
   revisions integer DEFAULT 1 NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  missing_since timestamp with time zone,
   CONSTRAINT campaign_analytics_pkey PRIMARY KEY (organization_id, campaign_id, day)
 );
 
@@ -315,6 +319,16 @@ CREATE TABLE fee_rates (
   CONSTRAINT fee_rates_tier_check CHECK ((tier = ANY (ARRAY['free'::text, 'starter'::text, 'pro'::text, 'agency'::text])))
 );
 
+CREATE TABLE installation (
+  only_row boolean DEFAULT true NOT NULL,
+  seed text NOT NULL,
+  begun_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT installation_only_row_check CHECK (only_row),
+  CONSTRAINT installation_pkey PRIMARY KEY (only_row),
+  CONSTRAINT installation_seed_check CHECK ((seed = ANY (ARRAY['demo'::text, 'empty'::text])))
+);
+
 CREATE TABLE invitations (
   organization_id integer NOT NULL,
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -352,9 +366,13 @@ CREATE TABLE issues (
   last_seen_at timestamp with time zone NOT NULL,
   resolved_at timestamp with time zone,
   version integer DEFAULT 1 NOT NULL,
+  resolved_by text,
+  resolution_note text,
   CONSTRAINT issues_organization_id_cause_key_key UNIQUE (organization_id, cause_key),
   CONSTRAINT issues_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT issues_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT issues_resolution_note_check CHECK ((length(resolution_note) <= 2000)),
+  CONSTRAINT issues_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES users(id),
   CONSTRAINT issues_resource_type_check CHECK ((resource_type = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text, 'connection'::text, 'funding'::text]))),
   CONSTRAINT issues_severity_check CHECK ((severity = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
   CONSTRAINT issues_turn_check CHECK ((turn = ANY (ARRAY['open'::text, 'waiting_brand'::text, 'waiting_network'::text, 'resolved'::text])))
@@ -569,6 +587,7 @@ CREATE TABLE subject_analytics (
   revenue_micros bigint NOT NULL,
   revision_id bigint NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  missing_since timestamp with time zone,
   CONSTRAINT subject_analytics_pkey PRIMARY KEY (organization_id, subject, subject_id, day),
   CONSTRAINT subject_analytics_subject_check CHECK ((subject = ANY (ARRAY['ad_group'::text, 'ad'::text])))
 );
@@ -671,6 +690,8 @@ CREATE INDEX connections_id ON public.ad_platform_connections USING btree (id);
 
 CREATE INDEX connections_refresh ON public.ad_platform_connections USING btree (token_refresh_at) WHERE (status = 'working'::text);
 
+CREATE INDEX connections_to_revoke ON public.ad_platform_connections USING btree (organization_id, id) WHERE ((status = 'disconnected'::text) AND (access_token_sealed IS NOT NULL));
+
 CREATE INDEX ad_spend_fees_id ON public.ad_spend_fees USING btree (id);
 
 CREATE INDEX ad_spend_fees_key ON public.ad_spend_fees USING btree (organization_id, campaign_id, day, id) INCLUDE (amount_micros);
@@ -693,6 +714,8 @@ CREATE INDEX ads_id ON public.ads USING btree (id);
 
 CREATE INDEX api_tokens_hash ON public.api_tokens USING btree (token_hash);
 
+CREATE INDEX api_tokens_id ON public.api_tokens USING btree (id);
+
 CREATE INDEX api_tokens_user ON public.api_tokens USING btree (organization_id, user_id);
 
 CREATE INDEX assets_id ON public.assets USING btree (id);
@@ -703,7 +726,9 @@ CREATE UNIQUE INDEX assets_uuid ON public.assets USING btree (organization_id, u
 
 CREATE INDEX assets_uuid_alone ON public.assets USING btree (uuid);
 
-CREATE INDEX audit_events_organization ON public.audit_events USING btree (organization_id, id DESC);
+CREATE INDEX audit_events_newest ON public.audit_events USING btree (at DESC, id DESC);
+
+CREATE INDEX audit_events_organization_newest ON public.audit_events USING btree (organization_id, at DESC, id DESC);
 
 CREATE INDEX audit_events_record ON public.audit_events USING btree (record_type, record_id, id DESC);
 
@@ -727,11 +752,15 @@ CREATE INDEX campaigns_newest ON public.campaigns USING btree (organization_id, 
 
 CREATE INDEX campaigns_newest_everywhere ON public.campaigns USING btree (created_at DESC, id DESC);
 
+CREATE INDEX campaigns_of_connection ON public.campaigns USING btree (organization_id, connection_id, lifecycle);
+
 CREATE INDEX campaigns_pending ON public.campaigns USING btree (pending_since) WHERE (pending_move IS NOT NULL);
 
 CREATE UNIQUE INDEX campaigns_uuid ON public.campaigns USING btree (organization_id, uuid);
 
 CREATE INDEX campaigns_uuid_alone ON public.campaigns USING btree (uuid);
+
+CREATE INDEX invitations_id ON public.invitations USING btree (id);
 
 CREATE INDEX invitations_token ON public.invitations USING btree (token_hash);
 
@@ -750,6 +779,10 @@ CREATE UNIQUE INDEX launch_operations_one_open ON public.launch_operations USING
 CREATE INDEX members_user ON public.members USING btree (user_id);
 
 CREATE INDEX metric_revisions_subject ON public.metric_revisions USING btree (organization_id, subject, subject_id, day, id DESC);
+
+CREATE INDEX oauth_states_expired ON public.oauth_states USING btree (expires_at);
+
+CREATE INDEX organizations_name ON public.organizations USING btree (lower(name), id);
 
 CREATE INDEX organizations_newest ON public.organizations USING btree (created_at DESC, id DESC);
 
@@ -791,6 +824,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_assets TO console_app;
 GRANT INSERT, SELECT ON campaign_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaigns TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON fee_rates TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON installation TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON issues TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON launch_operations TO console_app;
