@@ -53,7 +53,7 @@ export function JoinForm({ asksPassword, onJoin }: Props) {
             error={checked ? passwordFault : null}
             onChange={setPassword}
           />
-          <p className="meta">{w.passwordHelp}</p>
+          {!(checked && passwordFault) && <p className="meta">{w.passwordHelp}</p>}
         </>
       )}
       <button type="submit" className="primary-button" aria-disabled={busy}>

@@ -1,6 +1,7 @@
 import { Button, Form, type FormInstance, Modal } from 'antd'
 import { FormErrors } from '../parts/form.tsx'
 import { words } from '../words.ts'
+import './organizations.css'
 
 type Props<Values> = {
   open: boolean
@@ -31,6 +32,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
       closable={{ 'aria-label': words.parts.close }}
       destroyOnHidden
       footer={null}
+      className="form-dialog"
     >
       <Form<Values>
         form={form}

@@ -29,12 +29,14 @@ export function Invitations({ invitations }: { invitations: Invitation[] }) {
                 {w.invitedBy({ name: one.invitedBy })} · {w.until} <TimeText at={one.expiresAt} />
               </span>
             </div>
-            <MoveButton
-              label={w.revoke}
-              can={one.can.revoke}
-              place="row"
-              onMove={() => revoke.run({ id: one.id })}
-            />
+            <div>
+              <MoveButton
+                label={w.revoke}
+                can={one.can.revoke}
+                place="row"
+                onMove={() => revoke.run({ id: one.id })}
+              />
+            </div>
           </li>
         ))}
       </ul>

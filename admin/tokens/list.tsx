@@ -25,29 +25,29 @@ const soonDays = 14
 
 const columns: Column<Row>[] = [
   { key: 'name', title: w.name, render: (row) => row.name },
-  { key: 'state', title: w.state, width: 150, render: (row) => <StatusTag status={row.state} /> },
+  { key: 'state', title: w.state, width: 115, render: (row) => <StatusTag status={row.state} /> },
   {
     key: 'prefix',
     title: w.prefix,
-    width: 160,
+    width: 150,
     render: (row) => <code>{row.prefix}…</code>,
   },
   {
     key: 'permission',
     title: w.permission,
-    width: 130,
+    width: 100,
     render: (row) => w.permissions[row.permission],
   },
   {
     key: 'organization',
     title: w.organization,
-    width: 140,
-    render: (row) => row.organization.name,
+    width: 155,
+    render: (row) => <Holder token={row} />,
   },
   {
     key: 'used',
     title: w.lastUsed,
-    width: 180,
+    width: 165,
     sort: 'last_used',
     render: (row) => <LastUse token={row} />,
   },
@@ -58,11 +58,10 @@ const columns: Column<Row>[] = [
     sort: 'expires',
     render: (row) => <Expiry token={row} />,
   },
-  { key: 'owner', title: w.owner, width: 140, render: (row) => row.owner.name },
   {
     key: 'moves',
     title: words.parts.list.actions,
-    width: 140,
+    width: 125,
     render: (row) => <Revoke token={row} />,
   },
 ]
@@ -105,6 +104,15 @@ export function TokenList() {
         })}
         empty={{ title: w.none, text: w.noneText, action: create || undefined }}
       />
+    </>
+  )
+}
+
+function Holder({ token }: { token: Row }) {
+  return (
+    <>
+      {token.organization.name}
+      <div className="meta">{w.by({ name: token.owner.name })}</div>
     </>
   )
 }

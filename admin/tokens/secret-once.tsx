@@ -2,6 +2,7 @@ import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { words } from '../words.ts'
+import '../organizations/organizations.css'
 
 const w = words.tokens
 
@@ -25,7 +26,7 @@ export function SecretOnce({ title, text, label, secret, children, onStored }: P
     setCopied(true)
   }
   return (
-    <section className="note-warning stack" aria-labelledby={`${id}-title`}>
+    <section className="note-warning stack secret-once" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
       <p>{text}</p>
       <label htmlFor={id} className="sr-only">

@@ -1,4 +1,5 @@
-import { networksOfTier } from '../../shared/campaigns.ts'
+import { DateTime } from 'luxon'
+import { type CampaignNetwork, networksOfTier } from '../../shared/campaigns.ts'
 import type { Tier, TierEffect } from '../../shared/organizations.ts'
 import type { Context } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -10,6 +11,18 @@ const names: Record<Tier, string> = {
   pro: 'Pro',
   agency: 'Agency',
 }
+
+const networkLabels: Record<CampaignNetwork, string> = {
+  meta: 'Meta',
+  tiktok: 'TikTok',
+  google: 'Google',
+}
+
+const inWords = (networks: CampaignNetwork[]) =>
+  networks.map((one) => networkLabels[one]).join(', ')
+
+const dayInWords = (day: string) =>
+  DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLLL yyyy')
 
 type Question = { organizationId: number; tier: Tier; startsOn: string }
 type FeeRow = { currency: string; spend: bigint; fee_now: bigint; fee_then: bigint }
@@ -23,12 +36,12 @@ export async function tierEffect(ctx: Context, question: Question): Promise<Tier
   return {
     ...rates,
     sentences: [
-      `${names[question.tier]} from ${question.startsOn} (${current.time_zone}). Days before stay at ${names[current.tier]}.`,
+      `${names[question.tier]} from ${dayInWords(question.startsOn)} (${current.time_zone}). Days before stay at ${names[current.tier]}.`,
       ...networkSentences(current.tier, question.tier),
       'Campaigns that already run keep running, on every network.',
       ...(current.planned_tier
         ? [
-            `The change to ${names[current.planned_tier]} planned for ${current.planned_on} gives way.`,
+            `The change to ${names[current.planned_tier]} planned for ${dayInWords(current.planned_on!)} gives way.`,
           ]
         : []),
     ],
@@ -40,8 +53,8 @@ function networkSentences(from: Tier, to: Tier): string[] {
   const lost = networksOfTier(from).filter((one) => !networksOfTier(to).includes(one))
   const won = networksOfTier(to).filter((one) => !networksOfTier(from).includes(one))
   return [
-    ...(lost.length ? [`New launches on ${lost.join(', ')} will be refused.`] : []),
-    ...(won.length ? [`Launches on ${won.join(', ')} become possible.`] : []),
+    ...(lost.length ? [`New launches on ${inWords(lost)} will be refused.`] : []),
+    ...(won.length ? [`Launches on ${inWords(won)} become possible.`] : []),
   ]
 }
 

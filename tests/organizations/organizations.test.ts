@@ -22,16 +22,14 @@ async function statements(work: () => Promise<unknown>): Promise<number> {
 }
 
 const make = (name: string, ownerEmail = 'first@example.com') =>
-  house
-    .as('operator@staff.test')
-    .then((operator) =>
-      operator.organizations.create({
-        name,
-        timeZone: 'Pacific/Apia',
-        tier: 'starter',
-        ownerEmail,
-      }),
-    )
+  house.as('operator@staff.test').then((operator) =>
+    operator.organizations.create({
+      name,
+      timeZone: 'Pacific/Apia',
+      tier: 'starter',
+      ownerEmail,
+    }),
+  )
 
 test('an operator makes an organization, and its first owner is invited', async () => {
   const { organization, invitation } = await make('  Cobalt  ')

@@ -113,8 +113,10 @@ test('the effect of a change is told before it is made, on the spend of the last
     startsOn: '2026-04-01',
   } as const
   const effect = await operator.organizations.tierEffect(question)
-  expect(effect.sentences[0]).toBe('Free from 2026-04-01 (Europe/Berlin). Days before stay at Pro.')
-  expect(effect.sentences).toContain('New launches on google will be refused.')
+  expect(effect.sentences[0]).toBe(
+    'Free from 1 April 2026 (Europe/Berlin). Days before stay at Pro.',
+  )
+  expect(effect.sentences).toContain('New launches on Google will be refused.')
   expect(
     effect.fees.map((one) => [one.currency, one.spendMicros, one.feeNowMicros, one.feeThenMicros]),
   ).toEqual([

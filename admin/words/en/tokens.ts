@@ -20,7 +20,7 @@ export const tokens = {
       : v.days === 1
         ? 'Expires in 1 day'
         : `Expires in ${v.days} days`,
-  owner: 'Created by',
+  by: (v: { name: string }) => `by ${v.name}`,
   created: 'Created',
   create: 'Create token',
   createTitle: 'New token',
@@ -31,7 +31,7 @@ export const tokens = {
     `It speaks for ${v.name} in ${v.organization}, and may never do more than you may.`,
   none: 'No tokens.',
   noneText: 'Create one to use the API.',
-  show: 'Show',
+  show: 'Ended tokens',
   showAll: 'Also revoked and expired',
   madeTitle: 'Copy the token now',
   madeText: (v: { until: string }) =>
