@@ -1,6 +1,7 @@
 // A worker of its own that works on one launch and stops for ever half-way, to be killed there.
-import { ManualClock } from '../../server/clock.ts'
+
 import { runLaunch } from '../../server/campaigns/launch-run.ts'
+import { ManualClock } from '../../server/clock.ts'
 import type { Env } from '../../server/env.ts'
 import type { NetworkAdapter } from '../../server/networks/network.ts'
 import { openRooms } from '../../server/rooms.ts'

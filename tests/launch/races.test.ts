@@ -42,7 +42,7 @@ test('two workers at the same launch: one works, the other leaves it alone', asy
   const launch = await begun(stage)
   await Promise.all([launch.run(), runLaunch(second, launch.key), launch.run(second)])
   await expectOneTree(stage, launch.reference)
-  expect((await stage.get(launch.id)).launch).toMatchObject({ state: 'done' })
+  expect((await stage.get(launch.id)).launch).toMatchObject({ state: 'done', attempts: 1 })
 })
 
 test('a launch and its cancel at once end with a whole tree or with nothing', async () => {
