@@ -42,17 +42,19 @@ export function Controls({ view, change, currencies, currency }: Props) {
         ]}
         onChange={(value) => change({ compare: value === 'none' ? 'none' : null })}
       />
-      <Choice
-        label={w.network}
-        value={view.network ?? 'all'}
-        options={[
-          { value: 'all', label: w.allNetworks },
-          { value: 'meta', label: 'Meta' },
-          { value: 'tiktok', label: 'TikTok' },
-          { value: 'google', label: 'Google' },
-        ]}
-        onChange={(value) => change({ network: value === 'all' ? null : value })}
-      />
+      {view.campaignId === null && (
+        <Choice
+          label={w.network}
+          value={view.network ?? 'all'}
+          options={[
+            { value: 'all', label: w.allNetworks },
+            { value: 'meta', label: 'Meta' },
+            { value: 'tiktok', label: 'TikTok' },
+            { value: 'google', label: 'Google' },
+          ]}
+          onChange={(value) => change({ network: value === 'all' ? null : value })}
+        />
+      )}
       {currencies.length > 1 && (
         <Choice
           label={w.currency}

@@ -25,8 +25,13 @@ export function sumLines(
       </span>
     )
     const name = w.sumOf({ currency: sum.currency, count: formatCount(sum.entries) })
-    if (shows.narrow)
-      return { key: sum.currency, label: <Stacked name={name} sum={sum} part={part} />, values: {} }
+    if (shows.narrow) {
+      return {
+        key: sum.currency,
+        label: name,
+        values: { amount: <Stacked sum={sum} part={part} /> },
+      }
+    }
     return {
       key: sum.currency,
       label: name,
@@ -44,16 +49,14 @@ export function sumLines(
 }
 
 type StackedProps = {
-  name: string
   sum: Sum
   part: (label: string, micros: string) => React.ReactNode
 }
 
 /** On a phone there are no columns to stand under. */
-function Stacked({ name, sum, part }: StackedProps) {
+function Stacked({ sum, part }: StackedProps) {
   return (
     <span className="sum-stack">
-      <span>{name}</span>
       {part(w.charges, sum.chargesMicros)}
       {part(w.restatements, sum.restatementsMicros)}
       {part(w.adjustments, sum.adjustmentsMicros)}
