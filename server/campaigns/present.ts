@@ -15,6 +15,7 @@ import {
   specialAdCategories,
 } from '../../shared/campaigns.ts'
 import { Micros } from '../../shared/money.ts'
+import { LaunchState } from './present-launch.ts'
 
 /** True, or the sentence that says why not. */
 const Ability = z.union([z.literal(true), z.string()])
@@ -78,31 +79,6 @@ export const CampaignRow = z.object({
   can: CampaignCan,
 })
 export type CampaignRow = z.infer<typeof CampaignRow>
-
-export const LaunchState = z.object({
-  operationId: z.number(),
-  state: z.enum(['running', 'done', 'failed', 'removing', 'removed']),
-  attempts: z.number(),
-  error: z.string().nullable(),
-  startedAt: z.string(),
-  startedBy: z.string(),
-  finishedAt: instant,
-  stepsDone: z.number(),
-  stepsTotal: z.number(),
-})
-
-export const LaunchProgress = z.object({
-  launch: LaunchState.nullable(),
-  steps: z.array(
-    z.object({
-      step: z.string(),
-      label: z.string(),
-      state: z.enum(['waiting', 'intended', 'done']),
-      externalId: z.string().nullable(),
-      at: instant,
-    }),
-  ),
-})
 
 /** Everything the record's page shows of a campaign itself; its tree is `ads.tree`. */
 export const CampaignRecord = CampaignRow.extend({
@@ -189,36 +165,6 @@ export const CampaignEvent = z.object({
   actorName: z.string(),
   reason: z.string().nullable(),
   at: z.string(),
-})
-
-const Problem = z.object({ path: z.string(), message: z.string() })
-
-export const LaunchPreview = z.object({
-  /** What blocks the launch; paths are those of the campaign and its tree (`groups.0.ads.1.headline`). */
-  problems: z.array(Problem),
-  /** What a person should know and may accept. */
-  warnings: z.array(Problem),
-  /** The exact requests, secrets removed, ids to come as `{campaign}`. Empty while problems stand in the way. */
-  requests: z.array(
-    z.object({
-      step: z.string(),
-      method: z.string(),
-      url: z.string(),
-      body: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  steps: z.array(z.object({ step: z.string(), label: z.string() })),
-  counts: z.object({ groups: z.number(), ads: z.number(), assets: z.number() }),
-  network: z.string(),
-  accountName: z.string(),
-  currency: z.string(),
-  timeZone: z.string(),
-  tier: z.string(),
-  rateBps: z.number(),
-  /** Per day for a daily budget, else in all; null without a budget. */
-  budgetMicros: Micros.nullable(),
-  budgetType: z.enum(budgetTypes),
-  estimatedFeeMicros: Micros.nullable(),
 })
 
 export const CampaignOptions = z.object({

@@ -4,7 +4,7 @@ import type { CampaignPlan } from '../networks/network.ts'
 import { examine } from './examine.ts'
 import { type Asking, findCampaign } from './model.ts'
 import { canLaunch } from './policy.ts'
-import type { LaunchPreview } from './present.ts'
+import type { LaunchPreview } from './present-launch.ts'
 import { tierNow } from './tier.ts'
 
 /** What a launch would send and cost. Nothing is sent. */

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { row } from '../database/sequelize.ts'
 import { stepsOf } from './launch-steps.ts'
 import { type Asking, findCampaign } from './model.ts'
-import type { LaunchProgress, LaunchState } from './present.ts'
+import type { LaunchProgress, LaunchState } from './present-launch.ts'
 
 /** One launch with how far it is. Made into JSON by SQL, so instants are text here. */
 export const launchColumns = `SELECT p.id, p.state, p.attempts, p.error, p.started_by ->> 'name' AS started_by,

@@ -16,6 +16,7 @@ import type { Asking } from './model.ts'
 import { campaignOptions } from './options.ts'
 import { pauseCampaign, resumeCampaign } from './pause.ts'
 import * as shapes from './present.ts'
+import { LaunchPreview, LaunchProgress } from './present-launch.ts'
 import { previewLaunch } from './preview.ts'
 import { launchProgress } from './progress.ts'
 import { deleteCampaign, discardCampaign } from './remove.ts'
@@ -128,7 +129,7 @@ export const campaigns = router({
   preview: procedure
     .meta({ permission: 'campaigns:read', scope: 'campaign' })
     .input(ById)
-    .output(shapes.LaunchPreview)
+    .output(LaunchPreview)
     .query(({ ctx, input }) => previewLaunch(ctx, input.id)),
 
   launch: procedure
@@ -171,7 +172,7 @@ export const campaigns = router({
   launchProgress: procedure
     .meta({ permission: 'campaigns:read', scope: 'campaign' })
     .input(ById)
-    .output(shapes.LaunchProgress)
+    .output(LaunchProgress)
     .query(({ ctx, input }) => launchProgress(ctx, input.id)),
 
   options: procedure
