@@ -64,6 +64,8 @@ export const MultilineText = (min: number, max: number) => checkedText({ min, ma
 
 const MAX_ADDRESS_LENGTH = 2000
 const privateNames = /(?:^|\.)(?:localhost|local|internal|intranet|home\.arpa|onion)$/
+/** No name in the internet's directory is longer. */
+const MAX_HOST_LENGTH = 253
 const usualPorts = new Set(['', '80', '443', '8080', '8443'])
 
 /** Why an address cannot be given to people to follow; null when it can. */
@@ -76,7 +78,7 @@ function addressFault(text: string): string | null {
   if (/^https?:\/\/[^/?]*@/i.test(text)) return 'must not hold a name or password'
   const { hostname, port } = new URL(text)
   const numeric = hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
-  const named = /^[^.].*\.[^.]*[^.\d]$/.test(hostname)
+  const named = /^[^.].*\.[^.]*[^.\d]$/.test(hostname) && hostname.length <= MAX_HOST_LENGTH
   if (numeric || !named || hostname.includes('..') || privateNames.test(hostname)) {
     return 'must name a public host'
   }

@@ -6,7 +6,7 @@ import { demandPlainJson } from './json-limits.ts'
 // What a value was before it became JSON. Sets, maps, classes, patterns and errors are nobody's input.
 const Kind = z.tuple([z.enum(['undefined', 'number', 'bigint', 'Date'])])
 const Sent = z.strictObject({
-  json: z.unknown(),
+  json: z.unknown().optional(),
   meta: z
     .strictObject({
       values: z.union([Kind, z.record(z.string(), Kind)]).optional(),

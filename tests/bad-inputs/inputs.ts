@@ -1,0 +1,18 @@
+import type { Email } from '../support/rooms.ts'
+import { forCampaigns } from './inputs-campaigns.ts'
+import { forPeople } from './inputs-people.ts'
+import type { Scene } from './scene.ts'
+
+export type Example = {
+  /** Who asks, an admin if nobody else is named; null: nobody is signed in. */
+  by?: Email | null
+  /** A whole input that the product takes; every field it may have is there. */
+  input?: (scene: Scene) => Promise<Record<string, unknown>> | Record<string, unknown>
+  /** Fields that may be left out here, with the reason to. */
+  without?: string[]
+  /** Kinds that differ from what the name of the field says. */
+  kinds?: Record<string, string>
+}
+
+/** A good input for every procedure; one without a line here fails the suite. */
+export const examples: Record<string, Example> = { ...forCampaigns, ...forPeople }

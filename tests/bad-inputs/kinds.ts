@@ -1,0 +1,120 @@
+import { addresses } from './addresses.ts'
+import * as corpus from './corpus.ts'
+
+/** What the fields of the product's inputs are, and what each kind refuses. */
+export const kinds: Record<string, unknown[]> = {
+  /** The record a call is about: what names none is answered like one that is missing. */
+  record: corpus.ids,
+  /** A fee's number travels as text, so that '1' is one. */
+  fee: corpus.ids.filter((one) => one !== '1'),
+  id: corpus.ids,
+  count: corpus.counts,
+  age: corpus.counts,
+  money: corpus.money,
+  day: corpus.days,
+  instant: corpus.instants,
+  zone: corpus.zones,
+  email: corpus.emails,
+  cursor: corpus.cursors,
+  flag: corpus.flags,
+  list: corpus.lists,
+  object: corpus.objects,
+  word: corpus.words,
+  address: [...addresses, ...corpus.numbersForText],
+  /** A line that must say something. */
+  title: ['', ' ', '\u3000', ...corpus.unreadable, ...corpus.endless, ...corpus.numbersForText],
+  line: [...corpus.unreadable, ...corpus.endless, ...corpus.numbersForText],
+  password: ['', 'short', 'A'.repeat(129), ...corpus.numbersForText],
+}
+
+/** Kinds by the name of a field; the same name is the same everywhere. */
+const kindOfName: Record<string, keyof typeof kinds> = {
+  organizationId: 'id',
+  connectionId: 'id',
+  campaignId: 'id',
+  assetId: 'id',
+  id: 'record',
+  version: 'count',
+  limit: 'count',
+  days: 'count',
+  ageMin: 'age',
+  ageMax: 'age',
+  budgetMicros: 'money',
+  bidAmountMicros: 'money',
+  from: 'day',
+  to: 'day',
+  compareFrom: 'day',
+  compareTo: 'day',
+  dayFrom: 'day',
+  dayTo: 'day',
+  startsOn: 'day',
+  startsAt: 'instant',
+  endsAt: 'instant',
+  timeZone: 'zone',
+  email: 'email',
+  ownerEmail: 'email',
+  after: 'cursor',
+  before: 'cursor',
+  hideImporting: 'flag',
+  status: 'word',
+  linkUrl: 'address',
+  title: 'title',
+  name: 'title',
+  note: 'title',
+  optimizationGoal: 'title',
+  headline: 'line',
+  body: 'line',
+  search: 'line',
+  actor: 'line',
+  reason: 'line',
+  recordId: 'title',
+  password: 'password',
+  token: 'word',
+  userId: 'word',
+  countries: 'list',
+  genders: 'list',
+  specialAdCategories: 'list',
+  groups: 'list',
+  ads: 'list',
+  targeting: 'object',
+}
+const wordNames =
+  'objective bidType budgetOwner budgetType callToAction network currency by kind sort direction severity turn tier role permission show action recordType accountId'
+
+for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
+
+export function kindOf(path: string): string | undefined {
+  return kindOfName[
+    path
+      .split('.')
+      .filter((part) => !/^\d+$/.test(part))
+      .at(-1)!
+  ]
+}
+
+export type Field = { path: string; kind: string }
+
+/** Every field of an input at any depth, elements of lists among them. */
+export function fieldsOf(input: Record<string, unknown>): Field[] {
+  const fields: Field[] = []
+  const walk = (value: unknown, path: string) => {
+    const inList = /\.\d+$/.test(path)
+    const kind = inList ? (typeof value === 'object' ? 'object' : 'word') : kindOf(path)
+    if (!kind) throw new Error(`Say in kinds.ts what ${path} is.`)
+    fields.push({ path, kind: Array.isArray(value) ? 'list' : kind })
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, inner] of Object.entries(value)) walk(inner, `${path}.${name}`)
+  }
+  for (const [name, value] of Object.entries(input)) walk(value, name)
+  return fields
+}
+
+/** The input with one field replaced; nothing of the original changes. */
+export function withField<Input>(input: Input, path: string, value: unknown): Input {
+  const copy = structuredClone(input)
+  const names = path.split('.')
+  const last = names.pop()!
+  const parent = names.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], copy)
+  ;(parent as Record<string, unknown>)[last] = value
+  return copy
+}
