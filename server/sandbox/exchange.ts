@@ -52,8 +52,10 @@ export function exchangeCall(
     ...facts,
     fault: fault?.kind ?? null,
   })
-  if (answer.sent) send(answer.sent, fault, response)
-  else stayAway(fault, request)
+  const sent = answer.sent
+  if (!sent) stayAway(fault, request)
+  else if (fault?.kind === 'slow') setTimeout(() => send(sent, null, response), fault.afterMs ?? 0)
+  else send(sent, fault, response)
 }
 
 /** Undefined: the call goes on to the network. Null: nobody answers and nothing is written. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CallFacts, SandboxCall } from './network.ts'
 
 export const faultKinds = [
+  'slow',
   'timeout_after_write',
   'reset_after_write',
   'hang',
@@ -37,7 +38,7 @@ export const faultOrder = z.strictObject({
   times: z.union([z.number().int().min(1), z.literal('always')]).default(1),
   /** How many matching calls pass unharmed first. */
   skip: z.number().int().min(0).default(0),
-  /** Only for the silent kinds: the connection is cut after this long; without it, never. */
+  /** Silent kinds: the connection is cut after this long; without it, never. `slow`: the delay. */
   afterMs: z.number().int().min(0).optional(),
 })
 

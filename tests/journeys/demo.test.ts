@@ -1,0 +1,26 @@
+import { afterAll, beforeAll } from 'vitest'
+import { makeStartedConsole, type StartedConsole } from '../launcher/started-console.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { everyPage } from './every-page.ts'
+import { mainRoad } from './main-road.ts'
+import { type Journey, password } from './people.ts'
+
+// The product exactly as a newcomer starts it: launcher, embedded PostgreSQL, demo, sandbox, worker,
+// web. It takes a while to tell the demo, so all journeys share one.
+
+let product: StartedConsole | undefined
+let journey: Journey
+
+beforeAll(async () => {
+  product = await makeStartedConsole()
+  const { address } = await product.start({ SEED: 'demo', DEMO_PASSWORD: password })
+  journey = { product, address, browser: await launchBrowser() }
+}, 600_000)
+
+afterAll(async () => {
+  await journey?.browser.close()
+  await product?.remove()
+})
+
+everyPage(() => journey)
+mainRoad(() => journey)
