@@ -1,12 +1,13 @@
 import './campaigns.css'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState, NotFound } from '../parts/error-state.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
+import type { Answer, Input, Path } from '../trpc.ts'
 import { words } from '../words.ts'
 import { newDraft, storedDraft } from './wizard/draft.ts'
 import { DraftEditor } from './wizard/editor.tsx'
@@ -14,14 +15,18 @@ import type { Base } from './wizard/use-draft.ts'
 
 const w = words.campaigns
 
-/** The wizard: a new campaign, or a draft that is gone on with. */
+/**
+ * The wizard: a new campaign, or a draft that is gone on with. The first save puts the draft's
+ * number beside the step (`?draft=13`), so that the page stays the same and a reload finds it.
+ */
 export function CampaignWizard() {
   const { id } = useParams()
+  const [query] = useSearchParams()
   const [madeId, setMadeId] = useState<number | null>(null)
-  // The first save gives a new draft its own address; what is on screen stays as it is.
-  if (id === undefined || id === String(madeId)) return <NewCampaign onMade={setMadeId} />
-  if (!/^\d{1,10}$/.test(id)) return <NotFound />
-  return <StoredCampaign key={id} id={Number.parseInt(id, 10)} />
+  const wanted = id ?? query.get('draft')
+  if (wanted === null || wanted === String(madeId)) return <NewCampaign onMade={setMadeId} />
+  if (!/^\d{1,9}$/.test(wanted)) return <NotFound />
+  return <StoredCampaign key={wanted} id={Number.parseInt(wanted, 10)} />
 }
 
 function NewCampaign({ onMade }: { onMade: (id: number) => void }) {
@@ -31,24 +36,19 @@ function NewCampaign({ onMade }: { onMade: (id: number) => void }) {
 }
 
 function StoredCampaign({ id }: { id: number }) {
-  const [kept, setKept] = useState<Base | null>(null)
-  // Asked for once: later answers must not replace what is being typed.
-  const waiting = kept === null
-  const campaign = useQuery('campaigns.get', { id }, { enabled: waiting })
-  const tree = useQuery('ads.tree', { id }, { enabled: waiting })
+  const campaign = useFirstAnswer('campaigns.get', { id })
+  const tree = useFirstAnswer('ads.tree', { id })
   const error = campaign.error ?? tree.error
-  if (kept === null && campaign.data && tree.data && !campaign.isFetching && !tree.isFetching) {
-    setKept({ campaign: campaign.data, draft: storedDraft(campaign.data, tree.data) })
-  }
   if (error) return <ErrorState error={error} what={w.one} onRetry={() => campaign.refetch()} />
-  if (kept === null) return <Loading what={w.one} />
-  const { update, link_asset: wholeTree } = kept.campaign.can
-  const refused = [update, wholeTree].find((one) => one !== true)
+  if (!campaign.answer || !tree.answer) return <Loading what={w.one} />
+  const { can, title, organizationId } = campaign.answer
+  const refused = [can.update, tree.answer.can.add].find((one) => one !== true)
   if (typeof refused === 'string') {
-    const back = <LinkButton to={`/campaigns/${id}`}>{kept.campaign.title}</LinkButton>
+    const back = <LinkButton to={`/campaigns/${id}`}>{title}</LinkButton>
     return <EmptyState title={refused} action={back} />
   }
-  return <Prepared organizationId={kept.campaign.organizationId} stored={kept} />
+  const draft = storedDraft(campaign.answer, tree.answer)
+  return <Prepared organizationId={organizationId} stored={{ campaign: campaign.answer, draft }} />
 }
 
 type PreparedProps = {
@@ -59,19 +59,28 @@ type PreparedProps = {
 
 /** With the accounts of the organization and what their networks offer. */
 function Prepared({ organizationId, stored, onMade }: PreparedProps) {
-  const options = useQuery('campaigns.options', { organizationId })
-  if (options.isError) {
+  const options = useFirstAnswer('campaigns.options', { organizationId })
+  if (options.error) {
     return <ErrorState error={options.error} what={w.one} onRetry={options.refetch} />
   }
-  if (!options.data) return <Loading what={w.one} />
-  const only = options.data.connections.length === 1 ? options.data.connections[0] : undefined
+  if (!options.answer) return <Loading what={w.one} />
+  const { connections } = options.answer
+  const only = connections.length === 1 ? connections[0] : undefined
   return (
     <DraftEditor
       organizationId={organizationId}
-      options={options.data}
+      options={options.answer}
       initial={stored?.draft ?? newDraft(only?.id ?? null)}
       stored={stored}
       onMade={onMade}
     />
   )
+}
+
+/** A fresh answer, asked for once: later ones must not replace what is being typed. */
+function useFirstAnswer<P extends Path>(path: P, input: Input<P>) {
+  const [answer, setAnswer] = useState<Answer<P> | null>(null)
+  const query = useQuery(path, input, { enabled: answer === null })
+  if (answer === null && query.data && !query.isFetching) setAnswer(query.data)
+  return { answer, error: query.error, refetch: query.refetch }
 }

@@ -9,6 +9,7 @@ import { RateText } from '../parts/numbers.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { DayText } from '../parts/time-text.tsx'
 import { useQuery } from '../queries.ts'
+import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import type { Campaign } from './show.tsx'
@@ -17,14 +18,15 @@ type Fee = Answer<'fees.list'>['items'][number]
 
 const w = words.campaigns.record.money
 
-const columns: Column<Fee>[] = [
+/** Staff see six decimals, as in the list of all fees. */
+const columnsOf = (places: 'minor' | 'six'): Column<Fee>[] => [
   { key: 'day', title: w.day, width: 120, sort: 'day', render: (row) => <DayText day={row.day} /> },
   { key: 'kind', title: w.kind, width: 150, render: (row) => <StatusTag status={row.kind} /> },
   {
     key: 'basis',
     title: w.basis,
     align: 'end',
-    render: (row) => <MoneyText micros={row.basisMicros} currency={row.currency} />,
+    render: (row) => <MoneyText micros={row.basisMicros} currency={row.currency} places={places} />,
   },
   {
     key: 'rate',
@@ -42,12 +44,15 @@ const columns: Column<Fee>[] = [
     key: 'amount',
     title: w.amount,
     align: 'end',
-    render: (row) => <MoneyText micros={row.amountMicros} currency={row.currency} />,
+    render: (row) => (
+      <MoneyText micros={row.amountMicros} currency={row.currency} places={places} />
+    ),
   },
 ]
 
 /** The fees of this campaign, each a way to how it came about. */
 export function MoneyTab({ campaign }: { campaign: Campaign }) {
+  const { staffRole } = useSession()
   const input = { campaignId: campaign.id }
   const list = useKeysetList<Fee>({
     resource: 'fees',
@@ -63,7 +68,7 @@ export function MoneyTab({ campaign }: { campaign: Campaign }) {
       <DataList
         list={list}
         caption={words.fees.menu}
-        columns={columns}
+        columns={columnsOf(staffRole === null ? 'minor' : 'six')}
         rowKey={(row) => row.id}
         rowTo={(row) => `/fees/${row.id}`}
         card={(row) => ({

@@ -8,7 +8,7 @@ import { useMove } from '../queries.ts'
 import { words } from '../words.ts'
 import { EditRunning } from './edit-running.tsx'
 import { LaunchButton } from './launch-button.tsx'
-import { primaryMove, type ShownMove, shownMoves } from './moves.ts'
+import { isEditedWhole, primaryMove, type ShownMove, shownMoves } from './moves.ts'
 import type { Campaign } from './show.tsx'
 import { useSay } from './use-say.ts'
 
@@ -137,7 +137,7 @@ function Edit({ campaign }: Props) {
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const { id, can } = campaign
-  const whole = can.link_asset === true
+  const whole = isEditedWhole(campaign.lifecycle)
   return (
     <>
       <MoveButton

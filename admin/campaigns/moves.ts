@@ -21,7 +21,7 @@ const asCampaignMove: Partial<Record<ShownMove, CampaignMove>> = {
  * place for ("resume" of what runs) would only be noise.
  */
 export function shownMoves(lifecycle: Lifecycle, can: Abilities): ShownMove[] {
-  const draft = moveAllows('launch', lifecycle)
+  const draft = isEditedWhole(lifecycle)
   const over = !draft && !moveAllows('cancel', lifecycle)
   const belongs = (move: ShownMove) => {
     if (move === 'delete') return draft
@@ -35,4 +35,9 @@ export function shownMoves(lifecycle: Lifecycle, can: Abilities): ShownMove[] {
 /** The one move that stands in the page's head; null when none is allowed. */
 export function primaryMove(can: Abilities): ShownMove | null {
   return primaries.find((move) => can[move] === true) ?? null
+}
+
+/** Until it is launched a campaign is edited with its whole tree, afterwards a few of its fields. */
+export function isEditedWhole(lifecycle: Lifecycle): boolean {
+  return moveAllows('launch', lifecycle)
 }

@@ -5,7 +5,6 @@ import { words } from '../words.ts'
 
 const w = words.campaigns
 
-/** One page for both: the first save moves a new draft to its own address without a break. */
 const wizard = page(() => import('./create.tsx'), 'CampaignWizard')
 
 export const campaigns: ConsoleResource = {

@@ -21,7 +21,7 @@ export function SpendChart({ campaign }: { campaign: Campaign }) {
   const query = useQuery('analytics.campaign', { id, from, to: accountDay }, { keep: true })
   const title = w.title({ currency })
   return (
-    <Card title={title}>
+    <Card title={w.period}>
       {query.isError && <ErrorState error={query.error} what={title} onRetry={query.refetch} />}
       {query.isLoading && <Loading what={title} lines={8} />}
       {query.data && <Drawn campaign={campaign} from={from} found={query.data} />}
@@ -39,7 +39,7 @@ function Drawn({ campaign, from, found }: DrawnProps) {
   }
   return (
     <LazyChart
-      title={w.spend}
+      title={w.title({ currency })}
       summary={summary}
       unit={{ kind: 'money', currency }}
       kind="bar"

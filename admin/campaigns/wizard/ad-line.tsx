@@ -33,7 +33,7 @@ export function AdLine(props: Props) {
         <span className="draft-ad-name">
           <strong>{ad.title}</strong>
           <span className="meta">{ad.headline}</span>
-          {wrong > 0 && <span className="draft-fault">{w.toCorrect({ count: wrong })}</span>}
+          {wrong > 0 && <span className="draft-fault">{w.toDo({ count: wrong })}</span>}
         </span>
         <Button
           size="small"

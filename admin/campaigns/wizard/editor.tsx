@@ -114,21 +114,21 @@ function SavedNote({ store }: { store: DraftStore }) {
 
 /** Input of an earlier visit: offered, never put over what is there. */
 function FoundCopy({ store }: { store: DraftStore }) {
-  const { found, discard, taken } = store.copy
+  const { found, putAway } = store.copy
   if (!found) return null
   return (
-    <div className="note-info row" role="status">
+    <div className="note-info row found-copy" role="status">
       {w.local.found}
       <Button
         size="small"
         onClick={() => {
           store.change(found, [])
-          taken()
+          putAway()
         }}
       >
         {w.local.use}
       </Button>
-      <Button size="small" onClick={discard}>
+      <Button size="small" onClick={putAway}>
         {w.local.discard}
       </Button>
     </div>

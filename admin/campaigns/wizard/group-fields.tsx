@@ -68,8 +68,8 @@ function Audience({ prefix, group, onChange }: Props) {
   const { targeting } = group
   const set = (patch: Partial<typeof targeting>, field: string) =>
     onChange({ targeting: { ...targeting, ...patch } }, `${prefix}targeting.${field}`)
-  const age = (field: 'ageMin' | 'ageMax', label: string) => (
-    <DraftField path={`${prefix}targeting.${field}`} label={label} help={w.groups.ageHelp}>
+  const age = (field: 'ageMin' | 'ageMax', label: string, help: string) => (
+    <DraftField path={`${prefix}targeting.${field}`} label={label} help={help}>
       {(control) => (
         <InputNumber<number>
           {...control}
@@ -99,8 +99,8 @@ function Audience({ prefix, group, onChange }: Props) {
         )}
       </DraftField>
       <div className="grid-2">
-        {age('ageMin', w.groups.ageFrom)}
-        {age('ageMax', w.groups.ageTo)}
+        {age('ageMin', w.groups.ageFrom, w.groups.ageFromHelp)}
+        {age('ageMax', w.groups.ageTo, w.groups.ageToHelp)}
       </div>
       <fieldset className="draft-field">
         <legend>{w.groups.genders}</legend>

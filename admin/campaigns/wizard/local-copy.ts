@@ -38,13 +38,11 @@ export function useKeepCopy(key: CopyKey, draft: Draft, dirty: boolean) {
 
 /** What an earlier visit left behind; offered, never applied by itself. */
 export function useFoundCopy(key: CopyKey) {
-  const [found, setFound] = useState(() => read(key))
-  return {
-    found,
-    discard: () => {
-      forgetCopy(key)
-      setFound(null)
-    },
-    taken: () => setFound(null),
+  // The key of that visit: by now the draft may have been saved again.
+  const [left, setLeft] = useState(() => ({ key, found: read(key) }))
+  const putAway = () => {
+    forgetCopy(left.key)
+    setLeft({ key, found: null })
   }
+  return { found: left.found, putAway }
 }

@@ -37,5 +37,5 @@ export function StepsNav({ step, faults, onGo }: Props) {
 
 function Wrong({ count }: { count: number }) {
   if (count === 0) return null
-  return <span className="wizard-wrong">{w.toCorrect({ count })}</span>
+  return <span className="wizard-wrong">{w.toDo({ count })}</span>
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { type Faults, faultsOf, type Step, stepOf, steps, stillNeeded } from './paths.ts'
 import type { DraftStore } from './use-draft.ts'
 
@@ -7,6 +7,7 @@ import type { DraftStore } from './use-draft.ts'
 export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
   const [query] = useSearchParams()
   const step = steps.find((one) => one === query.get('step')) ?? 'account'
+  const params = useParams()
   const navigate = useNavigate()
   const [left, setLeft] = useState<Step[]>([])
   const [focusOn, setFocusOn] = useState<{ path: string } | null>(null)
@@ -16,17 +17,20 @@ export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
   const show = (to: Step, id: number | null) => {
     leave()
     if (to !== step) setFocusOn(null)
+    const next = new URLSearchParams(query)
+    next.set('step', to)
     const known = id ?? store.base?.campaign.id
-    const path = known === undefined ? '/campaigns/new' : `/campaigns/${known}/edit`
-    navigate(`${path}?step=${to}`, { replace: to === step })
+    // A draft opened at its own address carries its number there already.
+    if (known !== undefined && params.id === undefined) next.set('draft', String(known))
+    navigate({ search: `?${next}` }, { replace: to === step })
   }
   /** Saves what can be saved; true when nothing was refused. */
   const saved = async (): Promise<{ id: number } | null> => {
     const first = Object.keys(faultsOf(stillNeeded(store.draft), 'account'))[0]
     if (first !== undefined) {
       setLeft((before) => [...before, 'account'])
+      if (step !== 'account') show('account', null)
       setFocusOn({ path: first })
-      if (step !== 'account') navigate('?step=account')
       return null
     }
     const isNew = store.base === null

@@ -86,6 +86,7 @@ export const campaignsRecord = {
   ofGroups: 'sum of the groups',
   chart: {
     title: (v: { currency: string }) => `Spend per day (${v.currency})`,
+    period: 'Last 30 days',
     spend: 'Spend',
     summary: (v: { spend: string; days: string; best: string; day: string }) =>
       `${v.spend} over the ${v.days} days with figures; most on ${v.day} with ${v.best}.`,
