@@ -1,4 +1,5 @@
 import { addresses } from './addresses.ts'
+import { days, instants, money } from './amounts-and-days.ts'
 import * as corpus from './corpus.ts'
 
 /** What the fields of the product's inputs are, and what each kind refuses. */
@@ -10,9 +11,9 @@ export const kinds: Record<string, unknown[]> = {
   id: corpus.ids,
   count: corpus.counts,
   age: corpus.counts,
-  money: corpus.money,
-  day: corpus.days,
-  instant: corpus.instants,
+  money: money,
+  day: days,
+  instant: instants,
   zone: corpus.zones,
   email: corpus.emails,
   cursor: corpus.cursors,

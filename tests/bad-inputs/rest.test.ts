@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { send } from '../support/doors.ts'
+import { days } from './amounts-and-days.ts'
+import { complaintAbout } from './attempt.ts'
+import * as corpus from './corpus.ts'
+import { askRest, leavesOf, spoil } from './rest-bodies.ts'
+import { openScene, type Scene } from './scene.ts'
+import { everyRow } from './tables.ts'
+
+let scene: Scene
+let web: string
+let credential: { authorization: string }
+
+beforeAll(async () => {
+  scene = await openScene()
+  web = await scene.house.web()
+  const caller = await scene.house.as('admin@aurora.test')
+  const order = {
+    organizationId: scene.aurora,
+    name: 'rest',
+    permission: 'write',
+    days: 9,
+  } as const
+  credential = { authorization: `Bearer ${(await caller.tokens.create(order)).token}` }
+  // A token's first use is written down, and not waited for; from here on the clock stands.
+  await ask('GET /api/campaigns')
+  await vi.waitUntil(async () => {
+    const { items } = await caller.tokens.list({ organizationId: scene.aurora })
+    return items.some((one) => one.name === 'rest' && one.lastUsedAt)
+  })
+})
+afterAll(() => scene.close())
+
+const ask = (route: string, body?: string) => askRest({ web, ...credential }, route, body)
+
+const undeclared = 'org_id status used_amount fee_rate published_at title lifecycle version'.split(
+  ' ',
+)
+
+async function refuses(route: string, body: object): Promise<void> {
+  const before = await everyRow(scene.house)
+  const complaints: string[] = []
+  for (const { path, kind, bad } of leavesOf(body)) {
+    const told = await Promise.all(bad.map((json) => ask(route, spoil(body, path, json))))
+    complaints.push(...told.flatMap((one, at) => complaintAbout(one, { path, kind }, bad[at])))
+  }
+  for (const path of undeclared) {
+    const told = await ask(route, spoil(body, path, '1'))
+    complaints.push(...complaintAbout(told, { path, kind: 'undeclared' }, 1))
+  }
+  expect(complaints).toEqual([])
+  expect(await everyRow(scene.house)).toEqual(before)
+}
+
+const schedule = { starts_at: '2026-05-01T00:00:00Z', ends_at: '2026-06-01T00:00:00Z' }
+const targeting = { countries: ['US'], age_min: 18, age_max: 40, genders: ['female'] }
+const campaign = () => ({
+  connection_id: scene.stage.connectionId,
+  name: 'By API',
+  objective: 'traffic',
+  bid_type: 'average_target',
+  bid_amount: 1,
+  budget_owner: 'ad_campaign',
+  budget_type: 'daily',
+  budget_amount: 25.5,
+  optimization_goal: 'link_clicks',
+  special_ad_categories: ['politics'],
+  ...schedule,
+  ad_groups: [
+    {
+      name: 'Coast',
+      bid_amount: 2,
+      optimization_goal: 'link_clicks',
+      targeting,
+      ...schedule,
+      ads: [
+        {
+          name: 'Waves',
+          asset_id: scene.stage.assetId,
+          headline: 'Fresh',
+          body: 'Roasted.',
+          link_url: 'https://beans.example.com/',
+          call_to_action: 'shop_now',
+        },
+      ],
+    },
+  ],
+})
+const uuidOf = async (id: number) => (await scene.stage.get(id)).uuid
+const taken = async (route: string, body: object, status: number) =>
+  expect(await ask(route, JSON.stringify(body))).toMatchObject({ status })
+
+test('a campaign is not created from a body with a bad field', async () => {
+  const body = { organization_id: scene.aurora, ...campaign() }
+  await refuses('POST /api/campaigns', body)
+  await taken('POST /api/campaigns', body, 201)
+})
+
+test('a campaign is not changed by a body with a bad field', async () => {
+  const route = `PUT /api/campaigns/${await uuidOf((await scene.draft()).id)}`
+  await refuses(route, campaign())
+  await taken(route, campaign(), 200)
+})
+
+test('an asset is not linked by a body with a bad field', async () => {
+  const asset = await scene.stage.admin.assets.get({ id: scene.stage.assetId })
+  const route = `POST /api/campaigns/${await uuidOf((await scene.draft()).id)}/assets`
+  const body = { asset_id: asset.uuid, role: 'primary' }
+  await refuses(route, body)
+  await taken(route, body, 201)
+})
+
+test.each(['launch', 'pause', 'resume', 'cancel'])(
+  'a bad body does not %s a campaign',
+  async (move) => {
+    const id = move === 'launch' ? (await scene.draft()).id : scene.running
+    const route = `POST /api/campaigns/${await uuidOf(id)}/${move}`
+    await refuses(route, move === 'pause' || move === 'cancel' ? { reason: 'Enough' } : {})
+    for (const body of ['[]', '1', 'null', '"x"', '{', '{"a":1}', '\ufeff{}x']) {
+      expect((await ask(route, body)).status, body).toBeLessThan(500)
+      expect((await ask(route, body)).status, body).toBeGreaterThanOrEqual(400)
+    }
+    await taken(route, {}, 200)
+  },
+)
+
+test('a list asked for in a bad way is refused by the name of the parameter', async () => {
+  const bad: Record<string, unknown[]> = {
+    limit: ['-1', '0', 'NaN', '1e3', '99999', '1.5', '', ' 1'],
+    organization_id: ['-1', '0', 'NaN', '1e3', '01x', '2147483648', ''],
+    connection_id: ['-1', '0', 'NaN', '1e3', '2147483648', ''],
+    status: ['', 'ACTIVE', '__proto__', 'constructor', ...corpus.sql],
+    platform: ['', 'META', '__proto__', 'constructor', ...corpus.sql],
+    sort: ['', '-password_hash', 'id', '__proto__', ...corpus.sql],
+    direction: ['', 'sideways', ...corpus.sql],
+    after: ['', 'x', '../../etc/passwd', ...corpus.sql],
+    search: [...corpus.unreadable.filter((text) => !/[\ud800-\udfff]/.test(text)), 'A'.repeat(201)],
+    'sort[]': ['x'],
+    'filter[__proto__]': ['1'],
+    ['__proto__']: ['1'],
+    constructor: ['1'],
+    page: ['1e9'],
+  }
+  const complaints: string[] = []
+  for (const [path, values] of Object.entries(bad)) {
+    for (const value of values) {
+      const query = `${encodeURIComponent(path)}=${encodeURIComponent(String(value))}`
+      complaints.push(
+        ...complaintAbout(await ask(`GET /api/campaigns?${query}`), { path, kind: 'query' }, value),
+      )
+    }
+  }
+  expect(complaints).toEqual([])
+  for (const search of corpus.literals) {
+    const told = await ask(`GET /api/campaigns?search=${encodeURIComponent(`no ${search}`)}`)
+    expect(told, search).toMatchObject({ status: 200 })
+    expect(JSON.parse(told.text).campaigns, search).toEqual([])
+    expect(told.ms).toBeLessThan(1_000)
+  }
+})
+
+test('days of analytics asked for in a bad way are refused', async () => {
+  const uuid = await uuidOf(scene.running)
+  for (const path of ['from', 'to']) {
+    for (const value of days.filter((one) => typeof one === 'string')) {
+      const query = `${path}=${encodeURIComponent(value as string)}`
+      const told = await ask(`GET /api/campaigns/${uuid}/analytics?${query}`)
+      expect(complaintAbout(told, { path, kind: 'day' }, value)).toEqual([])
+    }
+  }
+  expect((await send(web, `GET /api/campaigns/${uuid}/analytics`, { credential })).status).toBe(200)
+})
