@@ -63,13 +63,14 @@ function refuseOtherMethods(router: Router): void {
 async function answer(
   rooms: Rooms,
   callers: Caller,
-  { path, door }: OpenDoor,
+  { path, door, meta }: OpenDoor,
   request: Request,
   response: Response,
 ): Promise<void> {
   const context = await requestContext(rooms, request, response)
   const id = door.id && (await recordId(rooms, context, door.id, String(request.params.id)))
-  const input = door.input ? door.input(request, id) : mergedInput(request, id)
+  const given = door.input ? door.input(request, id) : mergedInput(request, id)
+  const input = meta.scope === 'organization' ? inTokensOrganization(context, given) : given
   const procedure = path
     .split('.')
     .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], callers(context))
@@ -80,6 +81,13 @@ async function answer(
     door.status ?? (request.method === 'POST' && !route(door).includes(':') ? 201 : 200)
   if (status === 204) response.status(204).end()
   else response.status(status).json(door.present ? door.present(output as never) : output)
+}
+
+/** A token speaks for one organization, so its holder need not name it. */
+function inTokensOrganization({ principal }: Context, input: unknown): unknown {
+  const { organizationId, ...rest } = (input ?? {}) as Record<string, unknown>
+  if (organizationId !== undefined || !principal?.token) return input
+  return { organizationId: principal.token.organizationId, ...rest }
 }
 
 function inDocumentWords({ fault }: RestDoor, error: unknown): unknown {

@@ -140,6 +140,15 @@ test('every REST error has one shape and tells nothing from inside', async () =>
   }
 })
 
+test('a token need not name its organization, and cannot name another', async () => {
+  const credential = { authorization: `Bearer ${token}` }
+  const unnamed = await send(web, 'POST /api/campaigns', { credential, body: { name: '' } })
+  expect(unnamed.status).toBe(422)
+  expect(unnamed.text).not.toContain('organization_id')
+  const body = { name: 'Elsewhere', organization_id: house.organizations.basalt }
+  expect((await send(web, 'POST /api/campaigns', { credential, body })).status).toBe(404)
+})
+
 test('malformed JSON is 400, on every door', async () => {
   for (const [path, headers] of [
     ['/api/campaigns', { authorization: `Bearer ${token}` }],
