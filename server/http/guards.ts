@@ -48,6 +48,7 @@ export const noStore: RequestHandler = (_request, response, next) => {
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
+const MAX_HEADERS = 200
 /** Headers of which a second one would be dropped in silence, by us or by something on the way. */
 const single = new Set(['authorization', 'host', 'content-type', 'origin', 'content-length'])
 
@@ -63,6 +64,8 @@ function repeatsHeader(rawHeaders: string[]): boolean {
  */
 export const wellFormed: RequestHandler = (request, _response, next) => {
   if (!methods.has(request.method)) throw new AppError('method_not_allowed')
+  // Names and values take turns in this list. Node drops in silence what goes beyond its own limit.
+  if (request.rawHeaders.length > 2 * MAX_HEADERS) throw new AppError('bad_request')
   if (repeatsHeader(request.rawHeaders)) {
     throw new AppError('bad_request', { message: 'A header is given twice.' })
   }
