@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Logger, run } from 'graphile-worker'
 import type { Rooms } from './context.ts'
+import { openPool } from './database/pool.ts'
 import type { Env } from './env.ts'
 import { addJob } from './jobs/queue.ts'
 import { taskList } from './jobs/registry.ts'
@@ -25,8 +26,10 @@ export async function startWorker({
   databaseUrl: string
 }): Promise<{ stop(): Promise<void> }> {
   const rooms = await openRooms(env, databaseUrl)
+  // One for each job, one that listens for new ones, and one to spare for the schedule.
+  const pool = openPool(asApp(databaseUrl), concurrency + 2)
   const runner = await run({
-    connectionString: asApp(databaseUrl),
+    pgPool: pool,
     concurrency,
     crontab: everyMinute,
     taskList: taskList(rooms),
@@ -39,7 +42,8 @@ export async function startWorker({
   return {
     stop: async () => {
       await clock.stop()
-      await Promise.race([runner.stop(), delay(drainMs, null, { ref: false })])
+      const drained = runner.stop().then(() => pool.end())
+      await Promise.race([drained, delay(drainMs, null, { ref: false })])
       await rooms.close()
     },
   }

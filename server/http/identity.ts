@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
-import pg from 'pg'
+import { openPool } from '../database/pool.ts'
 import { type Env, publicUrl } from '../env.ts'
 
 const idleSeconds = 30 * 60
@@ -19,8 +19,7 @@ export function openIdentity({
   databaseUrl: string
   secret: string
 }) {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 5 })
-  pool.on('error', () => {})
+  const pool = openPool(databaseUrl, 5)
   const https = publicUrl(env).startsWith('https://')
   const auth = betterAuth({
     appName: 'Campaign Console',

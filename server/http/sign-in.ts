@@ -1,10 +1,10 @@
 import { isIP } from 'node:net'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request, RequestHandler, Response } from 'express'
-import pg from 'pg'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Rooms } from '../context.ts'
+import { openPool } from '../database/pool.ts'
 import { AppError, fromZod } from '../errors.ts'
 
 const failuresAllowed = 10
@@ -18,8 +18,7 @@ const Credentials = z.strictObject({
 
 /** Counts failures per account and per address in the database, so that all servers share them. */
 export function openSignInLimiter(databaseUrl: string) {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  pool.on('error', () => {})
+  const pool = openPool(databaseUrl, 2)
   const limiter = new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
