@@ -77,7 +77,7 @@ function useFollow(id: number) {
     if (mine(change.id)) void refresh('campaigns', 'ads', 'issues')
   })
   useLive('launches', (change) => {
-    if (mine(change.id)) void refresh('campaigns')
+    if (mine(change.id)) void refresh('launchProgress')
   })
 }
 

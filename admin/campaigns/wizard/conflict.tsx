@@ -27,7 +27,7 @@ export function DraftConflict({ store, conflict, offered }: Props) {
     <section className="note-warning conflict" role="alert" aria-label={w.title}>
       <strong>{w.title}</strong>
       <p>
-        {w.text} <span className="meta">{w.at}</span>{' '}
+        {conflict.fields.length > 0 ? w.text : w.noChoice} <span className="meta">{w.at}</span>{' '}
         <TimeText at={conflict.theirs.campaign.updatedAt} />
       </p>
       {conflict.fields.length > 0 && (

@@ -35,7 +35,7 @@ export function DraftField({ path, label, help, error, children }: Props) {
     <div className="draft-field" ref={box}>
       <label htmlFor={id}>{label}</label>
       {children({ id, 'aria-invalid': fault ? true : undefined, 'aria-describedby': described })}
-      <Notes id={id} help={help} fault={fault} />
+      <Notes id={id} label={label} help={help} fault={fault} />
     </div>
   )
 }
@@ -52,7 +52,7 @@ export function DraftChoice({ path, legend, help, error, children }: ChoiceProps
     <fieldset className="draft-field" ref={box} aria-describedby={describedBy(id, help, fault)}>
       <legend>{legend}</legend>
       {children}
-      <Notes id={id} help={help} fault={fault} />
+      <Notes id={id} label={legend} help={help} fault={fault} />
     </fieldset>
   )
 }
@@ -83,7 +83,9 @@ function useFault<Box extends HTMLElement>(path: string, own?: string | null) {
   return { fault: own ?? faults[path], id, box }
 }
 
-function Notes({ id, help, fault }: { id: string; help?: React.ReactNode; fault?: string }) {
+type NotesProps = { id: string; label: string; help?: React.ReactNode; fault?: string }
+
+function Notes({ id, label, help, fault }: NotesProps) {
   return (
     <>
       {help !== undefined && (
@@ -93,7 +95,7 @@ function Notes({ id, help, fault }: { id: string; help?: React.ReactNode; fault?
       )}
       {fault !== undefined && (
         <p className="draft-fault" id={`${id}-fault`}>
-          {sentence(fault)}
+          {sentence(label, fault)}
         </p>
       )}
     </>
@@ -105,8 +107,8 @@ function describedBy(id: string, help: React.ReactNode, fault: string | undefine
   return ids.filter(Boolean).join(' ') || undefined
 }
 
-/** The server writes what follows a field's name ("must come after the start"). */
-function sentence(fault: string): string {
-  const text = fault.charAt(0).toUpperCase() + fault.slice(1)
+/** The server may write what follows a field's name: "must come after the start". */
+function sentence(label: string, fault: string): string {
+  const text = /^\p{Ll}/u.test(fault) ? `${label} ${fault}` : fault
   return /[.!?]$/.test(text) ? text : `${text}.`
 }

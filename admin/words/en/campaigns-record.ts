@@ -30,8 +30,8 @@ export const campaignsRecord = {
   launchFee: (v: { rate: string }) => `Your fee is ${v.rate} of what is spent.`,
   launchBlocked: (v: { count: number }) =>
     v.count === 1
-      ? '1 thing is missing before this can launch. Open it to see which.'
-      : `${v.count} things are missing before this can launch. Open it to see which.`,
+      ? '1 thing is missing before this can launch. “Edit campaign” shows which.'
+      : `${v.count} things are missing before this can launch. “Edit campaign” shows which.`,
   launchMade: (v: { groups: string; ads: string }) =>
     `Creates 1 campaign, ${v.groups} and ${v.ads} in the ad account.`,
   cancelQuestion: (v: { title: string }) => `Cancel ${v.title}?`,

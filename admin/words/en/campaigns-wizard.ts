@@ -199,6 +199,7 @@ export const campaignsWizard = {
   conflict: {
     title: 'Somebody changed this draft while you were editing.',
     text: 'Choose which value to keep. What only one of you changed is taken over by itself.',
+    noChoice: 'You changed different things. Saving keeps both.',
     field: 'Field',
     theirs: 'Theirs',
     yours: 'Yours',
