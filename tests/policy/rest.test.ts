@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { row } from '../../server/database/sequelize.ts'
+import { type OpenDoor, restDoors } from '../../server/rest.ts'
+import { everyRow } from '../bad-inputs/tables.ts'
+import { type Answer, type Credential, send } from '../support/doors.ts'
+import { type House, openHouse } from '../support/rooms.ts'
+import { type Bearer, gatherBearers } from './bearers.ts'
+import { furnishRecords } from './records.ts'
+
+/** Who gets in, written down by hand: `read` for tokens that read, `member` for tokens of members. */
+const expected: Record<string, string> = {
+  'GET /api/campaigns': 'read member write',
+  'POST /api/campaigns': 'write',
+  'GET /api/campaigns/:id': 'read member write',
+  'PUT /api/campaigns/:id': 'write',
+  'DELETE /api/campaigns/:id': 'write',
+  'GET /api/campaigns/:id/analytics': 'read member write',
+  'POST /api/campaigns/:id/launch': 'write',
+  'POST /api/campaigns/:id/pause': 'write',
+  'POST /api/campaigns/:id/resume': 'write',
+  'POST /api/campaigns/:id/cancel': 'write',
+  'POST /api/campaigns/:id/assets': 'write',
+}
+
+const doors = restDoors()
+const routeOf = ({ door }: OpenDoor) => door.route
+
+let house: House
+let web: string
+let bearers: Record<Bearer, Credential>
+let own: { id: number; uuid: string }
+
+beforeAll(async () => {
+  house = await openHouse()
+  web = await house.web()
+  const { aurora } = house.organizations
+  const admin = await house.principal('admin@aurora.test')
+  const { campaign } = await furnishRecords(house, aurora, admin.userId)
+  own = (await row<typeof own>(house.db, 'SELECT id, uuid FROM campaigns WHERE id = $1', [
+    campaign,
+  ]))!
+  bearers = await gatherBearers(house, web)
+})
+afterAll(() => house.close())
+
+const missing = '0197f000-0000-7000-8000-000000000000'
+
+/**
+ * Knocks with a field that nobody declared: who passes the gate is stopped by the schema, so that
+ * one record serves all and nothing changes.
+ */
+function knock(open: OpenDoor, who: Bearer, id: string): Promise<Answer> {
+  const route = open.door.route.replace(':id', id)
+  const credential = bearers[who]
+  const inQuery = open.method === 'GET' || open.method === 'DELETE'
+  if (inQuery) return send(web, `${route}?undeclared_field=1`, { credential })
+  const organization = open.route.includes(':id')
+    ? {}
+    : { organization_id: id === own.uuid ? house.organizations.aurora : 2_000_000_000 }
+  return send(web, route, { credential, body: { ...organization, undeclared_field: true } })
+}
+
+test('every door has a declared expectation, and every expectation a door', () => {
+  expect(doors.map(routeOf).sort()).toEqual(Object.keys(expected).sort())
+})
+
+test.each(doors)('$door.route lets in exactly whom it should', async (open) => {
+  const before = await everyRow(house)
+  const found: Record<string, number> = {}
+  for (const who of Object.keys(bearers) as Bearer[])
+    found[who] = (await knock(open, who, own.uuid)).status
+  expect(found).toEqual(
+    Object.fromEntries(
+      (Object.keys(bearers) as Bearer[]).map((who) => [who, statusFor(open, who)]),
+    ),
+  )
+  const { 'public.api_tokens': _, ...after } = await everyRow(house)
+  const { 'public.api_tokens': __, ...unchanged } = before
+  expect(after).toEqual(unchanged)
+})
+
+function statusFor(open: OpenDoor, who: Bearer): number {
+  const allowed = expected[routeOf(open)]!.split(' ')
+  const passed = 422
+  if (who === 'cookie and token') return 400
+  if (who === 'write token') return passed
+  if (who === 'read token') return allowed.includes('read') ? passed : 401
+  // A staff role does not travel with a token: only the membership counts.
+  if (who === 'token of one who became a member' || who === 'token of a member who is staff too') {
+    return allowed.includes('member') ? passed : 403
+  }
+  // The list shows everybody their own.
+  if (who === 'token of the other brand')
+    return routeOf(open) === 'GET /api/campaigns' ? passed : 404
+  return 401
+}
+
+/** All that a caller could compare, but what differs by design. */
+function visible({ status, text, headers }: Answer) {
+  const kept = [...headers].filter(([name]) => !['x-request-id', 'date'].includes(name))
+  return { status, text, headers: kept }
+}
+
+const ofRecord = doors.filter((open) => open.route.includes(':id'))
+
+test.each([
+  ...ofRecord,
+  ...doors.filter((open) => open.method === 'POST' && !open.route.includes(':id')),
+])('$door.route answers another brand’s record exactly like a missing one', async (open) => {
+  const foreign = await knock(open, 'token of the other brand', own.uuid)
+  const absent = await knock(open, 'token of the other brand', missing)
+  expect(visible(foreign)).toEqual(visible(absent))
+  expect(foreign.status).toBe(404)
+})
+
+test.each(ofRecord)('$door.route takes ids of its own form only', async (open) => {
+  const absent = visible(await knock(open, 'write token', missing))
+  expect(absent.status).toBe(404)
+  const others = [
+    String(own.id),
+    own.uuid.toUpperCase(),
+    `%7B${own.uuid}%7D`,
+    own.uuid.replaceAll('-', ''),
+    `${own.uuid}%00`,
+    `${own.uuid}%20`,
+    '00000000-0000-0000-0000-000000000000',
+    '__proto__',
+    '-1',
+    '1e3',
+    "'%20OR%201=1--",
+    'a'.repeat(1_000),
+  ]
+  for (const id of others) {
+    expect(visible(await knock(open, 'write token', id)), id).toEqual(absent)
+    expect((await knock(open, 'anonymous', id)).status, id).toBe(401)
+  }
+})
+
+test('an asset of another brand is linked like a missing one: not at all', async () => {
+  const owner = await house.principal('owner@basalt.test')
+  const theirs = await furnishRecords(house, house.organizations.basalt, owner.userId)
+  const asset = await row<{ uuid: string }>(house.db, 'SELECT uuid FROM assets WHERE id = $1', [
+    theirs.asset,
+  ])
+  const link = (asset_id: string) =>
+    send(web, `POST /api/campaigns/${own.uuid}/assets`, {
+      credential: bearers['write token'],
+      body: { asset_id, role: 'primary' },
+    })
+  const foreign = visible(await link(asset!.uuid))
+  expect(foreign).toEqual(visible(await link(missing)))
+  expect(foreign.status).toBe(404)
+})
+
+test('a connection of another brand is used like a missing one: not at all', async () => {
+  const theirs = await row<{ id: number }>(
+    house.db,
+    'SELECT id FROM ad_platform_connections WHERE organization_id = $1',
+    [house.organizations.basalt],
+  )
+  const create = (connection_id: number) =>
+    send(web, 'POST /api/campaigns', {
+      credential: bearers['write token'],
+      body: { organization_id: house.organizations.aurora, connection_id, name: 'Borrowed' },
+    })
+  const foreign = visible(await create(theirs!.id))
+  expect(foreign).toEqual(visible(await create(2_000_000_000)))
+  expect(foreign.status).toBe(404)
+})
