@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import { uploadPicture } from '../campaigns/stage.ts'
+import { type Credential, send, signInOver } from '../support/doors.ts'
+import { type House, openHouse } from '../support/rooms.ts'
+import { gatherBearers } from './bearers.ts'
+
+type Who =
+  | 'anonymous'
+  | 'admin'
+  | 'member'
+  | 'auditor'
+  | 'other brand'
+  | 'write token'
+  | 'read token'
+const everyone: Who[] = [
+  'anonymous',
+  'admin',
+  'member',
+  'auditor',
+  'other brand',
+  'write token',
+  'read token',
+]
+
+/** A request to one route, what each caller is answered, in the order of `everyone`. */
+type Line = { ask?: string; body?: unknown; statuses: number[] }
+const all = (status: number) => everyone.map(() => status)
+let house: House
+let web: string
+let asset: number
+const credentials = {} as Record<Who, Credential>
+
+beforeAll(async () => {
+  house = await openHouse()
+  web = await house.web()
+  asset = await uploadPicture(house, 'admin@aurora.test', house.organizations.aurora)
+  const bearers = await gatherBearers(house, web)
+  const emails = {
+    admin: 'admin@aurora.test',
+    member: 'member@aurora.test',
+    auditor: 'auditor@staff.test',
+    'other brand': 'owner@basalt.test',
+  }
+  for (const [who, email] of Object.entries(emails))
+    credentials[who as Who] = await signInOver(web, email)
+  for (const who of ['anonymous', 'write token', 'read token'] as const)
+    credentials[who] = bearers[who]
+})
+afterAll(() => house.close())
+
+const own = () => house.organizations.aurora
+const wrong = { email: 'nobody@aurora.test', password: 'not the password' }
+
+/** Every route that is no procedure; one without a line fails the suite. */
+const lines: Record<string, () => Line> = {
+  'GET /live': () => ({ statuses: all(200) }),
+  'GET /ready': () => ({ statuses: all(200) }),
+  'GET /': () => ({ statuses: all(302) }),
+  'POST /api/auth/sign-in/email': () => ({ body: wrong, statuses: all(401) }),
+  'POST /api/auth/change-password': () => ({
+    body: { currentPassword: 'not this one', newPassword: 'another long password' },
+    statuses: [401, 400, 400, 400, 400, 401, 401],
+  }),
+  'POST /api/auth/two-factor/enable': () => ({
+    body: { password: 'not this one' },
+    statuses: [401, 400, 400, 400, 400, 401, 401],
+  }),
+  'POST /api/auth/two-factor/disable': () => ({
+    body: { password: 'not this one' },
+    statuses: [401, 400, 400, 400, 400, 401, 401],
+  }),
+  'POST /api/auth/two-factor/get-totp-uri': () => ({
+    body: { password: 'not this one' },
+    statuses: [401, 400, 400, 400, 400, 401, 401],
+  }),
+  'POST /api/auth/two-factor/generate-backup-codes': () => ({
+    body: { password: 'not this one' },
+    statuses: [401, 400, 400, 400, 400, 401, 401],
+  }),
+  'POST /api/auth/two-factor/verify-totp': () => ({
+    body: { code: '000000' },
+    statuses: [401, 400, 400, 400, 400, 401, 401],
+  }),
+  'POST /api/auth/two-factor/verify-backup-code': () => ({
+    body: { code: 'aaaaa-bbbbb' },
+    statuses: [401, 400, 400, 400, 400, 401, 401],
+  }),
+  // The type of the body is looked at after everything that could refuse the caller.
+  'POST /uploads/assets': () => ({
+    ask: `POST /uploads/assets?organizationId=${own()}&name=Beans`,
+    body: {},
+    statuses: [401, 415, 403, 403, 404, 415, 401],
+  }),
+  'GET /uploads/assets/:id': () => ({
+    ask: `GET /uploads/assets/${asset}`,
+    statuses: [401, 200, 200, 200, 404, 200, 200],
+  }),
+  'GET /api/campaigns/connect/:network': () => ({
+    ask: `GET /api/campaigns/connect/meta?organization_id=${own()}`,
+    statuses: [401, 302, 403, 403, 404, 200, 401],
+  }),
+  'GET /api/campaigns/connect/:network/callback': () => ({
+    ask: 'GET /api/campaigns/connect/meta/callback?state=made-up&code=made-up',
+    statuses: [302, 302, 302, 302, 302, 401, 401],
+  }),
+  // Last, since it ends the sessions.
+  'POST /api/auth/sign-out': () => ({ body: {}, statuses: all(200) }),
+}
+
+/** What answers on its own below an address; the suites of procedures and pages look into them. */
+const mounts = ['/app', '/trpc']
+
+type Layer = {
+  slash: boolean
+  rawPath: string
+  route?: { path: string; methods: Record<string, boolean> }
+}
+
+function stackOfApp(): Layer[] {
+  const app = buildApp(house.rooms, { limiter: {} as never, draining: () => false })
+  return (app as unknown as { router: { stack: Layer[] } }).router.stack
+}
+
+test('every route has a line, and every line a route', () => {
+  const found = stackOfApp().flatMap(({ route }) =>
+    route
+      ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`)
+      : [],
+  )
+  expect(found.sort()).toEqual(Object.keys(lines).sort())
+})
+
+test('nothing else is mounted', () => {
+  const found = stackOfApp().filter((layer) => !layer.route && !layer.slash)
+  expect([...new Set(found.map((layer) => layer.rawPath))]).toEqual(mounts)
+})
+
+test.each(Object.keys(lines))('%s answers everybody as declared', async (route) => {
+  const { ask = route, body, statuses } = lines[route]!()
+  const found: Record<string, number> = {}
+  for (const who of everyone)
+    found[who] = (await send(web, ask, { credential: credentials[who], body })).status
+  expect(found).toEqual(Object.fromEntries(everyone.map((who, at) => [who, statuses[at]])))
+})
