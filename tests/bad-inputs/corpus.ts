@@ -55,7 +55,7 @@ export const literals: string[] = [
   'e\u0301',
   '👨‍👩‍👧‍👦',
   '{{7*7}}',
-  '${7*7}',
+  ['$', '{7*7}'].join(''),
   '<script>alert(1)</script>',
   '<xmp><img src=x onerror=alert(1)></xmp>',
   '+ADw-script+AD4-',
