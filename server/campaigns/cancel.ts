@@ -4,7 +4,13 @@ import { AppError } from '../errors.ts'
 import { addJob } from '../jobs/queue.ts'
 import { publish } from '../live.ts'
 import { actorOf } from '../principal.ts'
-import { type Asking, type CampaignWithFacts, findCampaign, type PendingBy } from './model.ts'
+import {
+  type Asking,
+  type CampaignWithFacts,
+  findCampaign,
+  lockCampaign,
+  type PendingBy,
+} from './model.ts'
 import { demand } from './pause.ts'
 import { canCancel } from './policy.ts'
 import { reach } from './reach.ts'
@@ -28,6 +34,7 @@ async function turnLaunchRound(ctx: Asking, campaign: CampaignWithFacts, reason:
   const { organization_id: organizationId, id } = campaign
   const by: PendingBy = { actor: actorOf(ctx.principal), requestId: ctx.requestId }
   await inTransaction(ctx.db, async (transaction) => {
+    await lockCampaign(ctx.db, { organizationId, id }, transaction)
     const turned = await row<{ operation_id: number }>(
       ctx.db,
       `WITH turned AS (

@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize'
 import type { Rooms } from '../context.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { addJob } from '../jobs/queue.ts'
+import { ofAccount } from './model.ts'
 import { refreshReviews } from './review.ts'
 
 type Key = { organizationId: number; connectionId: number }
@@ -33,9 +34,9 @@ export async function followReviews(rooms: Rooms, key: Key): Promise<void> {
   await refreshReviews(rooms, key)
   const waiting = await row(
     rooms.db,
-    `SELECT id FROM campaigns WHERE organization_id = $1 AND connection_id = $2
-       AND review = 'in_review' AND lifecycle IN ('active', 'paused')
-       AND launched_at > $3::timestamptz - make_interval(days => $4) LIMIT 1`,
+    `SELECT c.id FROM campaigns c ${ofAccount}
+     WHERE c.organization_id = $1 AND c.review = 'in_review' AND c.lifecycle IN ('active', 'paused')
+       AND c.launched_at > $3::timestamptz - make_interval(days => $4) LIMIT 1`,
     [key.organizationId, key.connectionId, rooms.clock.now(), followedDays],
   )
   if (waiting) await followReviewsLater(rooms.db, key)

@@ -26,7 +26,9 @@ function startsFrom(move: PendingMove): readonly Lifecycle[] {
 }
 
 /**
- * Writes down that a move is about to be asked of the network. From here on other moves wait.
+ * Writes down that a move is about to be asked of the network. From here on other moves wait. What
+ * the rules looked at must still be so: somebody else may hold the campaign back since, or have
+ * disconnected its account, which waits for this row and then counts what could spend.
  * @throws AppError conflict when the campaign moved meanwhile.
  */
 export async function beginIntent(
@@ -36,9 +38,12 @@ export async function beginIntent(
 ): Promise<Intent> {
   const begun = await row(
     db,
-    `UPDATE campaigns SET pending_move = $3, pending_reason = $4, pending_since = $5, pending_by = $6::jsonb
-     WHERE organization_id = $1 AND id = $2 AND pending_move IS NULL AND external_id IS NOT NULL
-       AND lifecycle = ANY($7::text[]) RETURNING id`,
+    `WITH line AS (SELECT id FROM ad_platform_connections
+       WHERE organization_id = $1 AND id = $9 AND status = 'working' FOR SHARE)
+     UPDATE campaigns c SET pending_move = $3, pending_reason = $4, pending_since = $5, pending_by = $6::jsonb
+     FROM line WHERE c.organization_id = $1 AND c.id = $2 AND c.connection_id = line.id
+       AND c.pending_move IS NULL AND c.external_id IS NOT NULL
+       AND c.lifecycle = ANY($7::text[]) AND c.version = $8 RETURNING c.id`,
     [
       campaign.organization_id,
       campaign.id,
@@ -47,6 +52,8 @@ export async function beginIntent(
       now,
       JSON.stringify(by),
       [...startsFrom(move)],
+      campaign.version,
+      campaign.connection_id,
     ],
   )
   if (!begun) throw new AppError('conflict')

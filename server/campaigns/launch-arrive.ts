@@ -6,6 +6,7 @@ import { publish } from '../live.ts'
 import { followReviewsLater } from './follow-reviews.ts'
 import { moveIssue } from './intent.ts'
 import type { LaunchWork } from './launch-make.ts'
+import { lockCampaign } from './model.ts'
 import { moveCampaign } from './move.ts'
 
 /**
@@ -19,6 +20,8 @@ export function arrive(work: LaunchWork): Promise<boolean> {
   const { organizationId } = key
   const now = rooms.clock.now()
   return inTransaction(rooms.db, async (transaction) => {
+    // Everywhere the campaign is locked before its launch, so that a cancel cannot deadlock with it.
+    await lockCampaign(rooms.db, { organizationId, id }, transaction)
     const done = await row<{ external_id: string }>(
       rooms.db,
       `UPDATE launch_operations p SET state = 'done', error = NULL, finished_at = $3

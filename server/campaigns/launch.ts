@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'sequelize'
+import { lockConnection } from '../connections/model.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { AppError } from '../errors.ts'
@@ -48,7 +49,9 @@ async function writeDown(
   { campaign, examined, operationRef }: Launching,
   transaction: Transaction,
 ) {
-  const { organization_id: organizationId, id } = campaign
+  const { organization_id: organizationId, id, connection_id: connectionId } = campaign
+  const connection = await lockConnection(ctx.db, { organizationId, connectionId }, transaction)
+  if (connection?.status !== 'working') throw new AppError('conflict')
   const locked = await lockCampaign(ctx.db, { organizationId, id }, transaction)
   // What was examined is what is launched.
   if (locked.version !== campaign.version) throw new AppError('conflict')

@@ -95,6 +95,15 @@ export const factJoins = `JOIN organizations o ON o.id = c.organization_id
      WHERE p.organization_id = c.organization_id AND p.campaign_id = c.id
        AND p.state IN ('running', 'removing')) l ON c.lifecycle = 'launching'`
 
+/**
+ * Joins campaigns `c` of organization `$1` to those of the ad account of connection `$2`. An account
+ * that was disconnected and connected anew is the same account.
+ */
+export const ofAccount = `JOIN ad_platform_connections own
+    ON own.organization_id = c.organization_id AND own.id = c.connection_id
+  JOIN ad_platform_connections account ON account.organization_id = $1 AND account.id = $2
+    AND account.network = own.network AND account.account_id = own.account_id`
+
 export type CampaignWithFacts = Campaign & CampaignFacts
 
 /**

@@ -23,10 +23,17 @@ export type Moving = {
   pauser?: Pauser
   /** The network's number of the campaign: for `arrive`. */
   externalId?: string
+  /** What the caller's reasons were read from; when the row has moved on they may no longer hold. */
+  version?: number
 }
 
 type Moved = { from: Lifecycle; from_paused_by: Pauser[]; paused_by: Pauser[] | null }
-type Locked = { lifecycle: Lifecycle; paused_by: Pauser[]; pending_move: string | null }
+type Locked = {
+  lifecycle: Lifecycle
+  paused_by: Pauser[]
+  pending_move: string | null
+  version: number
+}
 
 /** The new set of those who hold it back, in SQL over the old one (`c.paused_by`) and `$5`. */
 const pausedByAfter: Partial<Record<CampaignMove, string>> = {
@@ -60,13 +67,16 @@ export async function moveCampaign(
   const { from: allowed, to } = campaignMoves[move]
   const before = await row<Locked>(
     db,
-    `SELECT lifecycle, paused_by, pending_move FROM campaigns
+    `SELECT lifecycle, paused_by, pending_move, version FROM campaigns
      WHERE organization_id = $1 AND id = $2 FOR UPDATE`,
     [organizationId, id],
     transaction,
   )
   if (!before) throw notFound()
   if (before.pending_move) throw new AppError('move_pending')
+  if (moving.version !== undefined && moving.version !== before.version) {
+    throw new AppError('conflict')
+  }
   const bind: unknown[] = [organizationId, id, to, now, moving.pauser ?? null]
   if (move === 'arrive') bind.push(moving.externalId)
   bind.push([...allowed])

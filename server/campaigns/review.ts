@@ -8,7 +8,7 @@ import { inTransaction } from '../database/transaction.ts'
 import { publish } from '../live.ts'
 import { NetworkError, type ReviewAnswer, type ReviewVerdict } from '../networks/network.ts'
 import { systemActor } from '../principal.ts'
-import { type Campaign, campaignColumns, lockCampaign } from './model.ts'
+import { type Campaign, campaignColumns, lockCampaign, ofAccount } from './model.ts'
 import { settleReviewIssues } from './review-issues.ts'
 import { followNetwork } from './review-state.ts'
 
@@ -23,8 +23,8 @@ export async function refreshReviews(
 ): Promise<void> {
   const campaigns = await rows<Campaign>(
     rooms.db,
-    `SELECT ${campaignColumns} FROM campaigns c
-     WHERE c.organization_id = $1 AND c.connection_id = $2 AND c.external_id IS NOT NULL
+    `SELECT ${campaignColumns} FROM campaigns c ${ofAccount}
+     WHERE c.organization_id = $1 AND c.external_id IS NOT NULL
        AND c.lifecycle IN ('active', 'paused') ORDER BY c.id`,
     [key.organizationId, key.connectionId],
   )
@@ -60,8 +60,10 @@ async function takeReview(
     await keepVerdicts(rooms, campaign, answer.verdicts, transaction)
     await keepReview(rooms, campaign, transaction)
     await settleReviewIssues(rooms, { campaign, answer, label }, transaction)
-    // A move of ours that is still open at the network explains what it says.
-    if (answer.campaign && !campaign.pending_move) {
+    // A move of ours that is open at the network, or ended there since it was asked, explains what
+    // it says.
+    const untouched = !campaign.pending_move && campaign.version === found.version
+    if (answer.campaign && untouched) {
       await followNetwork(rooms, { campaign, seen: answer.campaign, label }, transaction)
     }
   })
