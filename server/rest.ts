@@ -6,6 +6,7 @@ import { AppError, notFound } from './errors.ts'
 import { demandPlainJson } from './http/json-limits.ts'
 import { requestContext } from './http/request-context.ts'
 import type { RestDoor } from './rest-door.ts'
+import { toJson } from './rest-json.ts'
 import { appRouter } from './router.ts'
 import { createCallerFactory, type Meta } from './trpc.ts'
 
@@ -80,7 +81,10 @@ async function answer(
   const status =
     door.status ?? (request.method === 'POST' && !route(door).includes(':') ? 201 : 200)
   if (status === 204) response.status(204).end()
-  else response.status(status).json(door.present ? door.present(output as never) : output)
+  else {
+    const shown = door.present ? door.present(output as never) : output
+    response.status(status).type('json').send(toJson(shown))
+  }
 }
 
 /** A token speaks for one organization, so its holder need not name it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { microsToDecimal, microsToJsonNumber } from './money.ts'
+import { JsonNumber, microsToDecimal, microsToJsonNumber } from './money.ts'
 
 /**
  * The one place where figures become metrics. A metric is a ratio of sums, never an average of
@@ -122,19 +122,15 @@ export function presentFigures(sums: Figures & { feeMicros: bigint }): MetricFig
   }
 }
 
-/** Document 000's names. Amounts are JSON numbers that read exactly as the amount. */
+/** Document 000's names. All are JSON numbers with every digit there is; amounts in units. */
 export function toDocument000(figures: MetricFigures) {
   return {
-    impressions: jsonCount(figures.impressions),
-    clicks: jsonCount(figures.clicks),
+    impressions: new JsonNumber(figures.impressions),
+    clicks: new JsonNumber(figures.clicks),
     spend: microsToJsonNumber(BigInt(figures.spendMicros)),
-    conversions: jsonDecimal(figures.conversions),
-    ctr: jsonDecimal(figures.ctr),
+    conversions: new JsonNumber(figures.conversions),
+    ctr: new JsonNumber(figures.ctr),
     cpc: microsToJsonNumber(BigInt(figures.cpcMicros)),
-    roas: jsonDecimal(figures.roas),
+    roas: new JsonNumber(figures.roas),
   }
 }
-
-// Counts and ratios, not money: a double carries 15 digits of them.
-const jsonCount = (text: string) => Number(text)
-const jsonDecimal = (text: string) => Number(text)

@@ -53,11 +53,16 @@ export function microsToDecimal(micros: bigint, minimumPlaces = 0): string {
 }
 
 /**
- * A JSON number that reads exactly as the amount. 10^16 micros are 10^10 units with 6 places: 16
- * digits, which a double carries to the last one when it is written and read as text.
+ * A number of JSON by its text. A double carries 15 digits for certain: from 2^33 units on it has no
+ * room for six places, so an amount is printed as it is and never becomes a double on our side.
  */
-export function microsToJsonNumber(micros: bigint): number {
-  return Number(microsToDecimal(micros))
+export class JsonNumber {
+  constructor(readonly text: string) {}
+}
+
+/** The amount in units with no idle zeros, exact whatever its size. */
+export function microsToJsonNumber(micros: bigint): JsonNumber {
+  return new JsonNumber(microsToDecimal(micros))
 }
 
 /** spend × rate, half to even at whole micros. Both are never negative. */

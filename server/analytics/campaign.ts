@@ -1,4 +1,4 @@
-import type { CampaignAnalytics } from '../../shared/analytics.ts'
+import { type CampaignAnalytics, MAX_PERIOD_DAYS } from '../../shared/analytics.ts'
 import { addFigures, type Figures, noFigures, presentFigures } from '../../shared/metrics.ts'
 import type { Context } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -28,7 +28,7 @@ type DayRow = SumRow & {
 
 /**
  * The days of one campaign that the network has spoken of, and their sums. Without a period it is
- * all of them.
+ * its whole life, or the last 800 days of a longer one; the answer names the period.
  */
 export async function campaignAnalytics(
   ctx: Context,
@@ -37,9 +37,8 @@ export async function campaignAnalytics(
   const found = await findSubject(ctx, id)
   const today = accountDay(ctx.clock.now(), found.time_zone ?? 'UTC')
   const to = asked.to ?? later(found.last_day, today)
-  const from = asked.from ?? found.first_day ?? addDays(to, 1 - WINDOW_DAYS)
-  // A period that was not asked for may be as long as the campaign's life.
-  if (asked.from !== undefined || asked.to !== undefined) checkPeriod({ from, to })
+  const from = asked.from ?? firstOf(found.first_day ?? addDays(to, 1 - WINDOW_DAYS), to)
+  checkPeriod({ from, to })
   const days = await daysOf(ctx, { organizationId: found.organization_id, id, from, to })
   const totals = days.reduce((sum, one) => plus(sum, figuresOf(one)), nothing)
   return {
@@ -55,6 +54,9 @@ export async function campaignAnalytics(
 }
 
 const later = (one: Day | null, other: Day): Day => (one !== null && one > other ? one : other)
+
+/** No answer has more days than a question may ask for. */
+const firstOf = (first: Day, to: Day): Day => later(first, addDays(to, 1 - MAX_PERIOD_DAYS))
 
 const nothing = { ...noFigures, feeMicros: 0n }
 type WithFee = Figures & { feeMicros: bigint }

@@ -58,7 +58,9 @@ function toOurs(value: unknown): unknown {
   )
 }
 
-// A number's shortest text is what the caller wrote, up to 16 digits; amounts have no more.
+// A number that was read as a double still has the 15 digits its caller wrote, and an amount has no
+// more: ten before the point, and those of its currency, at most three, behind it. What has finer
+// places is refused for them.
 function toMicros(value: unknown): unknown {
   if (value === null) return null
   if (typeof value !== 'number') return 'no number'

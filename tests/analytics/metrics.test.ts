@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { toJson } from '../../server/rest-json.ts'
 import {
   addFigures,
   type Figures,
@@ -54,8 +55,8 @@ test('a half is rounded up', () => {
 })
 
 const anyFigures = fc.record({
-  // From 2^33 units on a double has no room for all six places.
-  spendMicros: fc.bigInt({ min: 0n, max: 2n ** 33n * 1_000_000n }),
+  // A sum of many days may be larger than one amount may be.
+  spendMicros: fc.bigInt({ min: 0n, max: 10n ** 19n }),
   impressions: fc.bigInt({ min: 0n, max: 10n ** 12n }),
   clicks: fc.bigInt({ min: 0n, max: 10n ** 12n }),
   conversions: fc.bigInt({ min: 0n, max: 10n ** 9n }).map(String),
@@ -65,11 +66,34 @@ const anyFigures = fc.record({
 test('no figures make NaN, Infinity or a lost digit of spend', () => {
   fc.assert(
     fc.property(anyFigures, (one) => {
-      const shown = toDocument000(presentFigures({ ...one, feeMicros: 0n }))
-      for (const value of Object.values(shown)) expect(Number.isFinite(value)).toBe(true)
-      const [whole, fraction = ''] = String(shown.spend).split('.')
+      const text = toJson(toDocument000(presentFigures({ ...one, feeMicros: 0n })))!
+      for (const value of Object.values(JSON.parse(text))) {
+        expect(Number.isFinite(value)).toBe(true)
+      }
+      const [whole, fraction = ''] = /"spend":([\d.]+)/.exec(text)![1]!.split('.')
       expect(BigInt(whole! + fraction.padEnd(6, '0'))).toBe(one.spendMicros)
     }),
     { seed: 20_261_121, numRuns: 500 },
   )
+})
+
+test('amounts that a double would round are printed to the last digit', () => {
+  const shown = (spendMicros: bigint) =>
+    /"spend":([^,]+),/.exec(
+      toJson(toDocument000(presentFigures({ ...figures({ spendMicros }), feeMicros: 0n })))!,
+    )![1]
+  expect(shown(8_589_934_592_000_001n)).toBe('8589934592.000001')
+  expect(shown(9_999_999_999_999_999n)).toBe('9999999999.999999')
+  expect(shown(123_456_789_012_345_678_901n)).toBe('123456789012345.678901')
+  expect(shown(100_000_000n)).toBe('100')
+})
+
+test('an answer is JSON as JSON.stringify writes it', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(toJson(value)).toBe(JSON.stringify(value))
+    }),
+    { seed: 20_261_121, numRuns: 500 },
+  )
+  expect(toJson({ a: undefined, b: [undefined] })).toBe('{"b":[null]}')
 })
