@@ -14,21 +14,34 @@ export type Storage = {
   delete(key: string): Promise<void>
 }
 
-/** The storage the settings name: S3 when an endpoint and a bucket are given, else the data folder. */
+/**
+ * The storage the settings name: a bucket, or without any of its settings the data folder.
+ * @throws Error when a bucket is named by half, since its pictures would land where nobody looks.
+ */
 export function makeStorage(env: Env): Storage {
-  if (env.STORAGE_S3_ENDPOINT && env.STORAGE_S3_BUCKET) return bucketStorage(env)
-  return folderStorage(join(env.DATA_DIR, 'assets'))
+  const named = [
+    env.STORAGE_S3_ENDPOINT,
+    env.STORAGE_S3_BUCKET,
+    env.STORAGE_S3_ACCESS_KEY_ID,
+    env.STORAGE_S3_SECRET_ACCESS_KEY,
+  ].filter(Boolean)
+  if (named.length === 0) return folderStorage(join(env.DATA_DIR, 'assets'))
+  if (named.length === 4) return bucketStorage(env)
+  throw new Error(
+    'STORAGE_S3_ENDPOINT, _BUCKET, _ACCESS_KEY_ID and _SECRET_ACCESS_KEY go together.',
+  )
 }
 
 // Keys are made by us; this holds even if one day they are not.
-const safeKey = /^[a-z0-9][a-z0-9/_.-]{0,200}$/
+function demandSafe(key: string): string {
+  const safe = /^[a-z0-9][a-z0-9/_.-]{0,200}$/.test(key) && !key.includes('..')
+  if (!safe) throw new Error('This is not a storage key.')
+  return key
+}
 
 export function folderStorage(folder: string): Storage {
   const root = resolve(folder)
-  const pathOf = (key: string) => {
-    if (!safeKey.test(key) || key.includes('..')) throw new Error('This is not a storage key.')
-    return join(root, key)
-  }
+  const pathOf = (key: string) => join(root, demandSafe(key))
   return {
     async put(key, bytes, contentType) {
       const path = pathOf(key)
@@ -57,7 +70,7 @@ export function folderStorage(folder: string): Storage {
   }
 }
 
-export function bucketStorage(env: Env): Storage {
+function bucketStorage(env: Env): Storage {
   const client = new AwsClient({
     accessKeyId: env.STORAGE_S3_ACCESS_KEY_ID ?? '',
     secretAccessKey: env.STORAGE_S3_SECRET_ACCESS_KEY ?? '',
@@ -66,7 +79,7 @@ export function bucketStorage(env: Env): Storage {
     retries: 2,
   })
   const address = (key: string) =>
-    `${env.STORAGE_S3_ENDPOINT!.replace(/\/$/, '')}/${env.STORAGE_S3_BUCKET}/${key}`
+    `${env.STORAGE_S3_ENDPOINT!.replace(/\/$/, '')}/${env.STORAGE_S3_BUCKET}/${demandSafe(key)}`
   const send = async (key: string, init: RequestInit, missing: number[] = []) => {
     const answer = await client.fetch(address(key), {
       ...init,
