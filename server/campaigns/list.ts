@@ -31,7 +31,7 @@ export const CampaignListInput = z.strictObject({
 const sorts: Record<'newest' | 'title' | 'spend', Sort> = {
   newest: { column: 'c.created_at', cast: 'timestamptz', id: 'c.id' },
   title: { column: 'lower(c.title)', cast: 'text', id: 'c.id' },
-  spend: { column: 'w.spend_micros', cast: 'bigint', id: 'c.id' },
+  spend: { column: 'w.spend_micros', cast: 'bigint', id: 'c.id', within: 'c.currency::text' },
 }
 
 /** One page of ad campaigns, with the last seven days and open issues, in one statement. */

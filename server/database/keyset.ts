@@ -10,6 +10,11 @@ export type Sort = {
   cast: string
   /** SQL of the row's number. */
   id: string
+  /**
+   * SQL of a text without a colon, in whose groups the values are ranked: amounts have an order
+   * within a currency only. Groups stand from A to Z in either direction.
+   */
+  within?: string
 }
 
 export const PageInput = {
@@ -38,9 +43,9 @@ export function signCursorsWith(key: Uint8Array): void {
 }
 
 // What a list is sorted by goes into the signature: another list's place is of another type here.
-const sign = ({ column, cast, id }: Sort, text: string) =>
+const sign = ({ column, cast, id, within }: Sort, text: string) =>
   createHmac('sha256', cursorKey)
-    .update(JSON.stringify([column, cast, id, text]))
+    .update(JSON.stringify([column, cast, id, within, text]))
     .digest()
     .subarray(0, 12)
 
@@ -85,13 +90,13 @@ export function keyset<Name extends string>(
       sort: key,
       field: backwards ? 'before' : 'after',
     })
-    bind.push(cursor.value, cursor.id)
-    const [value, id] = [`$${bind.length - 1}::${sort.cast}`, `$${bind.length}::bigint`]
-    where = `(${sort.column}, ${sort.id}) ${descending ? '<' : '>'} (${value}, ${id})`
+    where = beyond(sort, { cursor, descending, backwards }, bind)
   }
   const order = descending ? 'DESC' : 'ASC'
-  const tail = `ORDER BY ${sort.column} ${order}, ${sort.id} ${order} LIMIT ${request.limit + 1}`
-  return { where, tail, cursorValue: `(${sort.column})::text AS cursor_value`, page }
+  const groups = sort.within ? `${sort.within} ${backwards ? 'DESC' : 'ASC'}, ` : ''
+  const tail = `ORDER BY ${groups}${sort.column} ${order}, ${sort.id} ${order} LIMIT ${request.limit + 1}`
+  const value = sort.within ? `${sort.within} || ':' || (${sort.column})::text` : sort.column
+  return { where, tail, cursorValue: `(${value})::text AS cursor_value`, page }
 
   function page<Row extends { id: number | bigint; cursor_value: string }>(found: Row[]) {
     const more = found.length > request.limit
@@ -109,4 +114,23 @@ export function keyset<Name extends string>(
       },
     }
   }
+}
+
+type Beyond = { cursor: Cursor; descending: boolean; backwards: boolean }
+
+/** The rows after a cursor, in the order of the list or against it. */
+function beyond(sort: Sort, { cursor, descending, backwards }: Beyond, bind: unknown[]): string {
+  const place = (value: string) => `$${bind.push(value)}`
+  const [group, inGroup] = sort.within ? split(cursor.value) : [null, cursor.value]
+  const value = `${place(inGroup)}::${sort.cast}`
+  const further = `(${sort.column}, ${sort.id}) ${descending ? '<' : '>'} (${value}, ${place(cursor.id)}::bigint)`
+  if (group === null) return further
+  const same = `${place(group)}::text`
+  const next = `${sort.within} ${backwards ? '<' : '>'} ${same}`
+  return `(${next} OR (${sort.within} = ${same} AND ${further}))`
+}
+
+function split(value: string): [string, string] {
+  const at = value.indexOf(':')
+  return [value.slice(0, at), value.slice(at + 1)]
 }
