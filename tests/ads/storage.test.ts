@@ -45,11 +45,12 @@ describe('a bucket', () => {
   })
 
   test('refuses who signs with another secret or for another region', async () => {
-    for (const change of [
+    const wrong: Record<string, string>[] = [
       { STORAGE_S3_SECRET_ACCESS_KEY: 'guessed' },
       { STORAGE_S3_ACCESS_KEY_ID: 'SOMEBODY' },
       { STORAGE_S3_REGION: 'us-east-1' },
-    ]) {
+    ]
+    for (const change of wrong) {
       await expect(inBucket(change).put('a.png', bytes, 'image/png')).rejects.toThrow('403')
     }
     expect(bucket.objects.size).toBe(0)
