@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rows } from '../../server/database/sequelize.ts'
 import { type Books, openBooks } from '../sync/books.ts'
 
 let books: Books
@@ -13,7 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => books.close())
 
-const tables = ['ad_spend_fees', 'metric_revisions', 'network_answers', 'audit_events']
+const tables = [
+  'ad_spend_fees',
+  'audit_events',
+  'campaign_events',
+  'metric_revisions',
+  'network_answers',
+]
 const attempts = (table: string) => [
   `UPDATE ${table} SET organization_id = organization_id`,
   `DELETE FROM ${table}`,
@@ -35,7 +42,15 @@ test.each(tables)('%s refuses change to the program and to its own owner', async
     }
     await client.end()
   }
-  expect(Number((await books.db.query(`SELECT count(*) FROM ${table}`))[0].length)).toBe(1)
+})
+
+test('no other table is append-only, and none of these has lost its guard', async () => {
+  const guarded = await rows<{ name: string }>(
+    books.db,
+    `SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger
+     WHERE tgfoid = 'refuse_change'::regproc AND tgenabled = 'O' ORDER BY name`,
+  )
+  expect(guarded.map((one) => one.name)).toEqual(tables)
 })
 
 test('an entry whose amount its own figures do not prove is refused', async () => {
