@@ -11,22 +11,11 @@ import * as guards from './http/guards.ts'
 import { live, ready } from './http/health.ts'
 import { connectCallback, connectStart } from './http/oauth-callback.ts'
 import { requestContext } from './http/request-context.ts'
+import { secondStep } from './http/second-step.ts'
 import { type SignInLimiter, signIn } from './http/sign-in.ts'
 import { serveAsset, uploadAsset } from './http/uploads.ts'
 import { restRouter } from './rest.ts'
 import { appRouter } from './router.ts'
-
-/** What the identity library may answer; its other doors change people around our rules and audit. */
-const identityDoors = [
-  'sign-out',
-  'change-password',
-  'two-factor/enable',
-  'two-factor/disable',
-  'two-factor/get-totp-uri',
-  'two-factor/generate-backup-codes',
-  'two-factor/verify-totp',
-  'two-factor/verify-backup-code',
-]
 
 const consoleFolder = fileURLToPath(new URL('../admin/dist/', import.meta.url))
 
@@ -54,8 +43,9 @@ export function buildApp(
   app.use(guards.sameOrigin(rooms))
   const smallJson = [guards.jsonOnly, express.json({ limit: '4kb' })]
   app.post('/api/auth/sign-in/email', smallJson, signIn(rooms, limiter))
-  const identity = toNodeHandler(rooms.identity.auth)
-  for (const door of identityDoors) app.post(`/api/auth/${door}`, smallJson, identity)
+  app.post('/api/auth/two-factor/:entry', smallJson, secondStep(rooms, limiter))
+  // The library's other doors stay shut: they would change people around our rules and audit.
+  app.post('/api/auth/sign-out', smallJson, toNodeHandler(rooms.identity.auth))
   app.post('/uploads/assets', uploadAsset(rooms))
   app.get('/uploads/assets/:id', serveAsset(rooms))
 

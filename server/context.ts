@@ -22,10 +22,15 @@ export type Rooms = {
   log: Logger
 }
 
+/** How the identity library sees a request, and how its cookies get into the answer. */
+export type Browser = { headers: Headers; setCookies: (cookies: string[]) => void }
+
 /** One request: the rooms, and who is asking. */
 export type Context = Rooms & {
   requestId: string
   principal: Principal | null
   /** Address the request came from, for the last use of a token. */
   address: string
+  /** Only where a request came over HTTP. */
+  browser?: Browser
 }

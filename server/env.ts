@@ -23,6 +23,8 @@ const schema = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   /** 32 random bytes in base64; keeps sessions, cursors and sealed tokens. Made and kept in DATA_DIR when absent. */
   SECRET_KEY: z.string().optional(),
+  /** Comma-separated secrets that still open what they sealed; see docs/operating.md on changing SECRET_KEY. */
+  FORMER_SECRET_KEYS: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   META_CLIENT_ID: z.string().optional(),

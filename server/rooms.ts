@@ -10,7 +10,7 @@ import { type Env, sandboxUrl, usesRealNetworks } from './env.ts'
 import { openIdentity } from './http/identity.ts'
 import { Live } from './live.ts'
 import { buildNetworks } from './networks/registry.ts'
-import { readSecret } from './secret.ts'
+import { readSecrets } from './secret.ts'
 
 /** Each use of the one secret gets a key of its own, so that no key can open another's lock. */
 export function deriveKey(secret: Buffer, purpose: string): Buffer {
@@ -26,7 +26,7 @@ export async function openRooms(
   databaseUrl: string,
   replace: Partial<Rooms> = {},
 ): Promise<Rooms & { close(): Promise<void> }> {
-  const secret = await readSecret(env)
+  const [secret, ...former] = await readSecrets(env)
   signCursorsWith(deriveKey(secret, 'cursors'))
   const restricted = asApp(databaseUrl)
   const db = openDatabase({ url: databaseUrl })
@@ -41,11 +41,14 @@ export async function openRooms(
     live,
     networks: buildNetworks(networkSettings(env, () => clock.now())),
     storage: makeStorage(env),
-    keyring: makeKeyring(deriveKey(secret, 'sealed-tokens')),
+    keyring: makeKeyring(
+      deriveKey(secret, 'sealed-tokens'),
+      former.map((one) => deriveKey(one, 'sealed-tokens')),
+    ),
     identity: openIdentity({
       env,
       databaseUrl: restricted,
-      secret: deriveKey(secret, 'sessions').toString('base64'),
+      secrets: [secret, ...former].map((one) => deriveKey(one, 'sessions').toString('base64')),
     }),
     log: pino({ level: env.LOG_LEVEL }),
     ...replace,

@@ -1,23 +1,30 @@
+import { createHash } from 'node:crypto'
 import { betterAuth } from 'better-auth'
+import { fromNodeHeaders } from 'better-auth/node'
 import { twoFactor } from 'better-auth/plugins'
+import type { Request } from 'express'
+import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { openPool } from '../database/pool.ts'
 import { type Env, publicUrl } from '../env.ts'
 
 const idleSeconds = 30 * 60
+const wrongEntriesAllowed = 10
+const wrongEntriesSeconds = 15 * 60
+const addressHeader = 'x-console-address'
 
 /**
  * Sign-in and nothing else: who a person is. What they may do is decided by members, staff and the
  * permission table, never here.
- * @param secret signs the session cookie.
+ * @param secrets the first signs session cookies and seals second factors; the others only open them.
  */
 export function openIdentity({
   env,
   databaseUrl,
-  secret,
+  secrets,
 }: {
   env: Env
   databaseUrl: string
-  secret: string
+  secrets: string[]
 }) {
   const pool = openPool(databaseUrl, 5)
   const https = publicUrl(env).startsWith('https://')
@@ -25,7 +32,7 @@ export function openIdentity({
     appName: 'Campaign Console',
     baseURL: publicUrl(env),
     basePath: '/api/auth',
-    secret,
+    secrets: secrets.map((value) => ({ version: versionOf(value), value })),
     database: pool,
     telemetry: { enabled: false },
     // Counted by our own limiter, which all servers share; see sign-in.ts.
@@ -83,18 +90,42 @@ export function openIdentity({
       useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: https, path: '/' },
       cookies: { session_token: { name: https ? '__Host-console_session' : 'console_session' } },
+      // Our own header, see headersOf: what a client claims about its address is not believed.
+      ipAddress: { ipAddressHeaders: [addressHeader] },
       cookiePrefix: https ? '__Host-console' : 'console',
     },
     logger: { disabled: true },
   })
+  const attempts = new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix: 'own_entries',
+    points: wrongEntriesAllowed,
+    duration: wrongEntriesSeconds,
+  })
   return {
     auth,
+    /** Counts by person who is signed in and enters a wrong password or code. */
+    attempts,
     cookieName: https ? '__Host-console_session' : 'console_session',
     close: () => pool.end(),
   }
 }
 
 export type Identity = ReturnType<typeof openIdentity>
+
+/** A secret's own number, the same in every process, whichever others stand beside it. */
+const versionOf = (secret: string) =>
+  createHash('sha256').update('identity secret').update(secret).digest().readUIntBE(0, 6)
+
+/** A request's headers as the library wants them, with the address as our proxies tell it. */
+export function headersOf(request: Pick<Request, 'headers' | 'ip'>): Headers {
+  const headers = fromNodeHeaders(request.headers)
+  headers.set(addressHeader, request.ip ?? '')
+  return headers
+}
 
 /** camelCase of the library to the snake_case of our tables. */
 function names<Name extends string>(...fields: Name[]): Record<Name, string> {

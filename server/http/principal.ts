@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { fromNodeHeaders } from 'better-auth/node'
 import type { Request, Response } from 'express'
 import type { OrganizationRole, StaffRole } from '../../shared/permissions.ts'
 import type { Rooms } from '../context.ts'
@@ -7,14 +6,19 @@ import { row } from '../database/sequelize.ts'
 import { AppError } from '../errors.ts'
 import type { Principal } from '../principal.ts'
 import { principalOfToken } from '../tokens/find.ts'
+import { headersOf } from './identity.ts'
 
 const hourMs = 3_600_000
-const longestSessionMs = { brand: 12 * hourMs, staff: 8 * hourMs }
 /** A read may trust what this process found out at most this long ago; a mutation asks anew. */
 const trustMs = 1_000
 
 type Found = { principal: Principal | null; at: number }
 const recent = new WeakMap<Rooms, Map<string, Found>>()
+
+/** After this long a session is over, however busy it was. */
+export function longestSessionMs(staffRole: StaffRole | null): number {
+  return (staffRole ? 8 : 12) * hourMs
+}
 
 export function bearerOf(request: Request): string | null {
   const header = request.headers.authorization
@@ -61,7 +65,7 @@ async function bySession(
   if (request.method === 'GET' && fresh && performance.now() - fresh.at < trustMs)
     return fresh.principal
   const { headers, response: session } = await rooms.identity.auth.api.getSession({
-    headers: fromNodeHeaders(request.headers),
+    headers: headersOf(request),
     returnHeaders: true,
   })
   for (const cookie of headers.getSetCookie()) response?.append('Set-Cookie', cookie)
@@ -83,7 +87,7 @@ async function principalOfSession(
 ): Promise<Principal | null> {
   const person = await findPerson(rooms, session.userId)
   if (!person) return null
-  const longest = person.staffRole ? longestSessionMs.staff : longestSessionMs.brand
+  const longest = longestSessionMs(person.staffRole)
   // Sessions live on the identity library's clock, which is the system's.
   if (Date.now() - new Date(session.createdAt).getTime() > longest) return null
   return { ...person, kind: 'session', sessionId: session.id, token: null }

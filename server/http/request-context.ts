@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Context, Rooms } from '../context.ts'
+import { headersOf } from './identity.ts'
 import { resolvePrincipal } from './principal.ts'
 
 /** One request's context, for tRPC and REST alike. */
@@ -13,5 +14,11 @@ export async function requestContext(
     requestId: String(response.locals.requestId),
     principal: await resolvePrincipal(rooms, request, response),
     address: request.ip ?? '',
+    browser: {
+      headers: headersOf(request),
+      setCookies: (cookies) => {
+        for (const cookie of cookies) response.append('Set-Cookie', cookie)
+      },
+    },
   }
 }

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
-import { fromNodeHeaders } from 'better-auth/node'
 import type { Request, RequestHandler, Response } from 'express'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Rooms } from '../context.ts'
 import { openPool } from '../database/pool.ts'
 import { AppError, fromZod } from '../errors.ts'
+import { headersOf } from './identity.ts'
 
-const failuresAllowed = 10
+export const failuresAllowed = 10
 const windowSeconds = 15 * 60
 
 const Credentials = z.strictObject({
@@ -63,11 +63,14 @@ export function signIn(rooms: Rooms, { limiter }: SignInLimiter): RequestHandler
     const answer = await forward(rooms, request, parsed.data)
     if (answer.status === 401) await Promise.all(keys.map((key) => limiter.penalty(key, 1)))
     else if (answer.ok) await limiter.delete(keys[0]!)
-    await send(answer, response)
+    if (answer.status === 401) {
+      throw new AppError('unauthenticated', { message: 'E-mail or password is not right.' })
+    }
+    await admit(answer, response)
   }
 }
 
-function tooMany(response: Response, waitMs: number): AppError {
+export function tooMany(response: Response, waitMs: number): AppError {
   response.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)))
   return new AppError('rate_limited', {
     message: `Too many attempts. Try again in ${Math.ceil(waitMs / 60_000)} minutes.`,
@@ -77,18 +80,15 @@ function tooMany(response: Response, waitMs: number): AppError {
 function forward(rooms: Rooms, request: Request, body: z.infer<typeof Credentials>) {
   return rooms.identity.auth.api.signInEmail({
     body,
-    headers: fromNodeHeaders(request.headers),
+    headers: headersOf(request),
     asResponse: true,
   })
 }
 
-async function send(answer: globalThis.Response, response: Response): Promise<void> {
-  if (answer.status === 401) {
-    throw new AppError('unauthenticated', { message: 'E-mail or password is not right.' })
-  }
+/** The session goes into its cookie and nowhere else: scripts of the page never hold it. */
+export async function admit(answer: globalThis.Response, response: Response): Promise<void> {
+  if (!answer.ok) throw new AppError('bad_request')
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie)
-  response
-    .status(answer.status)
-    .type('application/json')
-    .send(await answer.text())
+  const told = (await answer.json()) as { twoFactorRedirect?: boolean }
+  response.status(200).json({ twoFactorRedirect: told.twoFactorRedirect === true })
 }
