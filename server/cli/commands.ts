@@ -61,6 +61,15 @@ Does nothing when it was done before.`,
     run: async () => (await import('./schema.ts')).runSeed(),
   },
   {
+    name: 'rekey',
+    summary: 'seal everything anew with the present SECRET_KEY, after it was changed',
+    usage: '',
+    explanation: `Opens the networks' tokens and the second factors with SECRET_KEY and FORMER_SECRET_KEYS, and
+seals them anew with SECRET_KEY, while everything runs on. Safe to repeat. Afterwards
+FORMER_SECRET_KEYS can be taken out of the settings; docs/operating.md has all the steps.`,
+    run: async () => (await import('./rekey.ts')).runRekey(),
+  },
+  {
     name: 'sync',
     summary: 'fetch spend and results from the networks now, instead of at 06:00',
     usage: '[--connection <id>]',
