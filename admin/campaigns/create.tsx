@@ -5,6 +5,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState, NotFound } from '../parts/error-state.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
+import { PageHeader } from '../parts/page-header.tsx'
 import { useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Answer, Input, Path } from '../trpc.ts'
@@ -31,7 +32,14 @@ export function CampaignWizard() {
 
 function NewCampaign({ onMade }: { onMade: (id: number) => void }) {
   const { organization } = useSession()
-  if (organization === null) return <EmptyState title={w.wizard.staff} />
+  if (organization === null) {
+    return (
+      <>
+        <PageHeader title={w.create} />
+        <EmptyState title={w.wizard.staff} />
+      </>
+    )
+  }
   return <Prepared organizationId={organization.id} stored={null} onMade={onMade} />
 }
 
@@ -45,7 +53,12 @@ function StoredCampaign({ id }: { id: number }) {
   const refused = [can.update, tree.answer.can.add].find((one) => one !== true)
   if (typeof refused === 'string') {
     const back = <LinkButton to={`/campaigns/${id}`}>{title}</LinkButton>
-    return <EmptyState title={refused} action={back} />
+    return (
+      <>
+        <PageHeader title={w.record.edit.title} />
+        <EmptyState title={refused} action={back} />
+      </>
+    )
   }
   const draft = storedDraft(campaign.answer, tree.answer)
   return <Prepared organizationId={organizationId} stored={{ campaign: campaign.answer, draft }} />

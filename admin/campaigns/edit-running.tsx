@@ -1,4 +1,4 @@
-import { Button, Drawer, Input } from 'antd'
+import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { formatMoney } from '../parts/money.ts'
 import { MoneyInput } from '../parts/money-input.tsx'
@@ -9,6 +9,7 @@ import type { Campaign } from './show.tsx'
 import { currentOf } from './stale.ts'
 import { useSay } from './use-say.ts'
 import { DraftField, ShownFaults } from './wizard/field.tsx'
+import { TextField } from './wizard/text-field.tsx'
 
 const c = words.campaigns
 const w = c.record.edit
@@ -32,81 +33,91 @@ export function EditRunning({ campaign, open, onClose }: Props) {
 }
 
 function RunningForm({ campaign, onClose }: Omit<Props, 'open'>) {
+  const form = useRunning(campaign, onClose)
+  const { base, current, error } = form
+  return (
+    <ShownFaults value={{ faults: refusalOf(error)?.fields ?? {}, focusOn: null }}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void form.save(base)
+        }}
+      >
+        <p className="meta">{w.note({ network: c.networks[base.network] ?? base.network })}</p>
+        {current && (
+          <Late
+            current={current}
+            onTake={() => form.take(current)}
+            onKeep={() => void form.save(current)}
+          />
+        )}
+        {error !== null && current === null && (
+          <p className="note-error" role="alert">
+            {sayError(error).sentence}
+          </p>
+        )}
+        <TextField
+          path="title"
+          label={c.wizard.account.name}
+          value={form.title}
+          onChange={form.setTitle}
+        />
+        <Budget form={form} />
+        <div>
+          <Button type="primary" htmlType="submit" loading={form.pending}>
+            {w.save}
+          </Button>
+        </div>
+      </form>
+    </ShownFaults>
+  )
+}
+
+type Running = ReturnType<typeof useRunning>
+
+function useRunning(campaign: Campaign, onClose: () => void) {
   const say = useSay()
   // The campaign as it was when the form was opened, or as a late edit found it.
   const [base, setBase] = useState(campaign)
   const [title, setTitle] = useState(campaign.title)
   const [budgetMicros, setBudget] = useState(campaign.ownBudgetMicros)
   const update = useMove('campaigns.update', { quiet: true, touches: ['issues'] })
-  const current = currentOf<Campaign>(update.error)
-  const owns = base.ownBudgetMicros !== null
-  const save = async (version: number) => {
-    const budget = owns && budgetMicros !== null ? { budgetMicros } : {}
+  const save = async ({ id, version, ownBudgetMicros }: Campaign) => {
+    const budget = ownBudgetMicros !== null && budgetMicros !== null ? { budgetMicros } : {}
     try {
-      const answer = await update.run({ id: base.id, version, title, ...budget })
+      const answer = await update.run({ id, version, title, ...budget })
       say(answer.pending ? c.record.done.pending : w.done)
       onClose()
     } catch {
       // Shown above the fields and beside them.
     }
   }
+  const take = (current: Campaign) => {
+    setBase(current)
+    setTitle(current.title)
+    setBudget(current.ownBudgetMicros)
+    update.reset()
+  }
+  const current = currentOf<Campaign>(update.error)
+  const { error, pending } = update
+  return { base, title, setTitle, budgetMicros, setBudget, save, take, current, error, pending }
+}
+
+function Budget({ form: { base, budgetMicros, setBudget } }: { form: Running }) {
+  if (base.ownBudgetMicros === null) return <p className="meta">{w.groupsOwn}</p>
   return (
-    <ShownFaults value={{ faults: refusalOf(update.error)?.fields ?? {}, focusOn: null }}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save(base.version)
-        }}
-      >
-        <p className="meta">{w.note({ network: c.networks[base.network] ?? base.network })}</p>
-        {update.error !== null && current === null && (
-          <p className="note-error" role="alert">
-            {sayError(update.error).sentence}
-          </p>
-        )}
-        {current && (
-          <Late
-            current={current}
-            onTake={() => {
-              setBase(current)
-              setTitle(current.title)
-              setBudget(current.ownBudgetMicros)
-              update.reset()
-            }}
-            onKeep={() => {
-              setBase(current)
-              void save(current.version)
-            }}
-          />
-        )}
-        <DraftField path="title" label={c.wizard.account.name}>
-          {(control) => (
-            <Input {...control} value={title} onChange={(event) => setTitle(event.target.value)} />
-          )}
-        </DraftField>
-        {owns ? (
-          <DraftField path="budgetMicros" label={c.wizard.goal.budget}>
-            {(control) => (
-              <MoneyInput
-                {...control}
-                currency={base.currency}
-                value={budgetMicros}
-                onChange={setBudget}
-              />
-            )}
-          </DraftField>
-        ) : (
-          <p className="meta">{w.groupsOwn}</p>
-        )}
-        <div>
-          <Button type="primary" htmlType="submit" loading={update.pending}>
-            {w.save}
-          </Button>
-        </div>
-      </form>
-    </ShownFaults>
+    <DraftField path="budgetMicros" label={c.wizard.goal.budget}>
+      {(control) => (
+        <MoneyInput
+          {...control}
+          currency={base.currency}
+          value={budgetMicros}
+          onChange={setBudget}
+        />
+      )}
+    </DraftField>
   )
 }
 

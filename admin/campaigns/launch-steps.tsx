@@ -43,7 +43,9 @@ export function LaunchSteps({ campaign }: { campaign: Campaign }) {
         state={barStates[launch.state]}
         detail={w.states[launch.state]}
       />
-      {launch.error !== null && <p className="note-error">{launch.error}</p>}
+      {launch.error !== null && (
+        <p className={launch.finishedAt === null ? 'note-warning' : 'note-error'}>{launch.error}</p>
+      )}
       <p className="meta">
         {w.started({ by: launch.startedBy })}, <TimeText at={launch.startedAt} />.{' '}
         {launch.attempts > 1 && w.attempt({ attempts: launch.attempts })}
@@ -65,7 +67,7 @@ function Steps({ steps }: { steps: Step[] }) {
             <Icon aria-hidden="true" />
             <span>{label}</span>
             <span className="meta">
-              {w[state]} {at !== null && <TimeText at={at} />}
+              {w[state]} {at !== null && state !== 'waiting' && <TimeText at={at} />}
             </span>
           </li>
         )

@@ -29,7 +29,10 @@ export function OtherMoves({ campaign }: Props) {
   const moves = shownMoves(campaign.lifecycle, campaign.can).filter((move) => move !== primary)
   if (moves.length === 0 && primary !== null) return null
   const list = <MoveList moves={moves} campaign={campaign} />
-  if (narrow) return <MoveSheet>{list}</MoveSheet>
+  if (narrow) {
+    const label = primary === null ? w.moves.title : w.moves.more
+    return <MoveSheet label={label}>{list}</MoveSheet>
+  }
   return <Card title={w.moves.title}>{list}</Card>
 }
 
@@ -44,12 +47,12 @@ function MoveList({ moves, campaign }: Props & { moves: ShownMove[] }) {
   )
 }
 
-function MoveSheet({ children }: { children: React.ReactNode }) {
+function MoveSheet({ label, children }: { label: string; children: React.ReactNode }) {
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button aria-expanded={open} onClick={() => setOpen(true)}>
-        {w.moves.more}
+        {label}
       </Button>
       <Drawer
         placement="bottom"

@@ -50,7 +50,7 @@ describe('What a launch still needs', () => {
             title: 'Ad 1',
             picture: { id: 1, name: 'p', width: 1200, height: 628 },
             headline: 'Spring is here',
-            body: '',
+            body: 'Light shoes for warm days.',
             linkUrl: 'https://aurora.example.com/',
             callToAction: 'learn_more',
           },
@@ -72,6 +72,7 @@ describe('What a launch still needs', () => {
       'groups.0.targeting.countries',
       'groups.0.ads.0.assetId',
       'groups.0.ads.0.headline',
+      'groups.0.ads.0.body',
       'groups.0.ads.0.linkUrl',
     ])
   })

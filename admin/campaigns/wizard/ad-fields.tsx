@@ -1,9 +1,9 @@
-import { Input } from 'antd'
 import { words } from '../../words.ts'
 import { optionsOf, PlainSelect } from './controls.tsx'
 import type { DraftAd } from './draft.ts'
 import { DraftField } from './field.tsx'
 import { type ImageRules, PictureField } from './picture-field.tsx'
+import { TextField } from './text-field.tsx'
 
 const w = words.campaigns.wizard
 
@@ -19,63 +19,32 @@ type Props = {
 }
 
 /** Everything a person says about one ad: what it shows and where it leads. */
-export function AdFields(props: Props) {
-  const { prefix, ad, onChange } = props
+export function AdFields({ prefix, ad, organizationId, callToActions, image, onChange }: Props) {
   const set = (patch: Partial<AdValue>, field: string) => onChange(patch, `${prefix}${field}`)
+  const text = (field: 'title' | 'headline' | 'body' | 'linkUrl') => ({
+    path: `${prefix}${field}`,
+    value: ad[field],
+    onChange: (typed: string) => set({ [field]: typed }, field),
+  })
   return (
     <div className="stack">
-      <DraftField path={`${prefix}title`} label={w.ads.name}>
-        {(control) => (
-          <Input
-            {...control}
-            value={ad.title}
-            onChange={(event) => set({ title: event.target.value }, 'title')}
-          />
-        )}
-      </DraftField>
+      <TextField {...text('title')} label={w.ads.name} />
       <PictureField
         path={`${prefix}assetId`}
-        organizationId={props.organizationId}
-        rules={props.image}
+        organizationId={organizationId}
+        rules={image}
         picture={ad.picture}
         onChange={(picture) => set({ picture }, 'assetId')}
       />
-      <DraftField path={`${prefix}headline`} label={w.ads.headline}>
-        {(control) => (
-          <Input
-            {...control}
-            value={ad.headline}
-            onChange={(event) => set({ headline: event.target.value }, 'headline')}
-          />
-        )}
-      </DraftField>
-      <DraftField path={`${prefix}body`} label={w.ads.body}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            autoSize={{ minRows: 3, maxRows: 10 }}
-            value={ad.body}
-            onChange={(event) => set({ body: event.target.value }, 'body')}
-          />
-        )}
-      </DraftField>
-      <DraftField path={`${prefix}linkUrl`} label={w.ads.link} help={w.ads.linkHelp}>
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="url"
-            autoComplete="off"
-            value={ad.linkUrl}
-            onChange={(event) => set({ linkUrl: event.target.value }, 'linkUrl')}
-          />
-        )}
-      </DraftField>
+      <TextField {...text('headline')} label={w.ads.headline} />
+      <TextField {...text('body')} label={w.ads.body} kind="lines" />
+      <TextField {...text('linkUrl')} label={w.ads.link} help={w.ads.linkHelp} kind="address" />
       <DraftField path={`${prefix}callToAction`} label={w.ads.button}>
         {(control) => (
           <PlainSelect
             {...control}
             value={ad.callToAction}
-            options={optionsOf(props.callToActions, words.campaigns.callToActions)}
+            options={optionsOf(callToActions, words.campaigns.callToActions)}
             onChange={(chosen) => set({ callToAction: chosen ?? 'learn_more' }, 'callToAction')}
           />
         )}

@@ -19,8 +19,6 @@ type Props = { store: DraftStore; conflict: Conflict; offered: Offered[] }
 /** Both sides of an edit that came too late; only what both changed has to be chosen. */
 export function DraftConflict({ store, conflict, offered }: Props) {
   const [theirs, setTheirs] = useState<DraftField[]>([])
-  const show = useShown(offered)
-  const label = (field: DraftField) => (field === 'groups' ? w.tree : placeOf(field, store.draft))
   const choose = (field: DraftField, take: boolean) =>
     setTheirs((before) => [...before.filter((one) => one !== field), ...(take ? [field] : [])])
   return (
@@ -31,47 +29,52 @@ export function DraftConflict({ store, conflict, offered }: Props) {
         <TimeText at={conflict.theirs.campaign.updatedAt} />
       </p>
       {conflict.fields.length > 0 && (
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{w.field}</th>
-              <th scope="col">{w.theirs}</th>
-              <th scope="col">{w.yours}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {conflict.fields.map((field) => (
-              <tr key={field}>
-                <th scope="row">{label(field)}</th>
-                <td>
-                  <Side
-                    field={field}
-                    name={w.takeTheirs({ field: label(field) })}
-                    chosen={theirs.includes(field)}
-                    onChoose={() => choose(field, true)}
-                  >
-                    {show(field, conflict.theirs.draft)}
-                  </Side>
-                </td>
-                <td>
-                  <Side
-                    field={field}
-                    name={w.takeYours({ field: label(field) })}
-                    chosen={!theirs.includes(field)}
-                    onChoose={() => choose(field, false)}
-                  >
-                    {show(field, store.draft)}
-                  </Side>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Choices {...{ store, conflict, offered, theirs }} onChoose={choose} />
       )}
       <Button type="primary" loading={store.saving} onClick={() => void store.resolve(theirs)}>
         {w.keepChosen}
       </Button>
     </section>
+  )
+}
+
+type ChoicesProps = Props & {
+  theirs: DraftField[]
+  onChoose: (field: DraftField, takeTheirs: boolean) => void
+}
+
+function Choices({ store, conflict, offered, theirs, onChoose }: ChoicesProps) {
+  const show = useShown(offered)
+  const label = (field: DraftField) => (field === 'groups' ? w.tree : placeOf(field, store.draft))
+  const side = (field: DraftField, isTheirs: boolean) => (
+    <Side
+      field={field}
+      name={(isTheirs ? w.takeTheirs : w.takeYours)({ field: label(field) })}
+      chosen={theirs.includes(field) === isTheirs}
+      onChoose={() => onChoose(field, isTheirs)}
+    >
+      {show(field, isTheirs ? conflict.theirs.draft : store.draft)}
+    </Side>
+  )
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{w.field}</th>
+          <th scope="col">{w.theirs}</th>
+          <th scope="col">{w.yours}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {conflict.fields.map((field) => (
+          <tr key={field}>
+            <th scope="row">{label(field)}</th>
+            <td>{side(field, true)}</td>
+            <td>{side(field, false)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -1,12 +1,13 @@
-import { Input, InputNumber } from 'antd'
+import { InputNumber } from 'antd'
 import { genders } from '../../../shared/ads.ts'
 import { CountrySelect } from '../../parts/country-select.tsx'
 import { MoneyInput } from '../../parts/money-input.tsx'
-import { zoneCity } from '../../parts/time.ts'
 import { words } from '../../words.ts'
-import { Boxes, InstantInput, optionsOf, PlainSelect } from './controls.tsx'
+import { Boxes, optionsOf, PlainSelect } from './controls.tsx'
 import type { DraftGroup } from './draft.ts'
 import { DraftField, SectionFault } from './field.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
+import { TextField } from './text-field.tsx'
 
 const w = words.campaigns.wizard
 
@@ -34,15 +35,12 @@ export function GroupFields({ prefix, group, frame, onChange }: Props) {
   const set = (patch: Partial<GroupValue>, field: string) => onChange(patch, `${prefix}${field}`)
   return (
     <div className="stack">
-      <DraftField path={`${prefix}title`} label={w.groups.name}>
-        {(control) => (
-          <Input
-            {...control}
-            value={group.title}
-            onChange={(event) => set({ title: event.target.value }, 'title')}
-          />
-        )}
-      </DraftField>
+      <TextField
+        path={`${prefix}title`}
+        label={w.groups.name}
+        value={group.title}
+        onChange={(title) => set({ title }, 'title')}
+      />
       {frame.ownsBudget && (
         <DraftField path={`${prefix}budgetMicros`} label={w.groups.budget}>
           {(control) => (
@@ -121,7 +119,6 @@ function Audience({ prefix, group, onChange }: Props) {
 
 function Further({ prefix, group, frame, onChange }: Props) {
   const set = (patch: Partial<GroupValue>, field: string) => onChange(patch, `${prefix}${field}`)
-  const help = w.goal.inZone({ zone: zoneCity(frame.zone) })
   return (
     <div className="stack draft-further">
       <DraftField path={`${prefix}optimizationGoal`} label={w.goal.optimizesFor}>
@@ -147,28 +144,12 @@ function Further({ prefix, group, frame, onChange }: Props) {
           )}
         </DraftField>
       )}
-      <div className="grid-2">
-        <DraftField path={`${prefix}startsAt`} label={w.goal.start} help={help}>
-          {(control) => (
-            <InstantInput
-              {...control}
-              zone={frame.zone}
-              value={group.startsAt}
-              onChange={(startsAt) => set({ startsAt }, 'startsAt')}
-            />
-          )}
-        </DraftField>
-        <DraftField path={`${prefix}endsAt`} label={w.goal.end} help={help}>
-          {(control) => (
-            <InstantInput
-              {...control}
-              zone={frame.zone}
-              value={group.endsAt}
-              onChange={(endsAt) => set({ endsAt }, 'endsAt')}
-            />
-          )}
-        </DraftField>
-      </div>
+      <ScheduleFields
+        prefix={prefix}
+        schedule={group}
+        zone={frame.zone}
+        onChange={(patch, field) => set(patch, field)}
+      />
     </div>
   )
 }

@@ -118,6 +118,7 @@ function neededInGroup(group: Group, path: string, ownsBudget: boolean): Faults 
     need(`ads.${a}.title`, ad.title.trim() === '', w.ads.needName)
     need(`ads.${a}.assetId`, ad.assetId === null, w.ads.needPicture)
     need(`ads.${a}.headline`, ad.headline.trim() === '', w.ads.needHeadline)
+    need(`ads.${a}.body`, ad.body.trim() === '', w.ads.needBody)
     need(`ads.${a}.linkUrl`, ad.linkUrl.trim() === '', w.ads.needLink)
   }
   return needed

@@ -8,18 +8,26 @@ const w = words.campaigns.wizard.goal
 type Schedule = { startsAt: string | null; endsAt: string | null }
 
 type Props = {
+  /** Before each path: a group's own, or nothing for the campaign. */
+  prefix?: string
   schedule: Schedule
   /** The ad account's zone, on whose clock both are typed. */
   zone: string
   onChange: (patch: Partial<Schedule>, path: keyof Schedule) => void
 }
 
-/** From when to when the campaign delivers. */
-export function ScheduleFields({ schedule, zone, onChange }: Props) {
+/** From when to when a campaign or a group delivers. */
+export function ScheduleFields({ prefix, schedule, zone, onChange }: Props) {
+  // A group without its own times has the campaign's; only the campaign's emptiness needs words.
+  const inherits = prefix !== undefined
   const inZone = w.inZone({ zone: zoneCity(zone) })
   return (
     <div className="grid-2">
-      <DraftField path="startsAt" label={w.start} help={`${inZone} ${w.startHelp}`}>
+      <DraftField
+        path={`${prefix ?? ''}startsAt`}
+        label={w.start}
+        help={`${inZone} ${inherits ? w.asCampaign : w.startHelp}`}
+      >
         {(control) => (
           <InstantInput
             {...control}
@@ -29,7 +37,11 @@ export function ScheduleFields({ schedule, zone, onChange }: Props) {
           />
         )}
       </DraftField>
-      <DraftField path="endsAt" label={w.end} help={`${inZone} ${w.endHelp}`}>
+      <DraftField
+        path={`${prefix ?? ''}endsAt`}
+        label={w.end}
+        help={`${inZone} ${inherits ? w.asCampaign : w.endHelp}`}
+      >
         {(control) => (
           <InstantInput
             {...control}

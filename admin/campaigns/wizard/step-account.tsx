@@ -1,11 +1,11 @@
-import { Input } from 'antd'
 import { useId } from 'react'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { zoneCity } from '../../parts/time.ts'
 import { words } from '../../words.ts'
-import { DraftChoice, DraftField } from './field.tsx'
+import { DraftChoice } from './field.tsx'
 import type { Offered, StepProps } from './step-props.ts'
+import { TextField } from './text-field.tsx'
 
 const w = words.campaigns.wizard.account
 
@@ -33,15 +33,13 @@ export function StepAccount({ store, offered }: StepProps) {
           />
         ))}
       </DraftChoice>
-      <DraftField path="title" label={w.name} help={w.nameHelp}>
-        {(control) => (
-          <Input
-            {...control}
-            value={draft.title}
-            onChange={(event) => change({ ...draft, title: event.target.value }, ['title'])}
-          />
-        )}
-      </DraftField>
+      <TextField
+        path="title"
+        label={w.name}
+        help={w.nameHelp}
+        value={draft.title}
+        onChange={(title) => change({ ...draft, title }, ['title'])}
+      />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { MoveButton } from '../../parts/move-button.tsx'
-import { useMove, useQuery } from '../../queries.ts'
+import { useMove, useQuery, useRemember } from '../../queries.ts'
 import type { Answer } from '../../trpc.ts'
 import { words } from '../../words.ts'
 import type { Faults } from './paths.ts'
@@ -43,7 +43,9 @@ type ReviewedProps = Props & { campaignId: number }
 
 function Reviewed({ store, campaignId, onFix }: ReviewedProps) {
   const [accepted, setAccepted] = useState<string[]>([])
-  const query = useQuery('campaigns.preview', { id: campaignId })
+  const launch = useMove('campaigns.launch', { done: words.campaigns.record.done.launch })
+  // What was launched has no preview any more: it is not asked for while this page is being left.
+  const query = useQuery('campaigns.preview', { id: campaignId }, { enabled: !launch.pending })
   if (query.isError) {
     return <ErrorState error={query.error} what={w.steps.review} onRetry={query.refetch} />
   }
@@ -60,7 +62,7 @@ function Reviewed({ store, campaignId, onFix }: ReviewedProps) {
       />
       <Warnings warnings={preview.warnings} accepted={accepted} onAccept={setAccepted} />
       <Requests requests={preview.requests} />
-      <Launch store={store} can={mayLaunch(store, preview, accepted)} />
+      <Launch id={campaignId} can={mayLaunch(store, preview, accepted)} run={launch.run} />
     </div>
   )
 }
@@ -74,11 +76,16 @@ function mayLaunch({ base }: DraftStore, preview: Preview, accepted: string[]): 
   return base?.campaign.can.launch ?? w.review.checkFirst
 }
 
-function Launch({ store, can }: { store: DraftStore; can: true | string }) {
-  const launch = useMove('campaigns.launch', { done: words.campaigns.record.done.launch })
+type LaunchProps = {
+  id: number
+  can: true | string
+  run: (input: { id: number }) => Promise<Answer<'campaigns.launch'>>
+}
+
+/** The record page starts from the launch's own answer, not from the draft it knew before. */
+function Launch({ id, can, run }: LaunchProps) {
+  const remember = useRemember()
   const navigate = useNavigate()
-  const id = store.base?.campaign.id
-  if (id === undefined) return null
   return (
     <div>
       <MoveButton
@@ -86,7 +93,8 @@ function Launch({ store, can }: { store: DraftStore; can: true | string }) {
         can={can}
         primary
         onMove={async () => {
-          await launch.run({ id })
+          const { campaign } = await run({ id })
+          remember('campaigns.get', { id }, campaign)
           navigate(`/campaigns/${id}`)
         }}
       />

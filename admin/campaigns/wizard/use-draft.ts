@@ -21,57 +21,23 @@ type Options = { organizationId: number; initial: Draft; stored: Base | null }
 export function useDraft({ organizationId, initial, stored }: Options) {
   const [draft, setDraft] = useState(initial)
   const [base, setBase] = useState(stored)
-  const [faults, setFaults] = useState<Faults>({})
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const [conflict, setConflict] = useState<Conflict | null>(null)
   const dirty = base === null || differ(draft, base.draft)
   const copyKey = useCopyKey(base)
   const copy = useFoundCopy(copyKey)
   useKeepCopy(copyKey, draft, dirty && differ(draft, initial))
-  const send = useSend(organizationId)
-
-  const settle = (campaign: Campaign, sent: Draft) => {
-    forgetCopy(copyKey)
-    setBase({ campaign, draft: sent })
-    setConflict(null)
-    return campaign.id
-  }
-  const fail = async (error: unknown, sent: Draft, from: Base | null): Promise<null> => {
-    const current = currentOf<Campaign>(error)
-    if (current && from) {
-      await meet(current, sent, from)
-      return null
-    }
-    const fields = refusalOf(error)?.fields ?? {}
-    setFaults(fields)
-    if (Object.keys(fields).length === 0) setTrouble(sayError(error).sentence)
-    return null
-  }
-  const meet = async (current: Campaign, sent: Draft, from: Base) => {
-    const tree = await ask('ads.tree', { id: current.id })
-    const theirs: Base = { campaign: current, draft: storedDraft(current, tree) }
-    const { merged, conflicts } = mergeDrafts({
-      base: from.draft,
-      theirs: theirs.draft,
-      ours: sent,
-    })
-    setDraft(merged)
-    setConflict({ theirs, fields: conflicts })
-  }
-  const saveAs = async (sent: Draft, from: Base | null): Promise<number | null> => {
-    setFaults({})
-    setTrouble(null)
-    try {
-      return settle(await send.run(sent, from), sent)
-    } catch (error) {
-      return fail(error, sent, from)
-    }
-  }
+  const saving = useSaving(organizationId, {
+    onSaved: (saved) => {
+      forgetCopy(copyKey)
+      setBase(saved)
+    },
+    onMerged: setDraft,
+  })
+  const { faults, trouble, conflict, pending, setFaults, saveAs } = saving
   return {
     draft,
     base,
     dirty,
-    saving: send.pending,
+    saving: pending,
     faults,
     trouble,
     conflict,
@@ -92,6 +58,47 @@ export function useDraft({ organizationId, initial, stored }: Options) {
       return saveAs(chosen, conflict.theirs)
     },
   }
+}
+
+type Told = { onSaved: (saved: Base) => void; onMerged: (merged: Draft) => void }
+
+/** One try to save: it is saved, or refused at fields, or somebody else was quicker. */
+function useSaving(organizationId: number, { onSaved, onMerged }: Told) {
+  const [faults, setFaults] = useState<Faults>({})
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [conflict, setConflict] = useState<Conflict | null>(null)
+  const send = useSend(organizationId)
+  const saveAs = async (sent: Draft, from: Base | null): Promise<number | null> => {
+    setFaults({})
+    setTrouble(null)
+    try {
+      const campaign = await send.run(sent, from)
+      onSaved({ campaign, draft: sent })
+      setConflict(null)
+      return campaign.id
+    } catch (error) {
+      const current = currentOf<Campaign>(error)
+      if (current && from) {
+        const { theirs, merged, fields } = await compare(current, sent, from)
+        onMerged(merged)
+        setConflict({ theirs, fields })
+        return null
+      }
+      const fields = refusalOf(error)?.fields ?? {}
+      setFaults(fields)
+      if (Object.keys(fields).length === 0) setTrouble(sayError(error).sentence)
+      return null
+    }
+  }
+  return { faults, setFaults, trouble, conflict, pending: send.pending, saveAs }
+}
+
+/** What they have by now beside what was sent; the tree comes with a request of its own. */
+async function compare(current: Campaign, sent: Draft, from: Base) {
+  const tree = await ask('ads.tree', { id: current.id })
+  const theirs: Base = { campaign: current, draft: storedDraft(current, tree) }
+  const { merged, conflicts } = mergeDrafts({ base: from.draft, theirs: theirs.draft, ours: sent })
+  return { theirs, merged, fields: conflicts }
 }
 
 export type DraftStore = ReturnType<typeof useDraft>

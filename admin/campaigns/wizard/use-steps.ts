@@ -5,32 +5,28 @@ import type { DraftStore } from './use-draft.ts'
 
 /** Which step is shown: the address says so, so that Back and a reload lead where people expect. */
 export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
-  const [query] = useSearchParams()
-  const step = steps.find((one) => one === query.get('step')) ?? 'account'
-  const params = useParams()
-  const navigate = useNavigate()
+  const { step, address } = useStepAddress(store)
   const [left, setLeft] = useState<Step[]>([])
   const [focusOn, setFocusOn] = useState<{ path: string } | null>(null)
   useHeadingFocus(step, focusOn)
 
-  const leave = () => setLeft((before) => (before.includes(step) ? before : [...before, step]))
   const show = (to: Step, id: number | null) => {
-    leave()
+    setLeft((before) => [...before, step])
     if (to !== step) setFocusOn(null)
-    const next = new URLSearchParams(query)
-    next.set('step', to)
-    const known = id ?? store.base?.campaign.id
-    // A draft opened at its own address carries its number there already.
-    if (known !== undefined && params.id === undefined) next.set('draft', String(known))
-    navigate({ search: `?${next}` }, { replace: to === step })
+    address(to, id)
   }
-  /** Saves what can be saved; true when nothing was refused. */
+  const fix = (path: string, faults?: Faults) => {
+    if (faults) store.setFaults(faults)
+    const to = stepOf(path)
+    if (to !== step) show(to, null)
+    setFocusOn({ path })
+  }
+  /** Saves what can be saved; null when something was refused. */
   const saved = async (): Promise<{ id: number } | null> => {
     const first = Object.keys(faultsOf(stillNeeded(store.draft), 'account'))[0]
     if (first !== undefined) {
       setLeft((before) => [...before, 'account'])
-      if (step !== 'account') show('account', null)
-      setFocusOn({ path: first })
+      fix(first)
       return null
     }
     const isNew = store.base === null
@@ -44,31 +40,36 @@ export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
     const answer = await saved()
     if (answer) show(to, answer.id)
   }
-  const at = steps.indexOf(step)
-  const following = steps[at + 1]
+  const following = steps[steps.indexOf(step) + 1]
   return {
     step,
-    previous: steps[at - 1],
+    previous: steps[steps.indexOf(step) - 1],
     following,
     focusOn,
     /** What is wrong, as far as it has been shown before or was left behind. */
     shown: { ...neededIn(store, left), ...store.faults },
     go,
-    next: async () => {
-      if (following) await go(following)
-    },
-    save: async () => {
-      const answer = await saved()
-      if (answer) show(step, answer.id)
-    },
+    next: () => go(following ?? step),
+    save: () => go(step),
     /** Leads to a field; `faults` are shown beside it and the others. */
-    fix: (path: string, faults?: Faults) => {
-      if (faults) store.setFaults(faults)
-      const to = stepOf(path)
-      if (to !== step) show(to, null)
-      setFocusOn({ path })
-    },
+    fix,
   }
+}
+
+function useStepAddress(store: DraftStore) {
+  const [query] = useSearchParams()
+  const params = useParams()
+  const navigate = useNavigate()
+  const step = steps.find((one) => one === query.get('step')) ?? 'account'
+  const address = (to: Step, id: number | null) => {
+    const next = new URLSearchParams(query)
+    next.set('step', to)
+    const known = id ?? store.base?.campaign.id
+    // A draft opened at its own address carries its number there already.
+    if (known !== undefined && params.id === undefined) next.set('draft', String(known))
+    navigate({ search: `?${next}` }, { replace: to === step })
+  }
+  return { step, address }
 }
 
 export type Steps = ReturnType<typeof useSteps>
