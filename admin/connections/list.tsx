@@ -5,7 +5,7 @@ import { useKeysetList } from '../parts/keyset-list.ts'
 import type { FilterSpec } from '../parts/list-address.ts'
 import { Unknown } from '../parts/money-text.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
-import { zoneCity } from '../parts/time.ts'
+import { dayIn, formatDay, zoneCity } from '../parts/time.ts'
 import { TimeText } from '../parts/time-text.tsx'
 import { useLive } from '../providers/live.ts'
 import { useRefresh } from '../queries.ts'
@@ -28,42 +28,43 @@ const filters: FilterSpec[] = [
 ]
 const sorts = ['health', 'name', 'newest']
 
-const account: Column<Row> = {
+/** Staff see whose account it is under its name. */
+const account = (withOrganization: boolean): Column<Row> => ({
   key: 'account',
   title: w.account,
   sort: 'name',
-  width: 220,
+  width: 210,
   render: (row) => (
     <>
-      {accountTitle(row)} <span className="meta">{row.networkLabel}</span>
+      {accountTitle(row)}
+      <span className="meta cell-line">{placeOf(row, withOrganization)}</span>
     </>
   ),
-}
-const organizationColumn: Column<Row> = {
-  key: 'organization',
-  title: w.organization,
-  width: 150,
-  render: (row) => row.organization.name,
-}
+})
 const others: Column<Row>[] = [
   {
     key: 'health',
     title: w.healthTitle,
     sort: 'health',
-    width: 250,
+    width: 260,
     render: (row) => <HealthTag row={row} />,
   },
-  { key: 'last', title: w.lastSync, width: 160, render: (row) => <LastSync row={row} /> },
-  { key: 'money', title: w.money, width: 150, render: (row) => <MoneyAndZone row={row} /> },
-  { key: 'campaigns', title: w.campaigns, width: 130, align: 'end', render: campaignsOf },
-  {
-    key: 'token',
-    title: w.tokenExpires,
-    width: 150,
-    render: (row) => <TimeText at={row.tokenExpiresAt} />,
-  },
-  { key: 'fix', title: w.next, width: 150, render: (row) => <FixButton row={row} place="row" /> },
+  { key: 'last', title: w.lastSync, width: 150, render: (row) => <LastSync row={row} /> },
+  { key: 'money', title: w.money, width: 140, render: (row) => <MoneyAndZone row={row} /> },
+  { key: 'campaigns', title: w.campaigns, width: 120, align: 'end', render: campaignsOf },
+  { key: 'token', title: w.signIn, width: 130, render: (row) => <SignInEnd row={row} /> },
+  { key: 'fix', title: w.next, width: 130, render: (row) => <FixButton row={row} place="row" /> },
 ]
+
+const placeOf = (row: Row, withOrganization: boolean) =>
+  withOrganization ? `${row.organization.name} · ${row.networkLabel}` : row.networkLabel
+
+/** The day is enough to plan by; the record tells the minute. */
+function SignInEnd({ row }: { row: Row }) {
+  const { productNow, timeZone } = useSession()
+  if (row.tokenExpiresAt === null) return <Unknown />
+  return formatDay(dayIn(timeZone, new Date(row.tokenExpiresAt)), productNow())
+}
 
 function campaignsOf(row: Row) {
   const counts = { running: formatCount(row.campaignsRunning), all: formatCount(row.campaigns) }
@@ -93,7 +94,7 @@ export function ConnectionList() {
     input: organization ? { organizationId: organization.id } : {},
   })
   const connects = organization !== null && may('connections:connect')
-  const columns = [account, ...(organization ? [] : [organizationColumn]), ...others]
+  const columns = [account(organization === null), ...others]
   return (
     <>
       <PageHeader title={w.menu} actions={connects && <ConnectButton />} />
@@ -106,8 +107,9 @@ export function ConnectionList() {
         rowTo={(row) => `/connections/${row.id}`}
         card={(row) => ({
           title: accountTitle(row),
-          status: <span className="meta">{row.networkLabel}</span>,
+          status: <span className="meta">{placeOf(row, organization === null)}</span>,
           figure: <HealthTag row={row} />,
+          when: <LastSync row={row} />,
           action: <FixButton row={row} place="row" />,
         })}
         empty={{

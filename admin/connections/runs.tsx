@@ -9,6 +9,7 @@ import { ReasonLine } from '../parts/reason-line.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { formatDay } from '../parts/time.ts'
 import { TimeText } from '../parts/time-text.tsx'
+import { useNarrow } from '../parts/width.ts'
 import { useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
@@ -27,16 +28,10 @@ export function SyncRuns({ id }: { id: number }) {
   if (items.length === 0) return <EmptyState title={w.noRuns} />
   const { next, previous } = pageInfo
   return (
-    <>
-      <Table<SyncRunRecord>
-        size="small"
-        aria-label={w.runsCaption}
-        rowKey="id"
-        pagination={false}
-        dataSource={items}
-        columns={columns}
-        scroll={{ x: 760 }}
-      />
+    <section className="data-list" aria-label={w.runsCaption}>
+      <div className="list-body" aria-busy={runs.isFetching}>
+        <Shown items={items} />
+      </div>
       {(next !== null || previous !== null) && (
         <nav className="pages" aria-label={words.parts.list.pages({ what: w.runsMany })}>
           <Button
@@ -55,9 +50,53 @@ export function SyncRuns({ id }: { id: number }) {
           </Button>
         </nav>
       )}
-    </>
+    </section>
   )
 }
+
+function Shown({ items }: { items: SyncRunRecord[] }) {
+  if (useNarrow()) return <RunCards items={items} />
+  return (
+    <Table<SyncRunRecord>
+      size="small"
+      aria-label={w.runsCaption}
+      tableLayout="fixed"
+      rowKey="id"
+      pagination={false}
+      dataSource={items}
+      columns={columns}
+    />
+  )
+}
+
+function RunCards({ items }: { items: SyncRunRecord[] }) {
+  return (
+    <ul className="data-cards">
+      {items.map((run) => (
+        <li key={run.id} className="data-card">
+          <div className="data-card-line">
+            <strong>
+              <TimeText at={run.startedAt ?? run.createdAt} />
+            </strong>
+            <StatusTag status={run.state} />
+          </div>
+          <div className="data-card-line">
+            <RunDays run={run} />
+            <span className="meta">{causeOf(run)}</span>
+          </div>
+          <div className="meta">
+            {w.revisions}: {formatCount(run.revisionsAdded)} · {w.fees}:{' '}
+            {formatCount(run.feesAdded)}
+          </div>
+          {run.error !== null && <ReasonLine>{run.error}</ReasonLine>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const causeOf = (run: SyncRunRecord) =>
+  [w.causes[run.cause], run.requestedBy].filter(Boolean).join(' · ')
 
 const columns = [
   {
@@ -78,8 +117,7 @@ const columns = [
   {
     key: 'cause',
     title: w.cause,
-    render: (_: unknown, run: SyncRunRecord) =>
-      [w.causes[run.cause], run.requestedBy].filter(Boolean).join(' · '),
+    render: (_: unknown, run: SyncRunRecord) => causeOf(run),
   },
   {
     key: 'days',
@@ -104,5 +142,6 @@ function RunDays({ run }: { run: SyncRunRecord }) {
   const { productNow } = useSession()
   if (run.fromDay === null || run.toDay === null) return null
   const now = productNow()
-  return w.dayRange({ from: formatDay(run.fromDay, now), to: formatDay(run.toDay, now) })
+  const range = { from: formatDay(run.fromDay, now), to: formatDay(run.toDay, now) }
+  return <span>{w.dayRange(range)}</span>
 }

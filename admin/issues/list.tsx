@@ -22,26 +22,26 @@ const filters: FilterSpec[] = [
 ]
 const sorts = ['newest', 'severity']
 
-const what: Column<Row> = { key: 'what', title: w.what, width: 380, render: (row) => row.message }
+const what: Column<Row> = { key: 'what', title: w.what, width: 330, render: (row) => row.message }
 const organizationColumn: Column<Row> = {
   key: 'organization',
   title: w.organization,
-  width: 150,
+  width: 110,
   render: (row) => row.organization.name,
 }
 const others: Column<Row>[] = [
   {
     key: 'severity',
     title: w.severity,
-    width: 120,
+    width: 110,
     sort: 'severity',
     render: (row) => <SeverityTag severity={row.severity} />,
   },
-  { key: 'resource', title: w.resource, width: 190, render: concernOf },
+  { key: 'resource', title: w.resource, width: 180, render: concernOf },
   {
     key: 'turn',
     title: w.turn,
-    width: 200,
+    width: 190,
     render: (row) => <StatusTag status={row.turn} word={w.turns[row.turn]} />,
   },
   {

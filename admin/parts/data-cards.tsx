@@ -49,13 +49,15 @@ function CardSummary<Row>({ summary = [], columns }: DataListProps<Row>) {
   return summary.map((line) => (
     <dl key={line.key} className="card-summary">
       <dt>{line.label}</dt>
-      {columns
-        .filter((column) => line.values[column.key] !== undefined)
-        .map((column) => (
-          <dd key={column.key}>
-            <span className="meta">{column.title}</span> {line.values[column.key]}
-          </dd>
-        ))}
+      {line.card !== undefined && <dd className="card-summary-whole">{line.card}</dd>}
+      {line.card === undefined &&
+        columns
+          .filter((column) => line.values[column.key] !== undefined)
+          .map((column) => (
+            <dd key={column.key}>
+              <span className="meta">{column.title}</span> {line.values[column.key]}
+            </dd>
+          ))}
     </dl>
   ))
 }

@@ -27,6 +27,8 @@ export type SummaryLine = {
   key: string
   label: React.ReactNode
   values: Record<string, React.ReactNode>
+  /** On a phone, where no columns stand above it, instead of `values`. */
+  card?: React.ReactNode
 }
 
 export type DataListProps<Row> = {

@@ -1,10 +1,28 @@
 import { Table, type TableColumnsType } from 'antd'
+import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import type { Column, DataListProps, SummaryLine } from './data-list.tsx'
 import { RowLink } from './row-link.tsx'
+import { useRoom } from './width.ts'
 
-/** The table of a list on a wide screen; it scrolls inside itself when its columns need more room. */
+/**
+ * The table of a list on a wide screen. Where its columns fit, its head and sums stay in view while
+ * the page scrolls; where they need more room, it scrolls inside itself instead.
+ */
 export function DataTable<Row extends object>(props: DataListProps<Row>) {
+  const area = useRef<HTMLDivElement>(null)
+  const needed = tableWidth(props.columns)
+  const fits = useRoom(area) >= needed
+  return (
+    <div ref={area} className={fits ? 'table-fits' : undefined}>
+      <Rows {...props} scrollsFrom={fits ? undefined : needed} />
+    </div>
+  )
+}
+
+type RowsProps<Row> = DataListProps<Row> & { scrollsFrom: number | undefined }
+
+function Rows<Row extends object>({ scrollsFrom, ...props }: RowsProps<Row>) {
   const { list, rowTo } = props
   const navigate = useNavigate()
   const skeleton = list.state === 'loading'
@@ -18,7 +36,7 @@ export function DataTable<Row extends object>(props: DataListProps<Row>) {
       rowKey={(row) => (skeleton ? (row as { skeleton: number }).skeleton : props.rowKey(row))}
       columns={tableColumns(props, skeleton)}
       dataSource={rows as Row[]}
-      scroll={{ x: tableWidth(props.columns) }}
+      scroll={scrollsFrom === undefined ? undefined : { x: scrollsFrom }}
       showSorterTooltip={false}
       onChange={(_pages, _filters, sorter) => {
         if (Array.isArray(sorter)) return

@@ -110,6 +110,7 @@ export const connections = {
   campaigns: 'Campaigns',
   campaignsOf: (v: { running: string; all: string }) => `${v.running} running of ${v.all}`,
   tokenExpires: 'Sign-in valid until',
+  signIn: 'Sign-in until',
   noEnd: 'no end stated',
   next: 'Next action',
   connect: 'Connect account',
