@@ -39,6 +39,13 @@ export function useRefresh() {
   )
 }
 
+/** Puts an answer that came with a move where the page that shows it next will look for it. */
+export function useRemember() {
+  const store = useQueryClient()
+  return <P extends Path>(path: P, input: Input<P>, answer: Answer<P>) =>
+    void store.setQueryData<unknown>([...path.split('.'), input], answer)
+}
+
 type MoveOptions = {
   /** Nouns whose answers change with this move; the path's own noun always does. */
   touches?: string[]

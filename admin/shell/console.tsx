@@ -45,6 +45,9 @@ function SignedIn({ me }: { me: Me }) {
       }))}
       options={{
         disableTelemetry: true,
+        // It would ask who is signed in on every change of the address; the gate has asked, and any
+        // answer that says "signed out" leads to the sign-in page by itself.
+        disableRouteChangeHandler: true,
         liveMode: 'manual',
         mutationMode: 'pessimistic',
         warnWhenUnsavedChanges: false,
