@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
 import { useLongTime } from '../organizations/long-time.ts'
 import { Card } from '../parts/card.tsx'
-import { Facts } from '../parts/facts.tsx'
 import { formatCount } from '../parts/figures.ts'
-import { MoneyList, MoneyText } from '../parts/money-text.tsx'
+import { MoneyList, MoneyText, Unknown } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { DayText } from '../parts/time-text.tsx'
@@ -18,6 +17,7 @@ type Props = { home: AuditorAnswer }
 /** Kinds of exceptions with their amounts per currency; none says when that was found. */
 export function Exceptions({ home }: Props) {
   const longTime = useLongTime()
+  const Kinds = useNarrow() ? KindList : KindTable
   const check = { when: longTime(home.checkedAt), count: formatCount(home.entriesChecked) }
   if (home.exceptions.length === 0) {
     return (
@@ -28,30 +28,83 @@ export function Exceptions({ home }: Props) {
   }
   return (
     <Card title={w.exceptions} extra={<span className="meta">{w.compared(check)}</span>}>
-      <ul className="home-lines">
-        {home.exceptions.map((one) => (
-          <li key={one.kind} className="home-exception">
-            <div>
-              <Link to={exceptionTo(one)}>{w.kinds[one.kind]}</Link>
-              <div className="meta">{w.kindHelp[one.kind]}</div>
-            </div>
-            <div className="number">
-              <span className="meta">{w.count}</span> <CountText count={one.count} />
-            </div>
-            <div className="number">
-              {one.amounts.length > 0 && <MoneyList sums={one.amounts} places="six" />}
-            </div>
-            <div>
-              {one.oldestDay && (
-                <>
-                  <span className="meta">{w.oldest}</span> <DayText day={one.oldestDay} />
-                </>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <Kinds home={home} />
     </Card>
+  )
+}
+
+type Exception = AuditorAnswer['exceptions'][number]
+
+const exceptionParts: { title: string; render: (one: Exception) => React.ReactNode }[] = [
+  { title: w.count, render: (one) => <CountText count={one.count} /> },
+  {
+    title: w.amount,
+    render: (one) =>
+      one.amounts.length > 0 ? <MoneyList sums={one.amounts} places="six" /> : <Unknown />,
+  },
+  {
+    title: w.oldest,
+    render: (one) => (one.oldestDay ? <DayText day={one.oldestDay} /> : <Unknown />),
+  },
+]
+
+function KindTable({ home }: Props) {
+  return (
+    <table className="home-table">
+      <thead>
+        <tr>
+          <th scope="col">{w.kind}</th>
+          {exceptionParts.map(({ title }) => (
+            <th key={title} scope="col" className="number">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {home.exceptions.map((one) => (
+          <tr key={one.kind}>
+            <th scope="row">
+              <Kind one={one} />
+            </th>
+            {exceptionParts.map(({ title, render }) => (
+              <td key={title} className="number">
+                {render(one)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function KindList({ home }: Props) {
+  return (
+    <ul className="home-lines">
+      {home.exceptions.map((one) => (
+        <li key={one.kind}>
+          <Kind one={one} />
+          <dl className="home-pairs">
+            {exceptionParts.map(({ title, render }) => (
+              <div key={title}>
+                <dt className="meta">{title}</dt>
+                <dd className="number">{render(one)}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Kind({ one }: { one: Exception }) {
+  return (
+    <>
+      <Link to={exceptionTo(one)}>{w.kinds[one.kind]}</Link>
+      <span className="meta cell-line">{w.kindHelp[one.kind]}</span>
+    </>
   )
 }
 
@@ -99,7 +152,7 @@ const parts = [
 export function FeesByMonth({ home }: Props) {
   const Months = useNarrow() ? MonthList : MonthTable
   return (
-    <Card title={w.fees} extra={<Link to="/fees">{words.fees.menu}</Link>}>
+    <Card title={w.fees} extra={<Link to="/fees">{w.allFees}</Link>}>
       {home.months.length === 0 ? <p className="meta">{w.noFees}</p> : <Months home={home} />}
     </Card>
   )
@@ -145,13 +198,16 @@ function MonthList({ home }: Props) {
           <strong>
             {monthName(one.month)}, {one.currency}
           </strong>
-          <Facts
-            columns={2}
-            facts={parts.map(({ key, title }) => ({
-              label: title,
-              value: <Amount month={one} of={key} />,
-            }))}
-          />
+          <dl className="home-pairs">
+            {parts.map(({ key, title }) => (
+              <div key={key}>
+                <dt className="meta">{title}</dt>
+                <dd className="number">
+                  <Amount month={one} of={key} />
+                </dd>
+              </div>
+            ))}
+          </dl>
         </li>
       ))}
     </ul>

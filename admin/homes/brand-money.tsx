@@ -1,91 +1,124 @@
 import { Card } from '../parts/card.tsx'
-import { Figure, Figures } from '../parts/figure.tsx'
-import { exactMoney } from '../parts/money.ts'
-import { MoneyText } from '../parts/money-text.tsx'
+import { formatMoney } from '../parts/money.ts'
+import { MoneyText, Unknown } from '../parts/money-text.tsx'
+import { useNarrow } from '../parts/width.ts'
 import { words } from '../words.ts'
 import type { BrandAnswer } from './brand.tsx'
+import { type CurrencyMoney, moneyByCurrency } from './money-by-currency.ts'
 
 const w = words.homes.brand
 
-type Props = { home: BrandAnswer }
+type Line = CurrencyMoney<BrandAnswer['month'][number], BrandAnswer['moneyLeft'][number]>
+type Part = { key: string; title: string; render: (line: Line) => React.ReactNode }
 
-/** Spend, fees and where the month is heading, each currency by itself. */
-export function Month({ home }: Props) {
+/** What is spent, where that leads, and what budgets allow: a line for each currency. */
+export function MonthMoney({ home }: { home: BrandAnswer }) {
+  const lines = moneyByCurrency(home.month, home.moneyLeft)
+  const Lines = useNarrow() ? MoneyList : MoneyTable
+  const shown = parts.filter(({ key }) => key !== 'left' || lines.some(hasLifetime))
   return (
     <Card title={w.month}>
-      {home.month.length === 0 ? (
+      {lines.length === 0 ? (
         <p className="meta">{w.noSpend}</p>
       ) : (
-        <div className="stack">
-          {home.month.map((month) => (
-            <OneMonth key={month.currency} month={month} />
-          ))}
-        </div>
+        <Lines lines={lines} parts={shown} />
       )}
     </Card>
   )
 }
 
-function OneMonth({ month }: { month: BrandAnswer['month'][number] }) {
-  const { currency, spendMicros, feeMicros, forecast } = month
-  const text = (micros: string) => exactMoney(BigInt(micros), currency)
+const hasLifetime = ({ left }: Line) => left !== null && left.lifetimeLeftMicros !== null
+
+function amount(micros: string | null | undefined, { currency }: Line) {
+  if (micros === null || micros === undefined) return <Unknown />
+  return <MoneyText micros={micros} currency={currency} form="plain" />
+}
+
+function Heading({ month, currency }: Line) {
+  if (!month) return <Unknown />
+  if (!month.forecast) return <span className="meta">{w.noForecast}</span>
+  const text = (micros: string) => formatMoney(micros, currency, { form: 'plain' }).text
+  const { lowMicros, highMicros, days } = month.forecast
   return (
-    <Figures label={currency}>
-      <Figure
-        label={w.spend({ currency })}
-        value={<MoneyText micros={spendMicros} currency={currency} form="code" />}
-        note={
-          forecast
-            ? w.forecast({
-                low: text(forecast.lowMicros),
-                high: text(forecast.highMicros),
-                days: forecast.days,
-              })
-            : w.noForecast
-        }
-      />
-      <Figure
-        label={w.fees}
-        value={<MoneyText micros={feeMicros} currency={currency} form="code" />}
-      />
-    </Figures>
+    <>
+      <span className="number">{w.forecast({ low: text(lowMicros), high: text(highMicros) })}</span>
+      <span className="meta cell-line">{w.forecastBase({ days })}</span>
+    </>
   )
 }
 
-/** What running campaigns may still spend. */
-export function MoneyLeft({ home }: Props) {
+/** A daily budget is a ceiling that is filled again every day, so it is never called "left". */
+function Daily({ line }: { line: Line }) {
+  const micros = line.left?.dailyBudgetMicros
+  if (micros === null || micros === undefined) return <Unknown />
   return (
-    <Card title={w.moneyLeft}>
-      {home.moneyLeft.length === 0 ? (
-        <p className="meta">{w.noBudgets}</p>
-      ) : (
-        <div className="stack">
-          {home.moneyLeft.map((left) => (
-            <OneCurrency key={left.currency} left={left} />
+    <>
+      {amount(micros, line)}
+      <span className="meta cell-line">{w.perDay}</span>
+    </>
+  )
+}
+
+const parts: Part[] = [
+  { key: 'spend', title: w.spend, render: (line) => amount(line.month?.spendMicros, line) },
+  { key: 'heading', title: w.heading, render: (line) => <Heading {...line} /> },
+  { key: 'fees', title: w.fees, render: (line) => amount(line.month?.feeMicros, line) },
+  {
+    key: 'left',
+    title: w.lifetimeLeft,
+    render: (line) => amount(line.left?.lifetimeLeftMicros, line),
+  },
+  { key: 'daily', title: w.dailyBudget, render: (line) => <Daily line={line} /> },
+]
+
+type LinesProps = { lines: Line[]; parts: Part[] }
+
+function MoneyTable({ lines, parts }: LinesProps) {
+  return (
+    <table className="home-table">
+      <thead>
+        <tr>
+          <th scope="col">{w.currency}</th>
+          {parts.map(({ key, title }) => (
+            <th key={key} scope="col" className="number">
+              {title}
+            </th>
           ))}
-        </div>
-      )}
-    </Card>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.currency}>
+            <th scope="row">{line.currency}</th>
+            {parts.map(({ key, render }) => (
+              <td key={key} className={key === 'spend' ? 'number main-figure' : 'number'}>
+                {render(line)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
-function OneCurrency({ left }: { left: BrandAnswer['moneyLeft'][number] }) {
-  const { currency, lifetimeLeftMicros, dailyBudgetMicros } = left
+/** The same on a phone: a currency is a heading with its amounts. */
+function MoneyList({ lines, parts }: LinesProps) {
   return (
-    <Figures label={currency}>
-      {lifetimeLeftMicros !== null && (
-        <Figure
-          label={w.lifetimeLeft}
-          value={<MoneyText micros={lifetimeLeftMicros} currency={currency} form="code" />}
-        />
-      )}
-      {dailyBudgetMicros !== null && (
-        <Figure
-          label={w.dailyBudget}
-          value={<MoneyText micros={dailyBudgetMicros} currency={currency} form="code" />}
-          note={w.perDay}
-        />
-      )}
-    </Figures>
+    <ul className="home-lines">
+      {lines.map((line) => (
+        <li key={line.currency}>
+          <strong>{line.currency}</strong>
+          <dl className="home-pairs">
+            {parts.map(({ key, title, render }) => (
+              <div key={key}>
+                <dt className="meta">{title}</dt>
+                <dd className="number">{render(line)}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
   )
 }

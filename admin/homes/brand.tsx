@@ -9,7 +9,7 @@ import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { CampaignCounts, NeedsYou, SinceYesterday } from './brand-cards.tsx'
-import { MoneyLeft, Month } from './brand-money.tsx'
+import { MonthMoney } from './brand-money.tsx'
 import { Pacing } from './pacing.tsx'
 
 export type BrandAnswer = Answer<'homes.brand'>
@@ -55,15 +55,14 @@ function Cards({ home }: { home: BrandAnswer }) {
   return (
     <div className="stack">
       <NeedsYou home={home} />
-      <div className="grid-2">
-        <Month home={home} />
-        <MoneyLeft home={home} />
-      </div>
+      <MonthMoney home={home} />
       <div className="grid-2">
         <Pacing home={home} />
-        <SinceYesterday home={home} />
+        <div className="stack home-column">
+          <CampaignCounts home={home} />
+          <SinceYesterday home={home} />
+        </div>
       </div>
-      <CampaignCounts home={home} />
     </div>
   )
 }

@@ -22,25 +22,31 @@ const looks: Record<string, string> = {
   working: 'working',
 }
 
+/** Those that have a filter of their own lead to it; the others stand first in the list anyway. */
+const connectionsTo = (state: string) =>
+  state in words.connections.statuses ? `/connections?status=${state}` : '/connections'
+
 /** How many accounts are in which health, the worst first. */
 export function ConnectionHealth({ home }: Props) {
   const total = home.connections.reduce((sum, one) => sum + one.count, 0)
   const well = home.connections.find((one) => one.state === 'working')?.count === total
   return (
-    <Card title={w.connections} extra={<Link to="/connections">{words.connections.menu}</Link>}>
+    <Card title={w.connections} extra={<Link to="/connections">{w.allConnections}</Link>}>
       {total === 0 && <p className="meta">{w.noConnections}</p>}
       {total > 0 && well && <p>{w.allWell({ count: total })}</p>}
       {total > 0 && !well && (
-        <Figures label={w.connections}>
+        <ul className="home-lines">
           {home.connections.map(({ state, count }) => (
-            <Figure
-              key={state}
-              label={w.states[state] ?? state}
-              value={<CountText count={count} />}
-              note={<StatusTag status={looks[state] ?? state} word={w.states[state]} />}
-            />
+            <li key={state} className="home-line-head">
+              <Link to={connectionsTo(state)}>
+                <StatusTag status={looks[state] ?? state} word={w.states[state]} />
+              </Link>
+              <strong className="number">
+                <CountText count={count} />
+              </strong>
+            </li>
           ))}
-        </Figures>
+        </ul>
       )}
     </Card>
   )
@@ -75,6 +81,7 @@ export function SyncByNetwork({ home }: Props) {
 export function Jobs({ home }: Props) {
   const { waiting, oldestWaitingAt, failed } = home.jobs
   const longTime = useLongTime()
+  const gaveUp = failed.reduce((sum, one) => sum + one.count, 0)
   return (
     <Card title={w.jobs}>
       <Figures label={w.jobs}>
@@ -83,11 +90,13 @@ export function Jobs({ home }: Props) {
           value={<CountText count={waiting} />}
           note={oldestWaitingAt ? w.since({ when: longTime(oldestWaitingAt) }) : w.noneWaiting}
         />
+        <Figure
+          label={w.failed}
+          value={<CountText count={gaveUp} />}
+          note={gaveUp === 0 ? w.noneFailed : w.failedHelp}
+        />
       </Figures>
-      <h3>{w.failed}</h3>
-      {failed.length === 0 ? (
-        <p className="meta">{w.noneFailed}</p>
-      ) : (
+      {failed.length > 0 && (
         <ul className="home-lines">
           {failed.map(({ task, count, lastError }) => (
             <li key={task}>
@@ -107,16 +116,9 @@ export function Jobs({ home }: Props) {
 export function OrganizationFacts({ home }: Props) {
   const { total, withoutOwner } = home.organizations
   return (
-    <Card title={w.organizations}>
+    <Card title={w.organizations} extra={<Link to="/organizations">{w.allOrganizations}</Link>}>
       <Figures label={w.organizations}>
-        <Figure
-          label={w.total}
-          value={
-            <Link to="/organizations">
-              <CountText count={total} />
-            </Link>
-          }
-        />
+        <Figure label={w.total} value={<CountText count={total} />} />
         <Figure label={w.withoutOwner} value={<CountText count={withoutOwner} />} />
       </Figures>
     </Card>

@@ -31,7 +31,7 @@ export function OperatorHome() {
       )}
       {query.isLoading && <Loading what={words.homes.one} lines={12} />}
       {query.data && (
-        <div className="stack">
+        <div className="grid-2">
           <ConnectionHealth home={query.data} />
           <SyncByNetwork home={query.data} />
           <Jobs home={query.data} />

@@ -13,6 +13,9 @@ type Pace = BrandAnswer['pacing'][number]
 /** Networks move daily spend by up to a quarter, so nothing within it is called a drift. */
 const tolerance = { slowBps: 7_500, fastBps: 12_500 }
 
+/** The whole bar is what was foreseen so far; what goes beyond is said in words. */
+const asPlanned = 10_000
+
 const looks = { none: 'queued', fits: 'active', slow: 'delayed', fast: 'delayed' } as const
 
 function judge(paceBps: number | null): keyof typeof looks {
@@ -54,8 +57,8 @@ function PaceBar({ pace }: { pace: Pace }) {
     <>
       <progress
         className="pace"
-        max={20_000}
-        value={Math.min(pace.paceBps, 20_000)}
+        max={asPlanned}
+        value={Math.min(pace.paceBps, asPlanned)}
         aria-label={label}
       />
       <div className="meta">{label}</div>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { Card } from '../parts/card.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Figure, Figures } from '../parts/figure.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
@@ -59,13 +60,13 @@ function Queue({ home }: { home: Answer<'homes.support'> }) {
           />
         ))}
       </Figures>
-      <Card title={w.queue} extra={<span className="meta">{w.order}</span>}>
-        {home.queue.length === 0 ? (
-          <p>{w.empty({ count: home.counts.waiting_brand })}</p>
-        ) : (
+      {home.queue.length === 0 ? (
+        <EmptyState title={w.empty} text={w.waitingFor(home.counts)} />
+      ) : (
+        <Card title={w.queue} extra={<span className="meta">{w.order}</span>}>
           <IssueLines issues={home.queue} withOrganization />
-        )}
-      </Card>
+        </Card>
+      )}
     </div>
   )
 }

@@ -14,17 +14,17 @@ export const homes = {
     noSync: 'No account has been synced yet.',
     allIssues: (v: { count: number }) => `See all ${v.count}`,
     open: 'Open',
-    moneyLeft: 'Money left',
-    noBudgets: 'No running campaign has a budget of its own.',
-    lifetimeLeft: 'Of lifetime budgets',
+    currency: 'Currency',
+    lifetimeLeft: 'Left of lifetime budgets',
     dailyBudget: 'Daily budgets',
-    perDay: 'a day',
-    month: 'This month',
+    perDay: 'at most, each day',
+    month: 'Money this month',
     noSpend: 'No spend this month yet.',
-    spend: (v: { currency: string }) => `Spend, ${v.currency}`,
-    fees: 'Fees',
-    forecast: (v: { low: string; high: string; days: number }) =>
-      `Heading for ${v.low} to ${v.high}, based on ${v.days} days`,
+    spend: 'Spent so far',
+    fees: 'Fees so far',
+    heading: 'Heading for',
+    forecast: (v: { low: string; high: string }) => `${v.low} to ${v.high}`,
+    forecastBase: (v: { days: number }) => `based on ${v.days} days`,
     noForecast: 'A forecast needs 14 days with figures.',
     pacing: 'Pacing',
     noPacing: 'No campaign is running.',
@@ -53,12 +53,9 @@ export const homes = {
     waitingNetwork: 'Waiting for the network',
     queue: 'Take these first',
     order: 'The worse first, then the older.',
-    empty: (v: { count: number }) =>
-      v.count === 0
-        ? 'Queue clear.'
-        : v.count === 1
-          ? 'Queue clear. 1 is waiting for a brand.'
-          : `Queue clear. ${v.count} are waiting for brands.`,
+    empty: 'Queue clear.',
+    waitingFor: (v: { waiting_brand: number; waiting_network: number }) =>
+      `${v.waiting_brand} waiting for brands, ${v.waiting_network} for networks.`,
     openedAt: (v: { when: string }) => `open since ${v.when}`,
   },
   auditor: {
@@ -97,6 +94,7 @@ export const homes = {
     done: 'Done',
     notDone: 'Not yet',
     fees: 'Fees by month',
+    allFees: 'All fees',
     month: 'Month',
     charges: 'Charges',
     restatements: 'Restatements',
@@ -108,6 +106,7 @@ export const homes = {
   operator: {
     title: 'Platform',
     connections: 'Connections',
+    allConnections: 'All connections',
     allWell: (v: { count: number }) => `All ${v.count} connections are working.`,
     noConnections: 'No account is connected yet.',
     states: {
@@ -129,11 +128,13 @@ export const homes = {
     waiting: 'Waiting now',
     noneWaiting: 'No job is waiting.',
     since: (v: { when: string }) => `oldest since ${v.when}`,
-    failed: 'Gave up in the last 24 hours',
-    noneFailed: 'No job gave up in the last 24 hours.',
+    failed: 'Gave up, 24 h',
+    noneFailed: 'No job gave up.',
+    failedHelp: 'after every retry',
     times: (v: { count: number }) => (v.count === 1 ? 'once' : `${v.count} times`),
     organizations: 'Organizations',
-    total: 'Organizations',
+    total: 'In all',
+    allOrganizations: 'All organizations',
     withoutOwner: 'Without an owner',
   },
   none: {
