@@ -1,12 +1,16 @@
 import { Table, type TableColumnsType } from 'antd'
 import { Link } from 'react-router'
 import { MoneyText } from '../parts/money-text.tsx'
-import { CountText, Percent } from '../parts/numbers.tsx'
+import { CountText, Percent, RatioText } from '../parts/numbers.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import type { BreakdownKey } from './view.ts'
 
 const w = words.analytics
+
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 }
+
 type Item = Answer<'analytics.breakdown'>['items'][number]
 type Props = {
   items: Item[]
@@ -49,19 +53,22 @@ export function BreakdownTable({ items, by, currency, rowTo, loading }: Props) {
     column(w.figures.ctr, (item) => <Percent share={Number(item.figures.ctr)} decimals={2} />),
     column(w.figures.cpc, (item) => money(item.figures.cpcMicros)),
     column(w.figures.conversions, (item) => <CountText count={Number(item.figures.conversions)} />),
-    column(w.figures.roas, (item) => <CountText count={Number(item.figures.roas)} />, 160),
+    column(w.figures.roas, (item) => <RatioText ratio={item.figures.roas} />, 160),
   ]
   if (!loading && items.length === 0) return <p>{w.noBreakdown}</p>
   return (
-    <Table<Item>
-      size="small"
-      aria-label={w.breakdowns[by]}
-      pagination={false}
-      rowKey="key"
-      loading={loading}
-      columns={columns}
-      dataSource={items}
-      scroll={{ x: 1000 }}
-    />
+    <section className="scroll-table" aria-label={w.parts} {...reachable}>
+      <Table<Item>
+        size="small"
+        className="breakdown"
+        aria-label={w.breakdowns[by]}
+        tableLayout="fixed"
+        pagination={false}
+        rowKey="key"
+        loading={loading}
+        columns={columns}
+        dataSource={items}
+      />
+    </section>
   )
 }

@@ -52,10 +52,7 @@ function Overall({ view, change }: { view: View; change: Change }) {
         {summary.data && chosen && (
           <>
             <Headline {...chosen} />
-            <Card
-              title={w.figures[view.figure]}
-              extra={<FigureChoice view={view} change={change} />}
-            >
+            <Card title={w.trend} extra={<FigureChoice view={view} change={change} />}>
               <Trend
                 lines={lines.map(networkLine)}
                 total={chosen.current}

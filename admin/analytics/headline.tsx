@@ -2,6 +2,7 @@ import type { MetricFigures } from '../../shared/metrics.ts'
 import { Figure, Figures } from '../parts/figure.tsx'
 import { formatShare } from '../parts/figures.ts'
 import { MoneyText } from '../parts/money-text.tsx'
+import { RatioText } from '../parts/numbers.tsx'
 import { words } from '../words.ts'
 
 const w = words.analytics
@@ -14,7 +15,7 @@ export function Headline({ currency, current, previous }: Props) {
     [w.figures.spend, 'spendMicros', money],
     [w.figures.clicks, 'clicks', plain],
     [`${w.figures.conversions}, ${w.ownConversions}`, 'conversions', plain],
-    [w.figures.roas, 'roas', plain],
+    [w.figures.roas, 'roas', (text) => <RatioText ratio={text} />],
   ]
   return (
     <Figures label={words.analytics.menu}>

@@ -10,7 +10,6 @@ import { Peek } from '../parts/peek.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { dayIn, formatDay } from '../parts/time.ts'
 import { DayText } from '../parts/time-text.tsx'
-import { useNarrow } from '../parts/width.ts'
 import { useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Input } from '../trpc.ts'
@@ -28,7 +27,6 @@ const sorts = ['day', 'amount']
 export function FeeList() {
   const { organization, staffRole } = useSession()
   const base = useBase()
-  const narrow = useNarrow()
   const list = useKeysetList<Fee>({
     resource: 'fees',
     what: w.many,
@@ -61,7 +59,7 @@ export function FeeList() {
           text: w.noneText,
           action: <LinkButton to="/connections">{w.toConnections}</LinkButton>,
         }}
-        summary={sumLines(sums.data ?? [], { exact, organization: organization === null, narrow })}
+        summary={sumLines(sums.data ?? [], { exact, organization: organization === null })}
         note={w.note}
         toolbar={<Periods list={list as KeysetList<unknown>} />}
       />

@@ -18,7 +18,7 @@ export const fees: ConsoleResource = {
     {
       path: 'fees/:id',
       page: page(() => import('./show.tsx'), 'FeeShow'),
-      label: words.fees.one,
+      label: words.fees.record,
     },
   ],
 }

@@ -8,59 +8,61 @@ const w = words.fees
 type Sum = Answer<'fees.sums'>[number]
 
 /** One line for each currency under the table: charges, restatements, adjustments, net. */
-export function sumLines(
-  sums: Sum[],
-  shows: { exact: boolean; organization: boolean; narrow: boolean },
-): SummaryLine[] {
-  return sums.map((sum) => {
-    const part = (label: string, micros: string) => (
-      <span className="sum-part">
+export function sumLines(sums: Sum[], shows: Shows): SummaryLine[] {
+  return sums.map((sum) => sumLine(sum, shows))
+}
+
+type Shows = { exact: boolean; organization: boolean }
+
+function sumLine(sum: Sum, shows: Shows): SummaryLine {
+  const amount = (micros: string) => (
+    <MoneyText
+      micros={micros}
+      currency={sum.currency}
+      form="code"
+      places={shows.exact ? 'six' : 'minor'}
+    />
+  )
+  const parts = partsOf(sum, shows)
+  return {
+    key: sum.currency,
+    label: <SumName sum={sum} />,
+    values: Object.fromEntries(
+      parts.map(({ column, label, micros }) => [
+        column,
+        <span key={column} className="sum-part">
+          <span className="meta">{label}</span>
+          {amount(micros)}
+        </span>,
+      ]),
+    ),
+    card: parts.map(({ column, label, micros }) => (
+      <span key={column} className="sum-line">
         <span className="meta">{label}</span>
-        <MoneyText
-          micros={micros}
-          currency={sum.currency}
-          form="code"
-          places={shows.exact ? 'six' : 'minor'}
-        />
+        {amount(micros)}
       </span>
-    )
-    const name = w.sumOf({ currency: sum.currency, count: formatCount(sum.entries) })
-    if (shows.narrow) {
-      return {
-        key: sum.currency,
-        label: name,
-        values: { amount: <Stacked sum={sum} part={part} /> },
-      }
-    }
-    return {
-      key: sum.currency,
-      label: name,
-      values: {
-        campaign: part(w.charges, sum.chargesMicros),
-        [shows.organization ? 'organization' : 'kind']: part(
-          w.restatements,
-          sum.restatementsMicros,
-        ),
-        basis: part(w.adjustments, sum.adjustmentsMicros),
-        amount: part(w.net, sum.netMicros),
-      },
-    }
-  })
+    )),
+  }
 }
 
-type StackedProps = {
-  sum: Sum
-  part: (label: string, micros: string) => React.ReactNode
-}
+/** Under which column each sum stands. */
+const partsOf = (sum: Sum, { organization }: Shows) => [
+  { column: 'campaign', label: w.charges, micros: sum.chargesMicros },
+  {
+    column: organization ? 'organization' : 'kind',
+    label: w.restatements,
+    micros: sum.restatementsMicros,
+  },
+  { column: 'basis', label: w.adjustments, micros: sum.adjustmentsMicros },
+  { column: 'amount', label: w.net, micros: sum.netMicros },
+]
 
-/** On a phone there are no columns to stand under. */
-function Stacked({ sum, part }: StackedProps) {
+/** Two lines like the amounts beside it, so that they stand on the same height. */
+function SumName({ sum }: { sum: Sum }) {
   return (
-    <span className="sum-stack">
-      {part(w.charges, sum.chargesMicros)}
-      {part(w.restatements, sum.restatementsMicros)}
-      {part(w.adjustments, sum.adjustmentsMicros)}
-      {part(w.net, sum.netMicros)}
+    <span className="sum-part">
+      <span className="meta">{w.entries({ count: formatCount(sum.entries) })}</span>
+      <span>{sum.currency}</span>
     </span>
   )
 }

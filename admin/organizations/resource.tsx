@@ -20,7 +20,7 @@ export const organizations: ConsoleResource = {
     {
       path: 'organizations/:id',
       page: page(() => import('./show.tsx'), 'OrganizationShow'),
-      label: w.one,
+      label: w.record,
     },
   ],
 }

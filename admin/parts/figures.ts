@@ -28,6 +28,14 @@ export function formatChange(before: number, after: number): string | null {
   return share > 0 ? `+${formatShare(share)}` : formatShare(share)
 }
 
+/** A ratio as decimal text, always with two places, so that a column of them lines up. */
+export function formatRatio(ratio: string): string {
+  return new Intl.NumberFormat(words.formats.numbers, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(ratio as `${number}`)
+}
+
 export function formatCount(count: number): string {
   const text = new Intl.NumberFormat(words.formats.numbers).format(Math.abs(count))
   return count < 0 ? `${minus}${text}` : text

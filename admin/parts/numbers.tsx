@@ -1,6 +1,11 @@
 import { words } from '../words.ts'
-import { formatChange, formatCount, formatRate, formatShare } from './figures.ts'
+import { formatChange, formatCount, formatRate, formatRatio, formatShare } from './figures.ts'
 import { Unknown } from './money-text.tsx'
+
+/** A ratio that arrives as decimal text, with two places: `0.09`. */
+export function RatioText({ ratio }: { ratio: string }) {
+  return <bdi className="number">{formatRatio(ratio)}</bdi>
+}
 
 /** A stored rate, exactly: 600 basis points are `6.00 %`. */
 export function RateText({ bps }: { bps: number | null }) {

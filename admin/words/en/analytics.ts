@@ -3,7 +3,7 @@ export const analytics = {
   one: 'figures',
   many: 'figures',
   period: 'Period',
-  lastDays: (v: { days: number }) => `Last ${v.days} complete days`,
+  lastDays: (v: { days: number }) => `${v.days} days to yesterday`,
   chosenDays: (v: { from: string; to: string }) => `${v.from} to ${v.to}`,
   ownDays: 'Other days',
   from: 'From',
@@ -16,6 +16,7 @@ export const analytics = {
   allNetworks: 'All networks',
   currency: 'Currency',
   figure: 'Figure',
+  trend: 'Day by day',
   figures: {
     spend: 'Spend',
     impressions: 'Impressions',
@@ -40,8 +41,9 @@ export const analytics = {
   toConnections: 'Open connections',
   note: 'Days are each account’s own day.',
   incomplete: (v: { day: string }) =>
-    `From ${v.day} on a day is not over yet: its figures will grow.`,
+    `Days from ${v.day} on are not over in every account: their figures will grow.`,
   by: 'Broken down by',
+  parts: 'Figures by part',
   breakdowns: {
     campaign: 'Campaign (top 10)',
     network: 'Network',

@@ -1,6 +1,7 @@
 export const fees = {
   menu: 'Fees',
   one: 'fee',
+  record: 'Fee',
   many: 'fees',
   day: 'Account day',
   campaign: 'Campaign',
@@ -21,7 +22,7 @@ export const fees = {
   noneText: 'There was no spend, or the sync has not run: check connections.',
   toConnections: 'Open connections',
   note: 'Sums are of everything that matches, one line for each currency.',
-  sumOf: (v: { currency: string; count: string }) => `${v.currency}, ${v.count} entries`,
+  entries: (v: { count: string }) => (v.count === '1' ? '1 entry' : `${v.count} entries`),
   charges: 'Charges',
   restatements: 'Restatements',
   adjustments: 'Adjustments',

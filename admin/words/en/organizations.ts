@@ -1,6 +1,7 @@
 export const organizations = {
   menu: 'Organizations',
   one: 'organization',
+  record: 'Organization',
   many: 'organizations',
   name: 'Name',
   nameHelp: 'As the brand calls itself, up to 120 characters.',
