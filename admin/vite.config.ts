@@ -31,8 +31,16 @@ const precompressed: Plugin = {
   },
 }
 
+/** What is served is React for production, whoever builds: tests run with an environment of their own. */
+const forProduction: Plugin = {
+  name: 'for-production',
+  config: (_, { command }) => {
+    if (command === 'build') process.env.NODE_ENV = 'production'
+  },
+}
+
 export default defineConfig({
-  plugins: [precompressed],
+  plugins: [forProduction, precompressed],
   root: here('.'),
   base: '/app/',
   resolve: {
