@@ -571,6 +571,22 @@ CREATE TABLE staff (
   CONSTRAINT staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+CREATE TABLE staff_invitations (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  email text NOT NULL,
+  role text NOT NULL,
+  token_hash bytea NOT NULL,
+  invited_by text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT staff_invitations_email_check CHECK ((email = lower(email))),
+  CONSTRAINT staff_invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id),
+  CONSTRAINT staff_invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_invitations_role_check CHECK ((role = ANY (ARRAY['auditor'::text, 'support'::text, 'operator'::text])))
+);
+
 CREATE TABLE subject_analytics (
   organization_id integer NOT NULL,
   campaign_id integer NOT NULL,
@@ -788,6 +804,10 @@ CREATE INDEX organizations_newest ON public.organizations USING btree (created_a
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
+CREATE UNIQUE INDEX staff_invitations_open ON public.staff_invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE UNIQUE INDEX staff_invitations_token ON public.staff_invitations USING btree (token_hash);
+
 CREATE INDEX subject_analytics_campaign ON public.subject_analytics USING btree (organization_id, campaign_id, subject, day);
 
 CREATE INDEX sync_runs_connection ON public.sync_runs USING btree (organization_id, connection_id, id DESC);
@@ -842,6 +862,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO console_app;
 GRANT SELECT ON schema_migrations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON staff TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON staff_invitations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON subject_analytics TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sync_runs TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON two_factors TO console_app;

@@ -121,6 +121,9 @@ export const InvitationRecord = z.object({
 })
 export type InvitationRecord = z.infer<typeof InvitationRecord>
 
+/** The secret in an invitation's link. */
+export const InvitationToken = z.string().regex(/^[\w-]{43}$/, 'is no invitation')
+
 /** An invitation's link is in this one answer and nowhere else. */
 export const IssuedInvitation = z.object({
   id: z.int(),

@@ -16,3 +16,15 @@ export const StaffRecord = z.object({
   can: z.object({ set: Verdict, remove: Verdict }),
 })
 export type StaffRecord = z.infer<typeof StaffRecord>
+
+export const StaffInvitationRecord = z.object({
+  id: z.int(),
+  email: z.string(),
+  role: StaffRoleName,
+  invitedBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  state: z.enum(['open', 'expired']),
+  can: z.object({ revoke: Verdict }),
+})
+export type StaffInvitationRecord = z.infer<typeof StaffInvitationRecord>

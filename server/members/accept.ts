@@ -4,9 +4,13 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { AppError, invalid } from '../errors.ts'
-import { createPerson } from '../http/identity.ts'
-import { hashOfInvitation } from './invite.ts'
+import {
+  type Acceptance,
+  hashOfInvitation,
+  invitationGone,
+  needsOf,
+  personFor,
+} from './invited-person.ts'
 
 type OpenInvitation = {
   id: number
@@ -20,12 +24,6 @@ type OpenInvitation = {
   disabled: boolean
 }
 
-export type Acceptance = { token: string; name?: string; password?: string }
-
-// Used up, taken back, run out and never made are one answer: a guesser learns nothing.
-const gone = () =>
-  new AppError('not_found', { message: 'This invitation is no longer valid. Ask for a new one.' })
-
 /** What an invitation's link opens: for whom, to what, and whether they must sign in to accept. */
 export async function readInvitation(ctx: Context, token: string) {
   const invitation = await findOpen(ctx, token)
@@ -38,18 +36,7 @@ export async function readInvitation(ctx: Context, token: string) {
   }
 }
 
-function needsOf(ctx: Context, invitation: OpenInvitation) {
-  // A token speaks for its owner in one organization and may not take them into another.
-  const signedIn = ctx.principal?.kind === 'session'
-  if (signedIn && ctx.principal?.email === invitation.email) return 'nothing' as const
-  if (ctx.principal) return 'other_person' as const
-  return invitation.user_id ? ('sign_in' as const) : ('password' as const)
-}
-
-/**
- * Makes the invited person a member, once. Someone new chooses a name and a password; someone who has
- * an account must be signed in as themselves, since the link alone proves no identity we know.
- */
+/** Makes the invited person a member, once. */
 export async function acceptInvitation(ctx: Context, input: Acceptance) {
   const invitation = await findOpen(ctx, input.token)
   const person = await personFor(ctx, invitation, input)
@@ -92,44 +79,8 @@ async function findOpen(ctx: Context, token: string): Promise<OpenInvitation> {
        AND i.expires_at > $2::timestamptz`,
     [hashOfInvitation(token), ctx.clock.now()],
   )
-  if (!found || found.disabled) throw gone()
+  if (!found || found.disabled) throw invitationGone()
   return found
-}
-
-async function personFor(ctx: Context, invitation: OpenInvitation, input: Acceptance) {
-  const needs = needsOf(ctx, invitation)
-  if (needs === 'nothing') return { id: ctx.principal!.userId, name: ctx.principal!.name }
-  if (needs === 'other_person') {
-    throw new AppError('not_allowed', {
-      message: 'This invitation is for another person. Sign out and open its link again.',
-    })
-  }
-  if (needs === 'sign_in') {
-    throw new AppError('unauthenticated', {
-      message: `You have an account already. Sign in as ${invitation.email} to accept.`,
-    })
-  }
-  if (!input.name) throw invalid({ name: 'is needed' })
-  if (!input.password) throw invalid({ password: 'is needed' })
-  const { name, password } = input
-  return { id: await makePerson(ctx, { email: invitation.email, name, password }), name }
-}
-
-/**
- * The identity library writes on a connection of its own, so the person exists before the membership.
- * Should the second step be lost, the link still works: the person then signs in and accepts.
- */
-async function makePerson(
-  ctx: Context,
-  person: { email: string; name: string; password: string },
-): Promise<string> {
-  try {
-    return await createPerson(ctx.identity, person)
-  } catch (error) {
-    const taken = await row(ctx.db, 'SELECT 1 FROM users WHERE email = $1', [person.email])
-    if (taken) throw new AppError('conflict', { cause: error })
-    throw error
-  }
 }
 
 // The link may be opened twice at once: whoever marks it first is the one who accepted.
@@ -145,7 +96,7 @@ async function claim(
     [invitation.organization_id, invitation.id, ctx.clock.now()],
     transaction,
   )
-  if (!claimed) throw gone()
+  if (!claimed) throw invitationGone()
 }
 
 // Somebody who became a member meanwhile keeps the role they have.

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Transaction } from 'sequelize'
 import type { IssuedInvitation } from '../../shared/organizations.ts'
 import type { OrganizationRole } from '../../shared/permissions.ts'
@@ -6,20 +5,16 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { publicUrl } from '../env.ts'
 import { invalid, refuse } from '../errors.ts'
 import { lockOrganization } from '../organizations/read.ts'
 import { actorOf, type Principal } from '../principal.ts'
+import { makeInvitation } from './invited-person.ts'
 
-const LIFETIME_MS = 7 * 86_400_000
 /** Members and open invitations together; lists show them all at once. */
 const MOST_PEOPLE = 500
 
 export type Invitee = { organizationId: number; email: string; role: OrganizationRole }
 type Inviting = Context & { principal: Principal }
-
-export const hashOfInvitation = (token: string): Buffer =>
-  createHash('sha256').update(token).digest()
 
 /** Invites a person; an earlier invitation of the same address stops working. */
 export function inviteMember(ctx: Inviting, invitee: Invitee): Promise<IssuedInvitation> {
@@ -31,19 +26,14 @@ export function inviteMember(ctx: Inviting, invitee: Invitee): Promise<IssuedInv
   })
 }
 
-/**
- * Writes the invitation in the caller's transaction. Only the hash of its token is kept; the link in
- * the answer is the one place where it can be read. It stands behind a `#`, which browsers keep to
- * themselves, so that no log on the way learns it.
- */
+/** Writes the invitation in the caller's transaction; its link is in the answer and nowhere else. */
 export async function issueInvitation(
   ctx: Inviting,
   invitee: Invitee,
   transaction: Transaction,
 ): Promise<IssuedInvitation> {
   const now = ctx.clock.now()
-  const token = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(now.getTime() + LIFETIME_MS)
+  const { hash, link, expiresAt } = makeInvitation(ctx, 'open', now)
   await endEarlierInvitations(ctx.db, { ...invitee, now }, transaction)
   const made = await row<{ id: number }>(
     ctx.db,
@@ -53,7 +43,7 @@ export async function issueInvitation(
       invitee.organizationId,
       invitee.email,
       invitee.role,
-      hashOfInvitation(token),
+      hash,
       ctx.principal.userId,
       expiresAt,
       now,
@@ -74,7 +64,6 @@ export async function issueInvitation(
     },
     transaction,
   )
-  const link = `${publicUrl(ctx.env)}/app/invitations/open#${token}`
   return { id: made!.id, email: invitee.email, link, expiresAt: expiresAt.toISOString() }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   InvitationRecord,
+  InvitationToken,
   IssuedInvitation,
   MemberRecord,
   NewPassword,
@@ -17,7 +18,6 @@ import { inviteMember } from './invite.ts'
 import { listMembers } from './list.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
 
-const InvitationToken = z.string().regex(/^[\w-]{43}$/, 'is no invitation')
 const OneMember = z.strictObject({
   organizationId: z.int(),
   userId: PersonId,

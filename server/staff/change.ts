@@ -1,16 +1,14 @@
 import type { Transaction } from 'sequelize'
 import type { StaffRole } from '../../shared/permissions.ts'
 import type { StaffRecord } from '../../shared/staff.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { Context } from '../context.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { invalid, notFound, refuse } from '../errors.ts'
-import { actorOf, type Principal } from '../principal.ts'
+import type { Principal } from '../principal.ts'
 import { presentStaff, readStaff, type StaffRow } from './list.ts'
 import { mayChangeStaff } from './policy.ts'
-
-type Acting = Context & { principal: Principal }
+import { type Acting, record } from './record.ts'
+import { endRights, lockStaff } from './rights.ts'
 
 /** Gives a person with an account a staff role, or another one. They sign in anew with it. */
 export function setStaff(
@@ -24,7 +22,11 @@ export function setStaff(
     refuseUnlessAllowed(ctx.principal, userId, before)
     if (before?.role !== role) {
       await saveRole(ctx, { userId, role }, transaction)
-      await record(ctx, { action: 'staff.set', userId, from: before?.role, to: role }, transaction)
+      await recordRole(
+        ctx,
+        { action: 'staff.set', userId, from: before?.role, to: role },
+        transaction,
+      )
     }
     const [after] = await readStaff(ctx.db, userId, transaction)
     return presentStaff(after!, ctx.principal)
@@ -39,15 +41,10 @@ export function removeStaff(ctx: Acting, userId: string): Promise<{ userId: stri
     if (!before) throw notFound()
     refuseUnlessAllowed(ctx.principal, userId, before)
     await rows(ctx.db, 'DELETE FROM staff WHERE user_id = $1 RETURNING role', [userId], transaction)
-    await endSessions(ctx.db, userId, transaction)
-    await record(ctx, { action: 'staff.remove', userId, from: before.role }, transaction)
+    await endRights(ctx, userId, transaction)
+    await recordRole(ctx, { action: 'staff.remove', userId, from: before.role }, transaction)
     return { userId }
   })
-}
-
-// One change of the staff at a time, so that two operators cannot remove each other.
-function lockStaff(db: Database, transaction: Transaction) {
-  return rows(db, 'SELECT user_id FROM staff ORDER BY user_id FOR UPDATE', [], transaction)
 }
 
 async function personWith(db: Database, email: string, transaction: Transaction): Promise<string> {
@@ -82,15 +79,10 @@ async function saveRole(
     [userId, role, ctx.clock.now()],
     transaction,
   )
-  await endSessions(ctx.db, userId, transaction)
+  await endRights(ctx, userId, transaction)
 }
 
-// A session that began with other rights does not go on with new ones.
-function endSessions(db: Database, userId: string, transaction: Transaction) {
-  return rows(db, 'DELETE FROM sessions WHERE user_id = $1 RETURNING id', [userId], transaction)
-}
-
-function record(
+function recordRole(
   ctx: Acting,
   change: {
     action: string
@@ -100,18 +92,14 @@ function record(
   },
   transaction: Transaction,
 ): Promise<void> {
-  return recordAudit(
-    ctx.db,
+  return record(
+    ctx,
     {
-      actor: actorOf(ctx.principal),
-      organizationId: null,
       action: change.action,
       recordType: 'staff',
       recordId: change.userId,
       before: { role: change.from ?? null },
       after: { role: change.to ?? null },
-      requestId: ctx.requestId,
-      at: ctx.clock.now(),
     },
     transaction,
   )

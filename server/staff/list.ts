@@ -1,9 +1,21 @@
 import type { Transaction } from 'sequelize'
 import type { StaffRole } from '../../shared/permissions.ts'
-import type { StaffRecord } from '../../shared/staff.ts'
+import type { StaffInvitationRecord, StaffRecord } from '../../shared/staff.ts'
+import type { Context } from '../context.ts'
 import { type Database, rows } from '../database/sequelize.ts'
 import { holds, type Principal } from '../principal.ts'
+import { mayHandOutAccess } from '../tokens/policy.ts'
 import { mayChangeStaff } from './policy.ts'
+
+type InvitationRow = {
+  id: number
+  email: string
+  role: StaffRole
+  invited_by: string
+  created_at: Date
+  expires_at: Date
+  expired: boolean
+}
 
 export type StaffRow = {
   user_id: string
@@ -38,18 +50,59 @@ export function readStaff(
   )
 }
 
-export async function listStaff(db: Database, principal: Principal) {
-  return { items: (await readStaff(db, null)).map((one) => presentStaff(one, principal)) }
+/** Everyone on the staff, and who was invited and has not come yet. */
+export async function listStaff(ctx: Context & { principal: Principal }) {
+  const [people, invitations] = await Promise.all([
+    readStaff(ctx.db, null),
+    readInvitations(ctx.db, ctx.clock.now()),
+  ])
+  return {
+    items: people.map((one) => presentStaff(one, ctx.principal)),
+    invitations: invitations.map((one) => presentInvitation(one, ctx.principal)),
+  }
+}
+
+function readInvitations(db: Database, now: Date): Promise<InvitationRow[]> {
+  return rows<InvitationRow>(
+    db,
+    `SELECT i.id, i.email, i.role, u.name AS invited_by, i.created_at, i.expires_at,
+       i.expires_at <= $1::timestamptz AS expired
+     FROM staff_invitations i JOIN users u ON u.id = i.invited_by
+     WHERE i.accepted_at IS NULL AND i.revoked_at IS NULL
+     ORDER BY i.created_at DESC, i.id DESC`,
+    [now],
+  )
+}
+
+function presentInvitation(found: InvitationRow, principal: Principal): StaffInvitationRecord {
+  return {
+    id: found.id,
+    email: found.email,
+    role: found.role,
+    invitedBy: found.invited_by,
+    createdAt: found.created_at.toISOString(),
+    expiresAt: found.expires_at.toISOString(),
+    state: found.expired ? 'expired' : 'open',
+    can: { revoke: manageVerdict(principal) },
+  }
+}
+
+/** Managing the staff hands out access, so a token may not even where its owner may. */
+function manageVerdict(principal: Principal): true | string {
+  if (!holds(principal, 'staff:manage', null)) return 'Only an operator may change the staff.'
+  return mayHandOutAccess(principal)
 }
 
 export function presentStaff(found: StaffRow, principal: Principal): StaffRecord {
-  const verdict = holds(principal, 'staff:manage', null)
-    ? mayChangeStaff({
-        self: found.user_id === principal.userId,
-        role: found.role,
-        otherOperators: found.other_operators,
-      })
-    : 'Only an operator may change the staff.'
+  const manage = manageVerdict(principal)
+  const verdict =
+    manage === true
+      ? mayChangeStaff({
+          self: found.user_id === principal.userId,
+          role: found.role,
+          otherOperators: found.other_operators,
+        })
+      : manage
   return {
     userId: found.user_id,
     name: found.name,

@@ -1,18 +1,26 @@
 import { z } from 'zod'
-import { PersonId } from '../../shared/organizations.ts'
-import { StaffRecord, StaffRoleName } from '../../shared/staff.ts'
+import {
+  InvitationToken,
+  IssuedInvitation,
+  NewPassword,
+  PersonId,
+  PersonName,
+} from '../../shared/organizations.ts'
+import { StaffInvitationRecord, StaffRecord, StaffRoleName } from '../../shared/staff.ts'
 import { EmailAddress } from '../../shared/text.ts'
 import { procedureBySession } from '../tokens/by-session.ts'
-import { procedure, router } from '../trpc.ts'
+import { procedure, publicProcedure, router } from '../trpc.ts'
+import { acceptStaffInvitation, readStaffInvitation } from './accept.ts'
 import { removeStaff, setStaff } from './change.ts'
+import { inviteStaff, revokeStaffInvitation } from './invite.ts'
 import { listStaff } from './list.ts'
 
 export const staff = router({
   list: procedure
     .meta({ permission: 'staff:read', scope: 'platform' })
     .input(z.strictObject({}).optional())
-    .output(z.object({ items: z.array(StaffRecord) }))
-    .query(({ ctx }) => listStaff(ctx.db, ctx.principal)),
+    .output(z.object({ items: z.array(StaffRecord), invitations: z.array(StaffInvitationRecord) }))
+    .query(({ ctx }) => listStaff(ctx)),
 
   set: procedureBySession
     .meta({ permission: 'staff:manage', scope: 'platform' })
@@ -25,4 +33,42 @@ export const staff = router({
     .input(z.strictObject({ userId: PersonId }))
     .output(z.object({ userId: z.string() }))
     .mutation(({ ctx, input }) => removeStaff(ctx, input.userId)),
+
+  invite: procedureBySession
+    .meta({ permission: 'staff:manage', scope: 'platform' })
+    .input(z.strictObject({ email: EmailAddress, role: StaffRoleName }))
+    .output(IssuedInvitation)
+    .mutation(({ ctx, input }) => inviteStaff(ctx, input)),
+
+  revokeInvitation: procedureBySession
+    .meta({ permission: 'staff:manage', scope: 'platform' })
+    .input(z.strictObject({ id: z.int32().min(1) }))
+    .output(z.object({ id: z.int() }))
+    .mutation(({ ctx, input }) => revokeStaffInvitation(ctx, input.id)),
+
+  // Reads only, but is sent as a mutation: a query's input travels in the address, where logs see it.
+  readInvitation: publicProcedure
+    .meta({ permission: 'public' })
+    .input(z.strictObject({ token: InvitationToken }))
+    .output(
+      z.object({
+        email: z.string(),
+        role: StaffRoleName,
+        expiresAt: z.string(),
+        needs: z.enum(['nothing', 'password', 'sign_in', 'other_person']),
+      }),
+    )
+    .mutation(({ ctx, input }) => readStaffInvitation(ctx, input.token)),
+
+  accept: publicProcedure
+    .meta({ permission: 'public' })
+    .input(
+      z.strictObject({
+        token: InvitationToken,
+        name: PersonName.optional(),
+        password: NewPassword.optional(),
+      }),
+    )
+    .output(z.object({ email: z.string() }))
+    .mutation(({ ctx, input }) => acceptStaffInvitation(ctx, input)),
 })
