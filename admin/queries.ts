@@ -9,21 +9,28 @@ import { useCallback } from 'react'
 import { type Answer, ask, type Input, type Path, type Refusal, refusalOf, tell } from './trpc.ts'
 import { words } from './words.ts'
 
-type QueryOptions = {
+type QueryOptions<P extends Path = Path> = {
   enabled?: boolean
   /** Keeps the last answer on screen while the next one loads (filters, periods). */
   keep?: boolean
   refetchEveryMs?: number
+  /** Something goes on by itself: asked again while this says so, should a message get lost. */
+  unsettled?: (answer: Answer<P>) => boolean
 }
 
+const lookAgainMs = 3_000
+
 /** Asks the server and remembers the answer under ['campaigns', 'get', input]. */
-export function useQuery<P extends Path>(path: P, input: Input<P>, options: QueryOptions = {}) {
+export function useQuery<P extends Path>(path: P, input: Input<P>, options: QueryOptions<P> = {}) {
+  const { unsettled } = options
   return useStored<Answer<P>, Error>({
     queryKey: [...path.split('.'), input],
     queryFn: ({ signal }) => ask(path, input, signal),
     enabled: options.enabled ?? true,
     placeholderData: options.keep ? (keepPreviousData as never) : undefined,
-    refetchInterval: options.refetchEveryMs ?? false,
+    refetchInterval: unsettled
+      ? ({ state }) => (state.data !== undefined && unsettled(state.data) ? lookAgainMs : false)
+      : (options.refetchEveryMs ?? false),
   })
 }
 

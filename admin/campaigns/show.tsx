@@ -30,7 +30,7 @@ export function CampaignShow() {
 }
 
 function Shown({ id }: { id: number }) {
-  const query = useQuery('campaigns.get', { id })
+  const query = useQuery('campaigns.get', { id }, { unsettled: isUnderWay })
   useFollow(id)
   const narrow = useNarrow()
   if (query.isError) {
@@ -67,6 +67,11 @@ function Shown({ id }: { id: number }) {
       }
     />
   )
+}
+
+/** A launch that has not ended, or a move whose answer is not known. */
+function isUnderWay({ launch, pending }: Campaign): boolean {
+  return pending !== null || (launch !== null && launch.finishedAt === null)
 }
 
 /** What is heard of this campaign is asked for again where it stands; nothing jumps on a record. */

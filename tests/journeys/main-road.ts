@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { picture } from '../../server/database/seed/picture.ts'
 import { decimalToMicros, feeMicros } from '../../shared/money.ts'
-import { type Journey, open, signedIn, textOf } from './people.ts'
+import { type Journey, open, signedIn } from './people.ts'
 
 const title = 'Harbour festival'
 
@@ -102,7 +102,12 @@ export function mainRoad(journey: () => Journey): void {
       expect(micros(basis)).toBeLessThanOrEqual(spentMicros)
       expect(micros(fee)).toBe(feeMicros(micros(basis), 500))
       await auditor.getByText(/^Same/).first().waitFor()
-      expect(await textOf(auditor)).toContain('Zones New York')
+      await auditor.getByRole('button', { name: /The network’s answer/ }).click()
+      await auditor.getByText('The stored answer still has this hash.').waitFor()
+      await auditor.getByText('Show the stored answer').click()
+      const body = await auditor.getByLabel('The stored answer, as it was received').inputValue()
+      const spends = [...body.matchAll(/"spend":\s*"([\d.]+)"/g)].map((one) => micros(one[1]))
+      expect(spends).toContain(micros(basis))
     })
   })
 }

@@ -35,8 +35,3 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.goto(new URL(`/app${path}`, page.url()).href)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
-
-/** What a person reads, with plain spaces. */
-export async function textOf(page: Page, selector = 'main'): Promise<string> {
-  return (await page.locator(selector).innerText()).replace(/[\u00a0\u202f]/g, ' ')
-}
