@@ -287,6 +287,7 @@ CREATE TABLE campaigns (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  runs_until timestamp with time zone,
   CONSTRAINT campaigns_bid_amount_micros_check CHECK (((bid_amount_micros >= 1) AND (bid_amount_micros <= '10000000000000000'::bigint))),
   CONSTRAINT campaigns_bid_type_check CHECK ((bid_type = ANY (ARRAY['minimum_cost'::text, 'average_target'::text, 'maximum_target'::text]))),
   CONSTRAINT campaigns_billing_check CHECK ((billing = ANY (ARRAY['ok'::text, 'payment_failed'::text, 'pending_refund'::text]))),
@@ -704,9 +705,13 @@ CREATE INDEX connections_due ON public.ad_platform_connections USING btree (next
 
 CREATE INDEX connections_id ON public.ad_platform_connections USING btree (id);
 
+CREATE INDEX connections_newest ON public.ad_platform_connections USING btree (created_at DESC, id DESC);
+
 CREATE INDEX connections_refresh ON public.ad_platform_connections USING btree (token_refresh_at) WHERE (status = 'working'::text);
 
 CREATE INDEX connections_to_revoke ON public.ad_platform_connections USING btree (organization_id, id) WHERE ((status = 'disconnected'::text) AND (access_token_sealed IS NOT NULL));
+
+CREATE INDEX ad_spend_fees_amount ON public.ad_spend_fees USING btree (currency, amount_micros DESC, id DESC);
 
 CREATE INDEX ad_spend_fees_id ON public.ad_spend_fees USING btree (id);
 
@@ -738,9 +743,13 @@ CREATE INDEX assets_id ON public.assets USING btree (id);
 
 CREATE INDEX assets_newest ON public.assets USING btree (organization_id, created_at DESC, id DESC);
 
+CREATE INDEX assets_newest_everywhere ON public.assets USING btree (created_at DESC, id DESC);
+
 CREATE UNIQUE INDEX assets_uuid ON public.assets USING btree (organization_id, uuid);
 
 CREATE INDEX assets_uuid_alone ON public.assets USING btree (uuid);
+
+CREATE INDEX audit_events_action ON public.audit_events USING btree (action COLLATE "C", at DESC, id DESC);
 
 CREATE INDEX audit_events_newest ON public.audit_events USING btree (at DESC, id DESC);
 
@@ -758,7 +767,7 @@ CREATE INDEX campaign_events_campaign ON public.campaign_events USING btree (org
 
 CREATE INDEX campaigns_connection ON public.campaigns USING btree (organization_id, connection_id) WHERE (external_id IS NOT NULL);
 
-CREATE INDEX campaigns_ending ON public.campaigns USING btree (ends_at) WHERE (lifecycle = ANY (ARRAY['active'::text, 'paused'::text]));
+CREATE INDEX campaigns_ending ON public.campaigns USING btree (runs_until) WHERE (lifecycle = ANY (ARRAY['active'::text, 'paused'::text]));
 
 CREATE UNIQUE INDEX campaigns_external ON public.campaigns USING btree (network, external_id) WHERE (external_id IS NOT NULL);
 
@@ -771,6 +780,8 @@ CREATE INDEX campaigns_newest_everywhere ON public.campaigns USING btree (create
 CREATE INDEX campaigns_of_connection ON public.campaigns USING btree (organization_id, connection_id, lifecycle);
 
 CREATE INDEX campaigns_pending ON public.campaigns USING btree (pending_since) WHERE (pending_move IS NOT NULL);
+
+CREATE INDEX campaigns_title ON public.campaigns USING btree (lower(title), id);
 
 CREATE UNIQUE INDEX campaigns_uuid ON public.campaigns USING btree (organization_id, uuid);
 
@@ -787,6 +798,15 @@ CREATE INDEX issues_id ON public.issues USING btree (id);
 CREATE INDEX issues_newest ON public.issues USING btree (opened_at DESC, id DESC);
 
 CREATE INDEX issues_open ON public.issues USING btree (organization_id, opened_at DESC, id DESC) WHERE (turn <> 'resolved'::text);
+
+CREATE INDEX issues_resource ON public.issues USING btree (resource_type, resource_id) WHERE (turn <> 'resolved'::text);
+
+CREATE INDEX issues_severity ON public.issues USING btree ((
+CASE severity
+    WHEN 'high'::text THEN 3
+    WHEN 'medium'::text THEN 2
+    ELSE 1
+END) DESC, id DESC) WHERE (turn <> 'resolved'::text);
 
 CREATE INDEX launch_operations_campaign ON public.launch_operations USING btree (organization_id, campaign_id, id DESC);
 

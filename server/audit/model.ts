@@ -67,7 +67,8 @@ export async function listAudit(ctx: Context & { principal: Principal }, questio
      FROM audit_events a LEFT JOIN organizations o ON o.id = a.organization_id
      WHERE ($1::integer[] IS NULL OR a.organization_id = ANY($1))
        AND ($2::text IS NULL OR a.actor_name ILIKE $2 ESCAPE '\\')
-       AND ($3::text IS NULL OR a.action = $3 OR starts_with(a.action, $3 || '.'))
+       AND ($3::text IS NULL OR a.action COLLATE "C" = $3
+         OR starts_with(a.action COLLATE "C", $3 || '.'))
        AND ($4::text IS NULL OR a.record_type = $4)
        AND ($5::text IS NULL OR a.record_id = $5)
        AND ($6::timestamptz IS NULL OR a.at >= $6::timestamptz)

@@ -9,19 +9,16 @@ import { moveCampaign } from './move.ts'
 type Due = { organization_id: number; id: number; version: number }
 
 /**
- * Completes campaigns whose end, or that of all their groups, has passed, paused ones too. The
- * network stops them by itself at the same instant, so it need not be asked; a move that still waits
- * for it goes first.
+ * Completes campaigns whose end has passed, paused ones too. The network stops them by itself at the
+ * same instant, so it need not be asked; a move that still waits for it goes first.
  */
 export async function completeDue(rooms: Rooms): Promise<void> {
   const due = await rows<Due>(
     rooms.db,
     `SELECT c.organization_id, c.id, c.version FROM campaigns c
      WHERE c.kind = 'ad' AND c.lifecycle IN ('active', 'paused') AND c.pending_move IS NULL
-       AND (c.ends_at <= $1 OR c.ends_at IS NULL AND (
-         SELECT bool_and(g.ends_at IS NOT NULL AND g.ends_at <= $1) FROM ad_groups g
-         WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id))
-     ORDER BY c.id LIMIT 1000`,
+       AND c.runs_until <= $1
+     ORDER BY c.runs_until LIMIT 1000`,
     [rooms.clock.now()],
   )
   await completeAll(rooms, due, 'The end date passed.')

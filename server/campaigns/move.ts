@@ -45,8 +45,13 @@ const pausedByAfter: Partial<Record<CampaignMove, string>> = {
 /** Every other state holds nobody; `$5` is named so that the statement has all its parameters. */
 const letGo = "CASE WHEN $5::text IS NULL THEN '{}'::text[] ELSE '{}'::text[] END"
 
+/** The campaign's own end, or that of the last group when every one has its own. */
+const runsUntil = `coalesce(c.ends_at, (
+  SELECT CASE WHEN bool_and(g.ends_at IS NOT NULL) THEN max(g.ends_at) END FROM ad_groups g
+  WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id))`
+
 const alsoSets: Partial<Record<CampaignMove, string>> = {
-  arrive: ", launched_at = $4, review = 'in_review', external_id = $6",
+  arrive: `, launched_at = $4, review = 'in_review', external_id = $6, runs_until = ${runsUntil}`,
   complete: ', ended_at = $4',
   cancel: ', ended_at = $4',
 }

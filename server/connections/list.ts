@@ -27,8 +27,7 @@ const selectFacts = `SELECT ${connectionColumns}, o.name AS "organizationName",
     u.name AS "connectedByName", c.synced_through::text AS "syncedThrough",
     counts.campaigns, counts.running AS "campaignsRunning", ${openRunColumn}`
 
-const fromConnections = `FROM ad_platform_connections c
-  JOIN organizations o ON o.id = c.organization_id
+const joinFacts = `JOIN organizations o ON o.id = c.organization_id
   JOIN users u ON u.id = c.connected_by
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS campaigns,
@@ -42,7 +41,10 @@ export type ConnectionListInput = PageRequest & {
   sort: keyof typeof connectionSorts
 }
 
-/** Connections of the organizations this principal may see; by default the worst first. */
+/**
+ * Connections of the organizations this principal may see; by default the worst first. The page is
+ * cut first, then campaigns are counted for its rows alone.
+ */
 export async function listConnections(ctx: Asking, input: ConnectionListInput) {
   const only = await organizationsInList(ctx, 'connections:read', input.organizationId)
   const now = ctx.clock.now()
@@ -50,11 +52,13 @@ export async function listConnections(ctx: Asking, input: ConnectionListInput) {
   const paging = keyset(connectionSorts, input.sort, input, bind)
   const found = await rows<ConnectionFacts & { cursor_value: string }>(
     ctx.db,
-    `${selectFacts}, ${paging.cursorValue} ${fromConnections}
-     WHERE $1::timestamptz IS NOT NULL AND ($2::integer[] IS NULL OR c.organization_id = ANY($2))
-       AND ($3::text IS NULL OR c.network = $3)
-       AND CASE WHEN $4::text IS NULL THEN c.status <> 'disconnected' ELSE c.status = $4 END
-       AND ${paging.where} ${paging.tail}`,
+    `WITH page AS MATERIALIZED (
+       SELECT c.* FROM ad_platform_connections c
+       WHERE $1::timestamptz IS NOT NULL AND ($2::integer[] IS NULL OR c.organization_id = ANY($2))
+         AND ($3::text IS NULL OR c.network = $3)
+         AND CASE WHEN $4::text IS NULL THEN c.status <> 'disconnected' ELSE c.status = $4 END
+         AND ${paging.where} ${paging.tail})
+     ${selectFacts}, ${paging.cursorValue} FROM page c ${joinFacts} ${paging.tail}`,
     bind,
   )
   const page = paging.page(found)
@@ -64,7 +68,7 @@ export async function listConnections(ctx: Asking, input: ConnectionListInput) {
 export async function getConnection(ctx: Asking, id: number): Promise<ConnectionRecord> {
   const found = await row<ConnectionFacts>(
     ctx.db,
-    `${selectFacts} ${fromConnections} WHERE c.id = $1`,
+    `${selectFacts} FROM ad_platform_connections c ${joinFacts} WHERE c.id = $1`,
     [id],
   )
   if (!found) throw notFound()

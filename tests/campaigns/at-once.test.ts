@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { completeDue, completeSpent } from '../../server/campaigns/complete.ts'
+import { completeSpent } from '../../server/campaigns/complete.ts'
 import { beginIntent } from '../../server/campaigns/intent.ts'
 import { runLaunch } from '../../server/campaigns/launch-run.ts'
 import { findCampaign } from '../../server/campaigns/model.ts'
@@ -112,13 +112,6 @@ test('what the network said before a resume does not pause the campaign again', 
   const connection = { ...place(id), connectionId: stage.connectionId }
   await refreshReviews({ ...rooms, networks: { ...rooms.networks, get } } as Rooms, connection)
   expect(await stage.get(id)).toMatchObject({ lifecycle: 'active', pausedBy: [] })
-})
-
-test('a campaign without groups is not taken for one whose groups have all ended', async () => {
-  const { id } = await stage.running()
-  await rows(stage.house.db, 'DELETE FROM ad_groups WHERE campaign_id = $1 RETURNING id', [id])
-  await completeDue(stage.house.rooms)
-  expect((await stage.get(id)).lifecycle).toBe('active')
 })
 
 test('a used-up budget completes the campaigns of an account that was connected anew', async () => {
