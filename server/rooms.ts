@@ -6,6 +6,7 @@ import { makeKeyring } from './connections/seal.ts'
 import type { Rooms } from './context.ts'
 import { signCursorsWith } from './database/keyset.ts'
 import { openDatabase } from './database/sequelize.ts'
+import { outsideTransactions } from './database/transaction.ts'
 import { type Env, sandboxUrl, usesRealNetworks } from './env.ts'
 import { openIdentity } from './http/identity.ts'
 import { Live } from './live.ts'
@@ -95,7 +96,7 @@ function networkSettings(env: Env, now: () => Date) {
               www: `${sandbox}/www`,
             },
           }),
-      fetch: globalThis.fetch,
+      fetch: outsideTransactions(globalThis.fetch),
       now,
       timeoutMs: env.NETWORK_TIMEOUT_MS,
       extra,

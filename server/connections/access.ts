@@ -1,5 +1,6 @@
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
+import { demandNoTransaction } from '../database/transaction.ts'
 import { AppError, notFound, refuse } from '../errors.ts'
 import {
   type AccountAccess,
@@ -27,6 +28,7 @@ export type Access = {
  * @throws AppError in words when the person has to sign in again, or the network cannot renew.
  */
 export async function accountAccess(rooms: Rooms, key: ConnectionKey): Promise<Access> {
+  demandNoTransaction()
   const found = await findConnection(rooms.db, key)
   if (!found) throw notFound()
   refuseClosed(rooms, found)
