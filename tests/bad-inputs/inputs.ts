@@ -1,5 +1,6 @@
 import type { Email } from '../support/rooms.ts'
 import { forCampaigns } from './inputs-campaigns.ts'
+import { forOneself } from './inputs-oneself.ts'
 import { forPeople } from './inputs-people.ts'
 import type { Scene } from './scene.ts'
 
@@ -15,4 +16,4 @@ export type Example = {
 }
 
 /** A good input for every procedure; one without a line here fails the suite. */
-export const examples: Record<string, Example> = { ...forCampaigns, ...forPeople }
+export const examples: Record<string, Example> = { ...forCampaigns, ...forPeople, ...forOneself }

@@ -76,6 +76,7 @@ function spoilers(procedure: Procedure, good: Record<string, unknown>) {
   const idOfScope = procedure.meta.scope === 'organization' ? 'organizationId' : 'id'
   const isGated = procedure.meta.scope !== undefined && isRecordScope(procedure.meta.scope)
   const fields: Field[] = fieldsOf(good).map(({ path, kind }) => {
+    if (kind === 'record' && !isGated) return { path, kind: special[path] ?? 'id' }
     const gated = isGated && path === idOfScope && kind !== 'fee' ? 'record' : kind
     return { path, kind: special[path] ?? gated }
   })

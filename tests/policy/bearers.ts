@@ -1,6 +1,6 @@
 import { row, rows } from '../../server/database/sequelize.ts'
 import { createPerson } from '../../server/http/identity.ts'
-import { type Credential, signInOver } from '../support/doors.ts'
+import { type Answer, type Credential, signInOver } from '../support/doors.ts'
 import type { Email, House } from '../support/rooms.ts'
 import { password } from '../support/rooms.ts'
 
@@ -86,4 +86,10 @@ async function tokenOfFormer(
     await owner.members.changeRole({ ...member, role: 'member' })
   }
   return token
+}
+
+/** All that a caller could compare, but what differs by design. */
+export function visible({ status, text, headers }: Answer) {
+  const kept = [...headers].filter(([name]) => !['x-request-id', 'date'].includes(name))
+  return { status, text, headers: kept }
 }

@@ -4,7 +4,7 @@ import { type OpenDoor, restDoors } from '../../server/rest.ts'
 import { everyRow } from '../bad-inputs/tables.ts'
 import { type Answer, type Credential, send } from '../support/doors.ts'
 import { type House, openHouse } from '../support/rooms.ts'
-import { type Bearer, gatherBearers } from './bearers.ts'
+import { type Bearer, gatherBearers, visible } from './bearers.ts'
 import { furnishRecords } from './records.ts'
 
 /** Who gets in, written down by hand: `read` for tokens that read, `member` for tokens of members. */
@@ -93,12 +93,6 @@ function statusFor(open: OpenDoor, who: Bearer): number {
   if (who === 'token of the other brand')
     return routeOf(open) === 'GET /api/campaigns' ? passed : 404
   return 401
-}
-
-/** All that a caller could compare, but what differs by design. */
-function visible({ status, text, headers }: Answer) {
-  const kept = [...headers].filter(([name]) => !['x-request-id', 'date'].includes(name))
-  return { status, text, headers: kept }
 }
 
 const ofRecord = doors.filter((open) => open.route.includes(':id'))

@@ -6,6 +6,7 @@ import { accounts, connectAccount } from '../connections/journey.ts'
 import { aPicture } from '../networks/picture.ts'
 import { type Answer, type Cookie, send, signInOver } from '../support/doors.ts'
 import { type House, openHouse } from '../support/rooms.ts'
+import { visible } from './bearers.ts'
 
 let house: House
 let web: string
@@ -41,11 +42,6 @@ function upload(query: string, { bytes, contentType } = aPicture(700, 400)): Pro
     text: await answer.text(),
     headers: answer.headers,
   }))
-}
-
-function visible({ status, text, headers }: Answer) {
-  const kept = [...headers].filter(([name]) => !['x-request-id', 'date'].includes(name))
-  return { status, text, headers: kept }
 }
 
 test('pictures and connections of another brand answer exactly like missing ones', async () => {
@@ -177,7 +173,9 @@ test('another site can neither upload nor start a journey in somebody’s name',
 test('the identity library answers no other address than those declared', async () => {
   const closed = `POST sign-up/email,POST update-user,POST delete-user,POST change-email,POST verify-password,
     POST request-password-reset,POST reset-password,POST sign-in/social,POST link-social,POST get-access-token,
-    POST update-session,POST revoke-sessions,POST two-factor/send-otp,GET get-session,GET list-sessions,
+    POST update-session,POST change-password,POST two-factor/enable,POST two-factor/disable,
+    POST two-factor/get-totp-uri,POST two-factor/generate-backup-codes,POST two-factor/view-backup-codes,
+    POST revoke-sessions,POST two-factor/send-otp,GET get-session,GET list-sessions,
     GET list-accounts,GET ok,GET error,GET callback/x,GET reset-password/x,GET verify-email,GET sign-out,
     POST sign-in//email,POST SIGN-IN/EMAIL,PUT sign-in/email`
   const before = await everyRow(house)

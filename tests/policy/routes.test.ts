@@ -58,33 +58,11 @@ const lines: Record<string, () => Line> = {
   'GET /ready': () => ({ statuses: all(200) }),
   'GET /': () => ({ statuses: all(302) }),
   'POST /api/auth/sign-in/email': () => ({ body: wrong, statuses: all(401) }),
-  'POST /api/auth/change-password': () => ({
-    body: { currentPassword: 'not this one', newPassword: 'another long password' },
-    statuses: [401, 400, 400, 400, 400, 401, 401],
-  }),
-  'POST /api/auth/two-factor/enable': () => ({
-    body: { password: 'not this one' },
-    statuses: [401, 400, 400, 400, 400, 401, 401],
-  }),
-  'POST /api/auth/two-factor/disable': () => ({
-    body: { password: 'not this one' },
-    statuses: [401, 400, 400, 400, 400, 401, 401],
-  }),
-  'POST /api/auth/two-factor/get-totp-uri': () => ({
-    body: { password: 'not this one' },
-    statuses: [401, 400, 400, 400, 400, 401, 401],
-  }),
-  'POST /api/auth/two-factor/generate-backup-codes': () => ({
-    body: { password: 'not this one' },
-    statuses: [401, 400, 400, 400, 400, 401, 401],
-  }),
-  'POST /api/auth/two-factor/verify-totp': () => ({
+  // Half a sign-in is carried by a cookie that nobody here has.
+  'POST /api/auth/two-factor/:entry': () => ({
+    ask: 'POST /api/auth/two-factor/verify-totp',
     body: { code: '000000' },
-    statuses: [401, 400, 400, 400, 400, 401, 401],
-  }),
-  'POST /api/auth/two-factor/verify-backup-code': () => ({
-    body: { code: 'aaaaa-bbbbb' },
-    statuses: [401, 400, 400, 400, 400, 401, 401],
+    statuses: all(404),
   }),
   // The type of the body is looked at after everything that could refuse the caller.
   'POST /uploads/assets': () => ({

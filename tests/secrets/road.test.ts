@@ -1,21 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signInOver } from '../support/doors.ts'
+import { checkAmounts } from './amounts.ts'
+import { changePasswordAndSecondStep, inviteAndAccept } from './people.ts'
 import {
   calm,
   connect,
   dataOf,
   draftOf,
+  lookAtPages,
   noteToken,
   ofAccount,
   openRoad,
   type Road,
+  reconnect,
   renew,
+  statusOf,
   strike,
   without,
 } from './road.ts'
-import { findSecrets, spellings } from './spellings.ts'
+import { findSecrets } from './spellings.ts'
 
 let road: Road
 let connection: number
@@ -31,27 +35,7 @@ const sync = async () => {
   await road.call('connections.sync', { id: connection })
   await road.house.runJobs()
 }
-const pages: [string, () => unknown][] = [
-  ['connections.list', () => ({})],
-  ['connections.get', () => ({ id: connection })],
-  ['connections.syncRuns', () => ({ id: connection })],
-  ['connections.networks', () => ({ organizationId: road.aurora })],
-  ['issues.list', () => ({})],
-  ['campaigns.list', () => ({})],
-  ['campaigns.get', () => ({ id: campaign.id })],
-  ['campaigns.preview', () => ({ id: campaign.id })],
-  ['campaigns.launchProgress', () => ({ id: campaign.id })],
-  ['campaigns.events', () => ({ id: campaign.id })],
-  ['ads.tree', () => ({ id: campaign.id })],
-  ['analytics.campaign', () => ({ id: campaign.id })],
-  ['fees.list', () => ({})],
-  ['tokens.list', () => ({})],
-  ['members.list', () => ({ organizationId: road.aurora })],
-  ['homes.brand', () => ({ organizationId: road.aurora })],
-]
-const look = async () => {
-  for (const [path, input] of pages) await road.query(path, input())
-}
+const look = () => lookAtPages(road, { connection, campaign: campaign.id })
 
 test('sign-in, right and wrong, and one that breaks inside', async () => {
   const { web, record, house } = road
@@ -67,10 +51,7 @@ test('sign-in, right and wrong, and one that breaks inside', async () => {
   await without(house, 'sessions', async () => {
     expect((await attempt('member@aurora.test', 'correct horse battery')).status).toBe(500)
   })
-  const { admin } = road
-  const change = { currentPassword: 'not the password 8741', newPassword: 'a new password 5512' }
-  road.secrets.set('a new password', change.newPassword)
-  await record.ask(web, 'POST /api/auth/change-password', { credential: admin, body: change })
+  await changePasswordAndSecondStep(road)
 })
 
 test('an account is connected after journeys that fail in every way', async () => {
@@ -112,25 +93,8 @@ test('a token is made, used, mistyped and revoked', async () => {
   await without(house, 'api_tokens', async () => {
     expect((await record.ask(web, 'GET /api/campaigns', { credential: bearer })).status).toBe(500)
   })
-  const invited = await record.call(
-    web,
-    'members.invite',
-    { organizationId: aurora, email: 'new@aurora.test', role: 'member' },
-    await ownerCookie(),
-  )
-  const { link } = dataOf<{ link: string }>(invited)
-  record.answers.pop()
-  const token = link.split('#')[1]!
-  secrets.set('the invitation', token)
-  secrets.set('a password of a new person', 'a fresh password 9903')
-  await road.call('members.readInvitation', { token })
-  const accept = { token, name: 'Nia New', password: 'a fresh password 9903' }
-  await without(house, 'users', () => record.call(web, 'members.accept', accept, {}))
-  await record.call(web, 'members.accept', { ...accept, password: 'short 9903' }, {})
-  expect((await record.call(web, 'members.accept', accept, {})).status).toBe(200)
+  await inviteAndAccept(road)
 })
-
-const ownerCookie = () => signInOver(road.web, 'owner@aurora.test')
 
 test('a campaign is launched through troubles, synced through troubles, and ends', async () => {
   const { house, record, web } = road
@@ -145,7 +109,7 @@ test('a campaign is launched through troubles, synced through troubles, and ends
     await house.runJobs()
     await look()
     await calm(house)
-    if ((await currentStatus()) !== 'working') await reconnect()
+    if ((await statusOf(road, connection)) !== 'working') await reconnect(road, connection)
   }
   await record.ask(web, `POST /api/campaigns/${campaign.uuid}/launch`, { credential: bearer })
   await house.advance({ minutes: 30 })
@@ -176,18 +140,6 @@ test('a campaign is launched through troubles, synced through troubles, and ends
   await record.ask(web, `GET /api/campaigns/${campaign.uuid}/analytics`, { credential: bearer })
 })
 
-async function currentStatus(): Promise<string> {
-  return dataOf<{ status: string }>(await road.query('connections.get', { id: connection })).status
-}
-
-/** A new grant for the account, taken over by the row that is there. */
-async function reconnect(): Promise<void> {
-  const place = await connect(road)
-  const id = Number(/connections\/(\d+)\/choose/.exec(place)![1])
-  await road.call('connections.choose', { id, accountId: ofAccount })
-  await noteToken(road, connection)
-}
-
 test('a grant is renewed, fails to be renewed, is withdrawn, and the account let go', async () => {
   const { house, call } = road
   await renew(road, connection)
@@ -199,10 +151,10 @@ test('a grant is renewed, fails to be renewed, is withdrawn, and the account let
   }
   await house.control('tokens/revoke', { accountId: ofAccount })
   await sync()
-  expect(await currentStatus()).toBe('needs_reauth')
+  expect(await statusOf(road, connection)).toBe('needs_reauth')
   await call('campaigns.pause', { id: campaign.id, reason: 'Look' })
   await look()
-  await reconnect()
+  await reconnect(road, connection)
   await strike(house, 'http_500', 'revoke', 'always')
   await call('connections.disconnect', { id: connection })
   await house.runJobs()
@@ -223,34 +175,9 @@ test('none of the secrets was heard or kept', async () => {
 })
 
 test('every amount that was answered is one, and no figure is NaN, infinite or “null”', () => {
-  let amounts = 0
-  const walk = (value: unknown, path: string) => {
-    expect(['NaN', 'Infinity', '-Infinity', 'null', 'undefined'], path).not.toContain(value)
-    if (/Micros$/.test(path) && value !== null) {
-      amounts++
-      expect(String(value), path).toMatch(/^-?\d{1,17}$/)
-    }
-    if (/_amount$|spend$|ctr$|roas$/.test(path) && value !== null)
-      expect(String(value), path).toMatch(/^-?\d+(\.\d+)?$/)
-    if (typeof value !== 'object' || value === null) return
-    for (const [name, inner] of Object.entries(value)) walk(inner, `${path}.${name}`)
-  }
-  for (const { text } of road.record.answers) {
-    expect(text).not.toMatch(/[:[,]\s*-?(NaN|Infinity)\b/)
-    if (text.startsWith('{')) walk(JSON.parse(text), '')
-  }
+  const { faults, amounts } = checkAmounts(road.record.answers.map((one) => one.text))
+  expect(faults).toEqual([])
   expect(amounts).toBeGreaterThan(100)
-})
-
-test('a secret would be found, however it is spelled', () => {
-  for (const spelling of spellings('correct horse battery')) {
-    const found = findSecrets(new Map([['it', 'correct horse battery']]), {
-      log: `x ${spelling} y`,
-    })
-    expect(found).toEqual(['it in log'])
-  }
-  const inside = Buffer.from('Bearer correct horse battery, and more').toString('base64')
-  expect(findSecrets(new Map([['it', 'correct horse battery']]), { log: inside })).toHaveLength(1)
 })
 
 test('the console that browsers load holds none of them', () => {

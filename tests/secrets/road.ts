@@ -48,6 +48,19 @@ export async function connect({ house, record, secrets, web, admin, aurora }: Ro
   return end.headers.get('location')!
 }
 
+/** A new grant for the account, taken over by the row that is there. */
+export async function reconnect(road: Road, connectionId: number): Promise<void> {
+  const place = await connect(road)
+  const id = Number(/connections\/(\d+)\/choose/.exec(place)![1])
+  await road.call('connections.choose', { id, accountId: ofAccount })
+  await noteToken(road, connectionId)
+}
+
+export async function statusOf({ query }: Road, connectionId: number): Promise<string> {
+  const answer = await query('connections.get', { id: connectionId })
+  return dataOf<{ status: string }>(answer).status
+}
+
 /** Remembers the present access token and its proof. */
 export async function noteToken(road: Road, connectionId: number): Promise<void> {
   const { house, secrets, aurora } = road
@@ -105,3 +118,42 @@ export async function draftOf({ house, call, aurora }: Road, connectionId: numbe
 }
 
 export const ofAccount = accounts.us
+
+type Shown = { connection: number; campaign: number }
+
+/** Opens every page that shows an account, a campaign or money, of days with figures and without. */
+export async function lookAtPages({ query, aurora }: Road, { connection, campaign }: Shown) {
+  const recent = { from: '2026-03-01', to: '2026-03-31' }
+  const longAgo = { from: '2020-01-01', to: '2020-01-31' }
+  const pages: [string, unknown][] = [
+    ['connections.list', {}],
+    ['connections.get', { id: connection }],
+    ['connections.syncRuns', { id: connection }],
+    ['connections.networks', { organizationId: aurora }],
+    ['issues.list', {}],
+    ['campaigns.list', {}],
+    ['campaigns.totals', {}],
+    ['campaigns.get', { id: campaign }],
+    ['campaigns.preview', { id: campaign }],
+    ['campaigns.launchProgress', { id: campaign }],
+    ['campaigns.events', { id: campaign }],
+    ['ads.tree', { id: campaign }],
+    ['analytics.campaign', { id: campaign }],
+    ['analytics.campaign', { id: campaign, ...longAgo }],
+    ...[recent, longAgo].flatMap((period): [string, unknown][] => [
+      ['analytics.summary', { ...period, compareFrom: '2019-12-01', compareTo: '2019-12-31' }],
+      ['analytics.series', { ...period, by: 'network' }],
+      ['analytics.breakdown', { ...period, by: 'ad', campaignId: campaign }],
+      ['analytics.breakdown', { ...period, by: 'campaign' }],
+    ]),
+    ['fees.list', {}],
+    ['fees.sums', {}],
+    ['tokens.list', {}],
+    ['members.list', { organizationId: aurora }],
+    ['homes.brand', { organizationId: aurora }],
+  ]
+  for (const [path, input] of pages) {
+    const { status } = await query(path, input)
+    if (status >= 500) throw new Error(`${path} answers ${status}.`)
+  }
+}
