@@ -22,7 +22,9 @@ export function mainRoad(journey: () => Journey): void {
 
     test('a brand admin connects a Meta account through the network’s own page', async () => {
       await open(admin, '/connections')
-      await admin.getByRole('button', { name: 'Connect account' }).click()
+      // The button takes no click before it knows what the tier offers.
+      const ready = admin.locator(':not(.ant-btn-loading)')
+      await admin.getByRole('button', { name: 'Connect account' }).and(ready).click()
       await admin.getByRole('menuitem', { name: 'Meta' }).click()
       await admin.waitForURL(/dialog\/oauth/)
       sandbox = new URL(admin.url()).origin
