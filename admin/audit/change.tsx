@@ -2,32 +2,14 @@ import { Facts } from '../parts/facts.tsx'
 import { IdText } from '../parts/id-text.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { words } from '../words.ts'
+import { actionText, type Field, fieldsOf } from './event-words.ts'
 import type { AuditRow } from './list.tsx'
 
 const w = words.audit
 
-type Field = { name: string; before: string; after: string }
-
-/** The changed fields of an event as lines, names in words. */
-function fieldsOf({ before, after }: AuditRow): Field[] {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  return names.map((name) => ({
-    name: name.replace(/([A-Z])/g, ' $1').toLowerCase(),
-    before: valueText(before?.[name]),
-    after: valueText(after?.[name]),
-  }))
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined || value === null) return w.nothing
-  if (Array.isArray(value)) return value.map(valueText).join(', ')
-  if (typeof value === 'object') return JSON.stringify(value)
-  return String(value)
-}
-
 /** The first changed field and how many more there are. */
 export function FirstChange({ row }: { row: AuditRow }) {
-  const [first, ...others] = fieldsOf(row)
+  const [first, ...others] = fieldsOf(row.before, row.after)
   if (!first) return <span className="meta">{w.noFields}</span>
   return (
     <span className="audit-change">
@@ -39,7 +21,7 @@ export function FirstChange({ row }: { row: AuditRow }) {
 
 /** One event whole: field, before, after, and the request to look for in the server's log. */
 export function Change({ row }: { row: AuditRow }) {
-  const fields = fieldsOf(row)
+  const fields = fieldsOf(row.before, row.after)
   return (
     <div className="stack">
       <Facts
@@ -47,7 +29,14 @@ export function Change({ row }: { row: AuditRow }) {
         facts={[
           { label: w.when, value: <TimeText at={row.at} /> },
           { label: w.who, value: row.actor.name },
-          { label: w.action, value: row.action },
+          {
+            label: w.action,
+            value: (
+              <>
+                {actionText(row.action)} <code className="meta">{row.action}</code>
+              </>
+            ),
+          },
           { label: w.organization, value: row.organization?.name ?? w.platform },
           { label: w.record, value: `${row.record.type} ${row.record.id}` },
           { label: w.request, value: row.requestId ? <IdText id={row.requestId} /> : '–' },

@@ -12,6 +12,7 @@ import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import './audit.css'
 import { Change, FirstChange } from './change.tsx'
+import { actionText } from './event-words.ts'
 
 export type AuditRow = Answer<'audit.list'>['items'][number]
 const w = words.audit
@@ -32,7 +33,7 @@ const filters: FilterSpec[] = [
 const columns: Column<AuditRow>[] = [
   { key: 'when', title: w.when, width: 170, render: (row) => <TimeText at={row.at} /> },
   { key: 'who', title: w.who, width: 170, render: (row) => <Who row={row} /> },
-  { key: 'action', title: w.action, width: 190, render: (row) => row.action },
+  { key: 'action', title: w.action, width: 190, render: (row) => actionText(row.action) },
   { key: 'record', title: w.record, width: 170, render: (row) => <RecordName row={row} /> },
   {
     key: 'organization',
@@ -73,7 +74,7 @@ export function AuditLog() {
         rowKey={(row) => row.id}
         rowTo={(row) => `?peek=${row.id}`}
         card={(row) => ({
-          title: row.action,
+          title: actionText(row.action),
           figure: <RecordName row={row} />,
           when: <TimeText at={row.at} />,
           note: <Who row={row} />,

@@ -25,7 +25,7 @@ export function Peek({ title, children }: Props) {
   }
   return (
     <Drawer
-      width={560}
+      width={640}
       open={id !== null}
       title={title}
       onClose={close}

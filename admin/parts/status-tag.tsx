@@ -58,14 +58,13 @@ type Props = {
 export function StatusTag({ status, cause, word, tone }: Props) {
   const facts = statusFacts(status)
   const Icon = shapes[facts.shape]
+  const said = word ?? facts.word
   return (
     <span className={`status status-${tone ?? facts.tone}`}>
       <span aria-hidden="true" className="status-icon">
         <Icon />
       </span>
-      {word ?? facts.word}
-      {cause !== undefined && ' '}
-      {cause !== undefined && <span>{cause}</span>}
+      <span>{cause === undefined ? said : `${said} ${cause}`}</span>
     </span>
   )
 }
