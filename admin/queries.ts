@@ -81,6 +81,8 @@ export function useMove<P extends Path>(path: P, options: MoveOptions = {}) {
   return {
     run: mutation.mutateAsync,
     pending: mutation.isPending,
+    /** True once it has worked, until the next try. */
+    done: mutation.isSuccess,
     error: mutation.error as unknown,
     refusal: refusalOf(mutation.error) as Refusal | null,
     reset: mutation.reset,

@@ -45,7 +45,8 @@ function Reviewed({ store, campaignId, onFix }: ReviewedProps) {
   const [accepted, setAccepted] = useState<string[]>([])
   const launch = useMove('campaigns.launch', { done: words.campaigns.record.done.launch })
   // What was launched has no preview any more: it is not asked for while this page is being left.
-  const query = useQuery('campaigns.preview', { id: campaignId }, { enabled: !launch.pending })
+  const asks = !launch.pending && !launch.done
+  const query = useQuery('campaigns.preview', { id: campaignId }, { enabled: asks })
   if (query.isError) {
     return <ErrorState error={query.error} what={w.steps.review} onRetry={query.refetch} />
   }
