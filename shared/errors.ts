@@ -28,8 +28,3 @@ export const reasons = {
 export type Reason = keyof typeof reasons
 
 /** What every door tells about a failure. `fields` maps a field's path to what it needs. */
-export type ErrorFacts = {
-  reason: Reason
-  message: string
-  fields?: Record<string, string>
-}

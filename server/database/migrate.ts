@@ -32,14 +32,6 @@ export async function migrate({
   }
 }
 
-/** Names of migrations that this program has and the database lacks. */
-export async function pendingMigrations(client: { query: pg.Client['query'] }): Promise<string[]> {
-  const files = await migrationFiles()
-  const { rows } = await client.query<{ name: string }>('SELECT name FROM schema_migrations')
-  const done = new Set(rows.map((row) => row.name))
-  return files.filter((name) => !done.has(name))
-}
-
 async function migrationFiles(): Promise<string[]> {
   return (await readdir(folder)).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort()
 }

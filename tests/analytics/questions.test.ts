@@ -168,3 +168,18 @@ test('what is another brand’s, and what is no period, is refused', async () =>
     reason: 'unauthenticated',
   })
 })
+
+test('a life longer than a question may be is answered by its last 800 days, and says so', async () => {
+  const id = campaigns[0]!
+  await books.db.query(
+    `INSERT INTO campaign_analytics SELECT organization_id, campaign_id, date '2020-01-01', network,
+       currency, spend_micros, impressions, clicks, unique_clicks, reach, conversions, revenue_micros,
+       fee_micros, revision_id, revisions, updated_at
+     FROM campaign_analytics WHERE campaign_id = ${id} AND day = '2026-03-07'`,
+  )
+  const found = await asMember(books, aurora).analytics.campaign({ id })
+  expect(found.period).toEqual({ from: '2024-01-01', to: '2026-03-10' })
+  expect(found.days.map((one) => one.day)).not.toContain('2020-01-01')
+  const asked = { id, from: '2020-01-01', to: '2020-01-02' }
+  expect((await asMember(books, aurora).analytics.campaign(asked)).days).toHaveLength(1)
+})
