@@ -26,5 +26,3 @@ export const reasons = {
 } as const
 
 export type Reason = keyof typeof reasons
-
-/** What every door tells about a failure. `fields` maps a field's path to what it needs. */
