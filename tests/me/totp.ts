@@ -8,9 +8,14 @@ export function codeOf(secret: string, at = Date.now()): string {
     .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
     .join('')
   const bytes = (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))
+  return codeOfBytes(Buffer.from(bytes), at)
+}
+
+/** The same for a secret that is not written in letters. */
+export function codeOfBytes(secret: Buffer, at = Date.now()): string {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
-  const hash = createHmac('sha1', Buffer.from(bytes)).update(counter).digest()
+  const hash = createHmac('sha1', secret).update(counter).digest()
   const start = hash[19]! & 15
   const value = hash.readUInt32BE(start) & 0x7fffffff
   return String(value % 1_000_000).padStart(6, '0')
