@@ -25,6 +25,9 @@ export function HealthTag({ row }: { row: ConnectionRecord }) {
   return <StatusTag status={looks[state]} word={word} />
 }
 
+/** A network may end a sign-in before the day it was given for; that day then means nothing. */
+export const signInEnded = (row: ConnectionRecord) => row.health.state === 'needs_reauth'
+
 export function accountTitle(row: ConnectionRecord): string {
   return row.accountName ?? words.connections.unnamed({ network: row.networkLabel })
 }

@@ -13,7 +13,7 @@ import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { ConnectButton, NetworkButtons } from './connect.tsx'
 import { FixButton } from './fix.tsx'
-import { accountTitle, HealthTag } from './health.tsx'
+import { accountTitle, HealthTag, signInEnded } from './health.tsx'
 import { JourneyNote } from './journey-note.tsx'
 
 type Row = ConnectionRecord
@@ -62,6 +62,7 @@ const placeOf = (row: Row, withOrganization: boolean) =>
 /** The day is enough to plan by; the record tells the minute. */
 function SignInEnd({ row }: { row: Row }) {
   const { productNow, timeZone } = useSession()
+  if (signInEnded(row)) return w.signInOver
   if (row.tokenExpiresAt === null) return <Unknown />
   return formatDay(dayIn(timeZone, new Date(row.tokenExpiresAt)), productNow())
 }

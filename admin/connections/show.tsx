@@ -16,7 +16,7 @@ import { useQuery, useRefresh } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { FixButton } from './fix.tsx'
-import { accountTitle, HealthTag } from './health.tsx'
+import { accountTitle, HealthTag, signInEnded } from './health.tsx'
 import { History } from './history.tsx'
 import { JourneyNote } from './journey-note.tsx'
 import { useConnectionMoves } from './moves.ts'
@@ -148,21 +148,27 @@ function accountFacts(row: ConnectionRecord) {
   ]
 }
 
+const SignInEnd = ({ at }: { at: string | null }) => (at === null ? w.noEnd : <TimeText at={at} />)
+
 function syncFacts(row: ConnectionRecord) {
   const zone = row.timeZone ?? undefined
+  const ended = signInEnded(row)
   return [
     {
       label: w.lastSync,
       value: row.lastGoodSyncAt === null ? w.never : <TimeText at={row.lastGoodSyncAt} />,
     },
-    { label: w.nextSync, value: <TimeText at={row.nextSyncAt} /> },
+    {
+      label: w.nextSync,
+      value: ended ? w.afterSignIn : <TimeText at={row.nextSyncAt} />,
+    },
     {
       label: w.syncedThrough,
       value: row.syncedThrough ? <DayText day={row.syncedThrough} accountZone={zone} /> : '–',
     },
     {
       label: w.tokenExpires,
-      value: row.tokenExpiresAt === null ? w.noEnd : <TimeText at={row.tokenExpiresAt} />,
+      value: ended ? w.signInOver : <SignInEnd at={row.tokenExpiresAt} />,
     },
     {
       label: w.limits({ network: row.networkLabel }),

@@ -111,6 +111,8 @@ export const connections = {
   campaignsOf: (v: { running: string; all: string }) => `${v.running} running of ${v.all}`,
   tokenExpires: 'Sign-in valid until',
   signIn: 'Sign-in until',
+  signInOver: 'Ended',
+  afterSignIn: 'After signing in again',
   noEnd: 'no end stated',
   next: 'Next action',
   connect: 'Connect account',
