@@ -82,8 +82,8 @@ type SumRow = {
 }
 
 /**
- * Sums of the whole filtered set, read from the indexes alone: without an organization all networks
- * are named, since the index that holds the amounts begins with the network.
+ * Sums of the whole filtered set, in one statement. Without an organization all networks are named,
+ * so that the planner may use the index that holds the amounts and begins with the network.
  */
 export async function sumFees(ctx: Asking, input: FeeFilters): Promise<FeeSums[]> {
   const bind: unknown[] = []

@@ -27,7 +27,7 @@ const looksAfterMs = [0, 700, 2_000]
  * failure: what a lost answer made is found by its name. Steps already in `progress.made` are skipped.
  * @throws NetworkError of the step that failed; the steps before it were reported through `onMade`.
  */
-export async function runLaunch(
+export async function takeSteps(
   steps: Steps,
   launch: Launch,
 ): Promise<{ campaignExternalId: string }> {

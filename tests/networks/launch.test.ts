@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { runLaunch } from '../../server/networks/launch.ts'
+import { takeSteps } from '../../server/networks/launch.ts'
 import { launchSteps } from '../../server/networks/meta/names.ts'
 import { NetworkError, type NetworkErrorFacts } from '../../server/networks/network.ts'
 import { access, aPlan } from './plans.ts'
@@ -61,7 +61,7 @@ describe('a launch', () => {
   test('commits every intent before and every id after', async () => {
     const { steps, made } = network(() => null)
     const { lines, progress } = diary()
-    const done = await runLaunch(steps, { access, plan: aPlan(), progress })
+    const done = await takeSteps(steps, { access, plan: aPlan(), progress })
     expect(done).toEqual({ campaignExternalId: 'id-campaign' })
     expect(lines).toEqual(keys.flatMap((key) => [`will ${key}`, `made ${key}`]))
     expect(made).toEqual(keys)
@@ -70,7 +70,7 @@ describe('a launch', () => {
   test.each(keys)('that loses the answer of %s finds what it made', async (key) => {
     const { steps, made } = network((step) => (step === key ? 'after' : null))
     const { lines, progress } = diary()
-    await runLaunch(steps, { access, plan: aPlan(), progress })
+    await takeSteps(steps, { access, plan: aPlan(), progress })
     expect(made).toEqual(keys)
     expect(lines).toContain(`found ${key}`)
   })
@@ -80,10 +80,10 @@ describe('a launch', () => {
       step === key && count === 1 ? 'before' : null,
     )
     const { progress } = diary()
-    await expect(runLaunch(steps, { access, plan: aPlan(), progress })).rejects.toMatchObject({
+    await expect(takeSteps(steps, { access, plan: aPlan(), progress })).rejects.toMatchObject({
       kind: 'transient',
     })
-    await runLaunch(steps, { access, plan: aPlan(), progress })
+    await takeSteps(steps, { access, plan: aPlan(), progress })
     expect(made).toEqual(keys)
   })
 
@@ -91,7 +91,7 @@ describe('a launch', () => {
     const world = network((step) => (step === 'campaign' ? 'after' : null))
     world.hide(1)
     const { progress } = diary()
-    await runLaunch(world.steps, { access, plan: aPlan(), progress })
+    await takeSteps(world.steps, { access, plan: aPlan(), progress })
     expect(world.made).toEqual(keys)
   })
 
@@ -99,7 +99,7 @@ describe('a launch', () => {
     const world = network((step) => (step === 'campaign' ? 'after' : null))
     world.hide(99)
     const { progress } = diary()
-    const run = runLaunch(world.steps, { access, plan: aPlan(), progress })
+    const run = takeSteps(world.steps, { access, plan: aPlan(), progress })
     await expect(run).rejects.toMatchObject({ outcomeUnknown: true })
     expect(world.made).toEqual(['campaign'])
   })
@@ -109,7 +109,7 @@ describe('a launch', () => {
     world.made.push('campaign')
     world.hide(1)
     const { lines, progress } = diary(new Set(['campaign']))
-    await runLaunch(world.steps, { access, plan: aPlan(), progress })
+    await takeSteps(world.steps, { access, plan: aPlan(), progress })
     expect(lines[0]).toBe('found campaign')
     expect(world.made).toEqual(keys)
   })
@@ -117,7 +117,7 @@ describe('a launch', () => {
   test('waits for a parent that the network does not show yet', async () => {
     const world = network((step, count) => (step === 'group:g1' && count === 1 ? 'missing' : null))
     const { progress } = diary()
-    await runLaunch(world.steps, { access, plan: aPlan(), progress })
+    await takeSteps(world.steps, { access, plan: aPlan(), progress })
     expect(world.made).toEqual(keys)
   })
 
@@ -125,7 +125,7 @@ describe('a launch', () => {
     const world = network(() => null)
     const made = new Map(keys.slice(0, -1).map((key) => [key, `id-${key}`]))
     const { lines, progress } = diary(undefined, made)
-    await runLaunch(world.steps, { access, plan: aPlan(), progress })
+    await takeSteps(world.steps, { access, plan: aPlan(), progress })
     expect(lines).toEqual(['will enable', 'made enable'])
   })
 })

@@ -1,4 +1,4 @@
-import { runLaunch } from '../launch.ts'
+import { takeSteps } from '../launch.ts'
 import type { AdapterSettings, NetworkAdapter } from '../network.ts'
 import { changeCampaign, listCampaigns, readCampaign, requireGone, setStatus } from './campaigns.ts'
 import { createGraphClient } from './client.ts'
@@ -50,7 +50,7 @@ export function buildMeta(settings: AdapterSettings): NetworkAdapter {
     makeStep: (access, plan, step, made, options) =>
       makeStep(launcher, { access, plan, step, made, options }),
     createCampaign: (access, plan, progress, options) =>
-      runLaunch(adapter, { access, plan, progress, options }),
+      takeSteps(adapter, { access, plan, progress, options }),
     pauseCampaign: (access, campaignId, options) =>
       setStatus(client, access, { campaignId, status: 'PAUSED' }, options),
     resumeCampaign: (access, campaignId, options) =>
