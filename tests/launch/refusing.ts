@@ -1,5 +1,5 @@
 import type { Rooms } from '../../server/context.ts'
-import { runLaunch } from '../../server/networks/launch.ts'
+import { takeSteps } from '../../server/networks/launch.ts'
 import { type NetworkAdapter, NetworkError } from '../../server/networks/network.ts'
 
 /**
@@ -28,7 +28,7 @@ export function refusingRooms(
     return {
       ...steps,
       createCampaign: (access, plan, progress, options) =>
-        runLaunch(steps, { access, plan, progress, options }),
+        takeSteps(steps, { access, plan, progress, options }),
       ...(removing ? { removeLaunch: async () => refuse() } : {}),
     }
   }
