@@ -9,6 +9,7 @@ import { homes } from './homes/resource.tsx'
 import { issues } from './issues/resource.tsx'
 import { organizations } from './organizations/resource.tsx'
 import type { Page } from './page.ts'
+import { settings } from './settings/resource.tsx'
 import { staff } from './staff/resource.tsx'
 import { tokens } from './tokens/resource.tsx'
 
@@ -53,4 +54,5 @@ export const resources: ConsoleResource[] = [
   tokens,
   audit,
   staff,
+  settings,
 ]

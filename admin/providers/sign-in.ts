@@ -3,6 +3,8 @@ export type SignInResult =
   | 'signed-in'
   | 'code-needed'
   | 'wrong'
+  /** The time between password and code ran out, or the tries did. */
+  | 'ended'
   | 'unreachable'
   | { waitMinutes: number }
   /** The request's id, to be found in the server's log. */
@@ -26,6 +28,7 @@ async function result(response: Response | null): Promise<SignInResult> {
     return { waitMinutes: Math.ceil((Number(response.headers.get('retry-after')) || 60) / 60) }
   }
   if (response.status >= 500) return { failed: response.headers.get('x-request-id') ?? 'unknown' }
+  if (response.status === 404) return 'ended'
   if (!response.ok) return 'wrong'
   const answer = (await response.json().catch(() => null)) as { twoFactorRedirect?: boolean } | null
   return answer?.twoFactorRedirect ? 'code-needed' : 'signed-in'
@@ -37,6 +40,10 @@ export async function signIn(email: string, password: string): Promise<SignInRes
 
 export async function confirmCode(code: string): Promise<SignInResult> {
   return result(await post('two-factor/verify-totp', { code }))
+}
+
+export async function confirmBackupCode(code: string): Promise<SignInResult> {
+  return result(await post('two-factor/verify-backup-code', { code }))
 }
 
 export async function signOut(): Promise<void> {

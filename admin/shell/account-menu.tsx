@@ -1,5 +1,6 @@
 import { UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
+import { useNavigate } from 'react-router'
 import { signOut } from '../providers/sign-in.ts'
 import { useSession } from '../session.tsx'
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../theme/mode.ts'
@@ -7,10 +8,11 @@ import { words } from '../words.ts'
 
 const themes: ThemeChoice[] = ['system', 'light', 'dark']
 
-/** Who is signed in, the theme, and the way out. */
+/** Who is signed in, the theme, their settings, and the way out. */
 export function AccountMenu() {
   const { user, staffRole, organization } = useSession()
   const theme = useThemeChoice()
+  const navigate = useNavigate()
   const role = words.shell.roles[staffRole ?? organization?.role ?? 'none'] ?? ''
   const items: MenuProps['items'] = [
     {
@@ -30,6 +32,7 @@ export function AccountMenu() {
       })),
     },
     { type: 'divider' },
+    { key: 'settings', label: words.settings.menu },
     { key: 'sign-out', label: words.shell.signOut },
   ]
   return (
@@ -41,6 +44,7 @@ export function AccountMenu() {
         selectedKeys: [`theme-${theme}`],
         onClick: ({ key }) => {
           if (key === 'sign-out') void leave()
+          else if (key === 'settings') void navigate('/settings')
           else chooseTheme(key.replace('theme-', '') as ThemeChoice)
         },
       }}

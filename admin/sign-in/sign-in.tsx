@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import './sign-in.css'
-import { confirmCode, type SignInResult, signIn } from '../providers/sign-in.ts'
+import { confirmBackupCode, confirmCode, type SignInResult, signIn } from '../providers/sign-in.ts'
 import { words } from '../words.ts'
 import { CodeForm } from './code-form.tsx'
 import { DemoPeople, type DemoPerson, useDemoPeople } from './demo-people.tsx'
@@ -25,6 +25,7 @@ export function SignIn({ preload }: { preload: () => Promise<unknown> }) {
     setProblem(problemOf(result, wrong))
     if (result === 'signed-in') enter()
     if (result === 'code-needed') setStep('code')
+    if (result === 'ended') setStep('password')
   }
   return (
     <main className="sign-in">
@@ -41,7 +42,9 @@ export function SignIn({ preload }: { preload: () => Promise<unknown> }) {
         ) : (
           <CodeForm
             problem={problem}
-            onSubmit={async (code) => settle(await confirmCode(code), w.codeWrong)}
+            onCode={async (code) => settle(await confirmCode(code), w.codeWrong)}
+            onBackupCode={async (code) => settle(await confirmBackupCode(code), w.backupWrong)}
+            onOtherWay={() => setProblem(null)}
             onBack={() => {
               setProblem(null)
               setStep('password')
@@ -67,6 +70,7 @@ function useEnter() {
 function problemOf(result: SignInResult, wrong: string): string | null {
   if (result === 'signed-in' || result === 'code-needed') return null
   if (result === 'wrong') return wrong
+  if (result === 'ended') return w.codeEnded
   if (result === 'unreachable') return w.unreachable
   if ('waitMinutes' in result) return w.tooMany({ minutes: result.waitMinutes })
   return w.failed({ code: result.failed })

@@ -7,6 +7,7 @@ import { homes } from './en/homes.ts'
 import { issues } from './en/issues.ts'
 import { invitationPage, members, organizations, tierWords } from './en/organizations.ts'
 import { parts } from './en/parts.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { staff } from './en/staff.ts'
@@ -28,6 +29,7 @@ export const en = {
   members,
   organizations,
   parts,
+  settings,
   severity,
   shell,
   signIn,

@@ -18,6 +18,7 @@ const pages: Record<string, string[]> = {
     '/issues',
     '/tokens',
     '/organizations/1',
+    '/settings',
   ],
   'auditor@staff.test': ['/', '/fees', '/fees/1', '/audit', '/analytics', '/campaigns'],
   'support@staff.test': ['/', '/issues', '/issues/1', '/connections'],
