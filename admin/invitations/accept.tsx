@@ -8,23 +8,53 @@ import { JoinForm, type Joining } from './join-form.tsx'
 
 const w = words.invitationPage
 
-type Invitation = Answer<'members.readInvitation'>
+type Invitation = Omit<Answer<'members.readInvitation'>, 'organization' | 'role'> & {
+  title: string
+  role: string
+}
+/** What a link opens, and how it is accepted: an organization's or the staff's. */
+type Kind = {
+  read: (token: string) => Promise<Invitation>
+  accept: (order: { token: string } & Joining) => Promise<unknown>
+}
+
+const ofMembers: Kind = {
+  read: async (token) => {
+    const found = await tell('members.readInvitation', { token })
+    const role = words.members.roles[found.role] ?? found.role
+    return { ...found, role, title: w.join({ organization: found.organization }) }
+  },
+  accept: (order) => tell('members.accept', order),
+}
+
+const ofStaff: Kind = {
+  read: async (token) => {
+    const found = await tell('staff.readInvitation', { token })
+    return { ...found, role: words.staff.roles[found.role] ?? found.role, title: w.joinStaff }
+  },
+  accept: (order) => tell('staff.accept', order),
+}
+
 type Step =
   | { at: 'loading' }
   | { at: 'failed'; why: string }
   | { at: 'open'; invitation: Invitation }
 
+export const AcceptInvitation = () => <Accept kind={ofMembers} />
+export const AcceptStaffInvitation = () => <Accept kind={ofStaff} />
+
 /** What an invitation's link opens. Its secret stands behind the #, where no server sees it. */
-export function AcceptInvitation() {
+function Accept({ kind }: { kind: Kind }) {
   const token = useLocation().hash.slice(1)
   const [step, setStep] = useState<Step>({ at: 'loading' })
   useEffect(() => {
     document.title = `${w.title} · ${words.shell.product}`
     if (token === '') return setStep({ at: 'failed', why: w.missing })
-    tell('members.readInvitation', { token })
+    kind
+      .read(token)
       .then((invitation) => setStep({ at: 'open', invitation }))
       .catch((error) => setStep({ at: 'failed', why: sentenceOf(error) }))
-  }, [token])
+  }, [token, kind])
   return (
     <main className="sign-in">
       <div className="sign-in-box">
@@ -38,29 +68,33 @@ export function AcceptInvitation() {
             <p role="alert">{step.why}</p>
           </>
         )}
-        {step.at === 'open' && <OpenInvitation token={token} invitation={step.invitation} />}
+        {step.at === 'open' && (
+          <OpenInvitation
+            invitation={step.invitation}
+            onJoin={(joining) => join(kind, { token, email: step.invitation.email, ...joining })}
+          />
+        )}
       </div>
     </main>
   )
 }
 
-function OpenInvitation({ token, invitation }: { token: string; invitation: Invitation }) {
-  const { organization, email, role, expiresAt, needs } = invitation
+type OpenProps = { invitation: Invitation; onJoin: (joining: Joining) => Promise<string | null> }
+
+function OpenInvitation({ invitation, onJoin }: OpenProps) {
+  const { title, email, role, expiresAt, needs } = invitation
   const until = new Intl.DateTimeFormat(words.formats.dates, {
     dateStyle: 'long',
     timeStyle: 'short',
   }).format(new Date(expiresAt))
   return (
     <>
-      <h1>{w.join({ organization })}</h1>
-      <p>{w.asRole({ email, role: words.members.roles[role] ?? role, until })}</p>
+      <h1>{title}</h1>
+      <p>{w.asRole({ email, role, until })}</p>
       {needs === 'sign_in' && <SignInFirst email={email} />}
       {needs === 'other_person' && <OtherPerson email={email} />}
       {(needs === 'password' || needs === 'nothing') && (
-        <JoinForm
-          asksPassword={needs === 'password'}
-          onJoin={(joining) => join({ token, email, ...joining })}
-        />
+        <JoinForm asksPassword={needs === 'password'} onJoin={onJoin} />
       )}
     </>
   )
@@ -91,10 +125,13 @@ function OtherPerson({ email }: { email: string }) {
 }
 
 /** Accepts, signs a new person in, and goes to the console; answers why not. */
-async function join(order: Joining & { token: string; email: string }): Promise<string | null> {
+async function join(
+  kind: Kind,
+  order: Joining & { token: string; email: string },
+): Promise<string | null> {
   const { token, email, name, password } = order
   try {
-    await tell('members.accept', { token, ...(password === undefined ? {} : { name, password }) })
+    await kind.accept({ token, ...(password === undefined ? {} : { name, password }) })
     if (password !== undefined) await signIn(email, password)
     window.location.assign('/app/')
     return null

@@ -1,13 +1,12 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { Field } from '../parts/form.tsx'
 import { MoveButton } from '../parts/move-button.tsx'
 import { useMove } from '../queries.ts'
-import { SecretOnce } from '../tokens/secret-once.tsx'
 import type { Answer, Input as InputOf } from '../trpc.ts'
 import { words } from '../words.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { useLongTime } from './long-time.ts'
+import { InvitationLink } from './invitation-link.tsx'
 import { RoleField } from './role-field.tsx'
 
 const w = words.members
@@ -55,32 +54,7 @@ export function InviteMember({ organization }: { organization: Answer<'organizat
         </Field>
         <RoleField />
       </FormDialog>
-      {made && <InvitationLink made={made} onStored={() => setMade(null)} />}
+      {made && <InvitationLink title={w.inviteTitle} made={made} onStored={() => setMade(null)} />}
     </>
-  )
-}
-
-type LinkProps = { made: Answer<'members.invite'>; onStored: () => void }
-
-/** Only its own button closes it: the link cannot be seen again. */
-function InvitationLink({ made, onStored }: LinkProps) {
-  const longTime = useLongTime()
-  return (
-    <Modal
-      open
-      title={w.inviteTitle}
-      closable={false}
-      keyboard={false}
-      maskClosable={false}
-      footer={null}
-    >
-      <SecretOnce
-        title={w.linkTitle}
-        text={w.linkText({ email: made.email, until: longTime(made.expiresAt) })}
-        label={w.linkTitle}
-        secret={made.link}
-        onStored={onStored}
-      />
-    </Modal>
   )
 }

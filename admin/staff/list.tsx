@@ -1,3 +1,4 @@
+import { OpenInvitations } from '../organizations/open-invitations.tsx'
 import { wholeList } from '../organizations/whole-list.ts'
 import { type Column, DataList } from '../parts/data-list.tsx'
 import { MoveButton } from '../parts/move-button.tsx'
@@ -7,6 +8,7 @@ import { useMove, useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
+import { InviteStaff } from './invite-staff.tsx'
 import { SetStaff } from './set-staff.tsx'
 
 type Row = Answer<'staff.list'>['items'][number]
@@ -44,23 +46,40 @@ const columns: Column<Row>[] = [
 export function StaffList() {
   const { may } = useSession()
   const query = useQuery('staff.list', undefined)
+  const revoke = useMove('staff.revokeInvitation', { done: words.members.revoked })
   return (
     <>
-      <PageHeader title={w.menu} actions={may('staff:manage') && <SetStaff />} />
-      <DataList
-        list={wholeList(query, query.data?.items ?? [], w.many)}
-        caption={w.menu}
-        columns={columns}
-        rowKey={(row) => row.userId}
-        card={(row) => ({
-          title: row.name,
-          status: w.roles[row.role],
-          figure: row.email,
-          when: <LastSeen row={row} />,
-          action: <RemoveStaff row={row} />,
-        })}
-        empty={{ title: w.menu }}
-      />
+      <PageHeader title={w.menu} actions={may('staff:manage') && <Actions />} />
+      <div className="stack">
+        <DataList
+          list={wholeList(query, query.data?.items ?? [], w.many)}
+          caption={w.menu}
+          columns={columns}
+          rowKey={(row) => row.userId}
+          card={(row) => ({
+            title: row.name,
+            status: w.roles[row.role],
+            figure: row.email,
+            when: <LastSeen row={row} />,
+            action: <RemoveStaff row={row} />,
+          })}
+          empty={{ title: w.menu }}
+        />
+        <OpenInvitations
+          invitations={query.data?.invitations ?? []}
+          roles={w.roles}
+          onRevoke={(id) => revoke.run({ id })}
+        />
+      </div>
+    </>
+  )
+}
+
+function Actions() {
+  return (
+    <>
+      <SetStaff />
+      <InviteStaff />
     </>
   )
 }

@@ -23,7 +23,6 @@ export function SetStaff() {
   return (
     <>
       <Button
-        type="primary"
         onClick={() => {
           set.reset()
           setOpen(true)

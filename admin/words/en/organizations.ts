@@ -127,6 +127,7 @@ export const invitationPage = {
   loading: 'Looking at your invitation…',
   missing: 'This address holds no invitation. Open the whole link you were given.',
   join: (v: { organization: string }) => `Join ${v.organization}`,
+  joinStaff: 'Join the staff',
   asRole: (v: { email: string; role: string; until: string }) =>
     `You were invited as ${v.role} with ${v.email}. The invitation is good until ${v.until}.`,
   name: 'Your name',
