@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { reasons } from '../shared/errors.ts'
-import { isReading, type Permission } from '../shared/permissions.ts'
+import { isReading, type Permission, refusalOf } from '../shared/permissions.ts'
 import type { Context } from './context.ts'
 import { AppError, fromZod, invalid, isUnavailable, notFound } from './errors.ts'
 import { wire } from './http/wire.ts'
@@ -125,7 +125,7 @@ function admit(
       ? organizationsWith(principal, permission).length > 0
       : holds(principal, permission, organizationId)
   if (!allowed) {
-    const sentence = meta.rule ?? `Your role does not include “${permission}”.`
+    const sentence = meta.rule ?? refusalOf(permission)
     throw new AppError('not_allowed', { message: sentence })
   }
 }

@@ -58,3 +58,20 @@ export function isReading(permission: Permission): boolean {
 export function roleHas(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role)
 }
+
+const people: Record<Role, string> = {
+  owner: 'owners',
+  admin: 'admins',
+  member: 'members',
+  auditor: 'auditors',
+  support: 'support',
+  operator: 'operators',
+}
+
+/** Why somebody may not: who may instead, and the rule's name. */
+export function refusalOf(permission: Permission): string {
+  const names = permissions[permission].map((role) => people[role])
+  const last = names.at(-1)
+  const who = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last
+  return `Only ${who} may do this (${permission}).`
+}

@@ -1,5 +1,5 @@
 import type { ConnectionRecord } from '../../shared/connections.ts'
-import type { Permission } from '../../shared/permissions.ts'
+import { type Permission, refusalOf } from '../../shared/permissions.ts'
 import { holds, type Principal } from '../principal.ts'
 import { healthOf } from './health.ts'
 import type { Connection } from './model.ts'
@@ -55,9 +55,7 @@ const textOf = (at: Date | null) => at?.toISOString() ?? null
 
 function abilities(facts: ConnectionFacts, principal: Principal): ConnectionRecord['can'] {
   const may = (permission: Permission, ruling: policy.Ruling) =>
-    holds(principal, permission, facts.organizationId)
-      ? ruling
-      : `Your role does not include “${permission}”.`
+    holds(principal, permission, facts.organizationId) ? ruling : refusalOf(permission)
   return {
     choose: may('connections:connect', policy.mayChoose(facts)),
     reconnect: may('connections:connect', policy.mayReconnect(facts)),

@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler, type Response } from 'express'
-import type { Permission } from '../../shared/permissions.ts'
+import { type Permission, refusalOf } from '../../shared/permissions.ts'
 import { AssetName, createAsset, showAsset } from '../ads/assets.ts'
 import type { Asking } from '../ads/draft.ts'
 import { isPictureType, MAX_PICTURE_BYTES } from '../ads/picture.ts'
@@ -81,7 +81,7 @@ async function admit(
   }
   if (!holds(principal, permission, organizationId)) {
     throw new AppError('not_allowed', {
-      message: `Your role does not include “${permission}”.`,
+      message: refusalOf(permission),
     })
   }
   return { ...ctx, principal }

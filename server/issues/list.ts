@@ -1,4 +1,5 @@
 import type { IssueRecord } from '../../shared/issues.ts'
+import { refusalOf } from '../../shared/permissions.ts'
 import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -117,6 +118,6 @@ function presentIssue(issue: IssueRow, principal: Principal): IssueRecord {
     resolvedBy: issue.resolvedBy,
     resolutionNote: issue.resolutionNote,
     version: issue.version,
-    can: { resolve: allowed ? mayResolve(issue) : 'Your role does not include “issues:resolve”.' },
+    can: { resolve: allowed ? mayResolve(issue) : refusalOf('issues:resolve') },
   }
 }

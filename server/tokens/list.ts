@@ -1,3 +1,4 @@
+import { refusalOf } from '../../shared/permissions.ts'
 import type { TokenRecord } from '../../shared/tokens.ts'
 import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
@@ -92,6 +93,6 @@ export function presentToken(found: TokenRow, principal: Principal): TokenRecord
     expiresAt: found.expires_at.toISOString(),
     revokedAt: found.revoked_at?.toISOString() ?? null,
     createdAt: found.created_at.toISOString(),
-    can: { revoke: allowed ? mayRevoke(found) : 'Your role does not include “tokens:revoke”.' },
+    can: { revoke: allowed ? mayRevoke(found) : refusalOf('tokens:revoke') },
   }
 }

@@ -62,7 +62,7 @@ test('an issue that returns forgets who resolved it', async () => {
     timesOpened: 2,
     resolvedBy: null,
     resolutionNote: null,
-    can: { resolve: 'Your role does not include “issues:resolve”.' },
+    can: { resolve: 'Only owners, admins and support may do this (issues:resolve).' },
   })
 })
 
