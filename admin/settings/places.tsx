@@ -31,7 +31,8 @@ export function Places({ sessions }: { sessions: Session[] }) {
             </div>
             <div className="row meta">
               <span>
-                {w.address} <span className="number">{one.address ?? words.parts.unknownValue}</span>
+                {w.address}{' '}
+                <span className="number">{one.address ?? words.parts.unknownValue}</span>
               </span>
               <span>
                 {w.started} <TimeText at={one.startedAt} />
