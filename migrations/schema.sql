@@ -32,9 +32,11 @@ CREATE TABLE ad_groups (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  keywords jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT ad_groups_bid_amount_micros_check CHECK (((bid_amount_micros >= 1) AND (bid_amount_micros <= '10000000000000000'::bigint))),
   CONSTRAINT ad_groups_budget_micros_check CHECK (((budget_micros >= 1) AND (budget_micros <= '10000000000000000'::bigint))),
   CONSTRAINT ad_groups_check CHECK (((starts_at IS NULL) OR (ends_at IS NULL) OR (starts_at < ends_at))),
+  CONSTRAINT ad_groups_keywords_check CHECK ((jsonb_typeof(keywords) = 'array'::text)),
   CONSTRAINT ad_groups_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
   CONSTRAINT ad_groups_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT ad_groups_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
@@ -70,6 +72,7 @@ CREATE TABLE ad_platform_connections (
   grant_number integer DEFAULT 0 NOT NULL,
   refresh_fence integer DEFAULT 0 NOT NULL,
   refresh_lease_until timestamp with time zone,
+  reached_through text,
   CONSTRAINT ad_platform_connections_billing_check CHECK ((billing = ANY (ARRAY['brand'::text, 'platform'::text]))),
   CONSTRAINT ad_platform_connections_check CHECK (((status = 'choosing'::text) OR (status = 'disconnected'::text) OR ((account_id IS NOT NULL) AND (currency IS NOT NULL) AND (time_zone IS NOT NULL)))),
   CONSTRAINT ad_platform_connections_connected_by_fkey FOREIGN KEY (connected_by) REFERENCES users(id),
@@ -124,6 +127,8 @@ CREATE TABLE ads (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  more_headlines text[] DEFAULT '{}'::text[] NOT NULL,
+  more_bodies text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT ads_organization_id_ad_group_id_fkey FOREIGN KEY (organization_id, ad_group_id) REFERENCES ad_groups(organization_id, id) ON DELETE CASCADE,
   CONSTRAINT ads_organization_id_asset_id_fkey FOREIGN KEY (organization_id, asset_id) REFERENCES assets(organization_id, id),
   CONSTRAINT ads_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
@@ -159,8 +164,12 @@ CREATE TABLE asset_uploads (
   account_id text NOT NULL,
   asset_ref text NOT NULL,
   uploaded_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'ready'::text NOT NULL,
+  problem text,
+  checked_at timestamp with time zone,
   CONSTRAINT asset_uploads_organization_id_asset_id_fkey FOREIGN KEY (organization_id, asset_id) REFERENCES assets(organization_id, id),
-  CONSTRAINT asset_uploads_pkey PRIMARY KEY (organization_id, asset_id, network, account_id)
+  CONSTRAINT asset_uploads_pkey PRIMARY KEY (organization_id, asset_id, network, account_id),
+  CONSTRAINT asset_uploads_state_check CHECK ((state = ANY (ARRAY['processing'::text, 'ready'::text, 'failed'::text])))
 );
 
 CREATE TABLE assets (
@@ -180,11 +189,16 @@ CREATE TABLE assets (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  youtube_id text,
+  duration_ms integer,
   CONSTRAINT assets_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
-  CONSTRAINT assets_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text]))),
+  CONSTRAINT assets_duration_ms_check CHECK ((duration_ms > 0)),
+  CONSTRAINT assets_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'youtube'::text]))),
   CONSTRAINT assets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT assets_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT assets_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])))
+  CONSTRAINT assets_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text]))),
+  CONSTRAINT assets_youtube_check CHECK (((kind = 'youtube'::text) = (youtube_id IS NOT NULL))),
+  CONSTRAINT assets_youtube_id_check CHECK ((youtube_id ~ '^[A-Za-z0-9_-]{11}$'::text))
 );
 
 CREATE TABLE audit_events (
@@ -288,12 +302,14 @@ CREATE TABLE campaigns (
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   runs_until timestamp with time zone,
+  channel text,
   CONSTRAINT campaigns_bid_amount_micros_check CHECK (((bid_amount_micros >= 1) AND (bid_amount_micros <= '10000000000000000'::bigint))),
   CONSTRAINT campaigns_bid_type_check CHECK ((bid_type = ANY (ARRAY['minimum_cost'::text, 'average_target'::text, 'maximum_target'::text]))),
   CONSTRAINT campaigns_billing_check CHECK ((billing = ANY (ARRAY['ok'::text, 'payment_failed'::text, 'pending_refund'::text]))),
   CONSTRAINT campaigns_budget_micros_check CHECK (((budget_micros >= 1) AND (budget_micros <= '10000000000000000'::bigint))),
   CONSTRAINT campaigns_budget_owner_check CHECK ((budget_owner = ANY (ARRAY['ad_campaign'::text, 'ad_group'::text]))),
   CONSTRAINT campaigns_budget_type_check CHECK ((budget_type = ANY (ARRAY['daily'::text, 'lifetime'::text]))),
+  CONSTRAINT campaigns_channel_check CHECK ((channel ~ '^[a-z_]{1,40}$'::text)),
   CONSTRAINT campaigns_check CHECK (((starts_at IS NULL) OR (ends_at IS NULL) OR (starts_at < ends_at))),
   CONSTRAINT campaigns_check1 CHECK (((budget_owner IS DISTINCT FROM 'ad_group'::text) OR (budget_micros IS NULL))),
   CONSTRAINT campaigns_check2 CHECK (((lifecycle = 'paused'::text) = (cardinality(paused_by) > 0))),
@@ -473,6 +489,7 @@ CREATE TABLE oauth_states (
   expires_at timestamp with time zone NOT NULL,
   used_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  code_verifier_sealed bytea,
   CONSTRAINT oauth_states_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT oauth_states_pkey PRIMARY KEY (state_hash),
   CONSTRAINT oauth_states_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)

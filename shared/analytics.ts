@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { networkNames } from './campaigns.ts'
 import { MetricFigures } from './metrics.ts'
 import { Currency } from './money.ts'
+import { networkNames } from './networks.ts'
 import { Day } from './text.ts'
 
 /** No question spans more days; a year with the one before fits. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PositiveMicros } from './money.ts'
+import { bidTypes, budgetOwners, budgetTypes, objectives, specialAdCategories } from './networks.ts'
 import { Instant, Text } from './text.ts'
 
 export const lifecycles = [
@@ -169,26 +170,6 @@ export function document000Of(status: CampaignStatus, lifecycle: Lifecycle) {
   if (status === 'pending_refund' && lifecycle === 'canceled') return 'canceled'
   return found.document000
 }
-
-export const networkNames = ['meta', 'tiktok', 'google'] as const
-export type CampaignNetwork = (typeof networkNames)[number]
-
-/** Networks on which an organization of a tier may launch; what already runs is never touched. */
-export function networksOfTier(tier: string): readonly CampaignNetwork[] {
-  return tier === 'pro' || tier === 'agency' ? networkNames : ['meta', 'tiktok']
-}
-
-export const objectives = ['awareness', 'traffic', 'engagement', 'leads', 'sales'] as const
-export const bidTypes = ['minimum_cost', 'average_target', 'maximum_target'] as const
-export const budgetOwners = ['ad_campaign', 'ad_group'] as const
-export const budgetTypes = ['daily', 'lifetime'] as const
-export const specialAdCategories = [
-  'housing',
-  'employment',
-  'credit',
-  'politics',
-  'gambling',
-] as const
 
 /** A record's number as the database keeps it. */
 export const RecordId = z.int().min(1).max(2_147_483_647)

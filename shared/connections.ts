@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { networkNames } from './campaigns.ts'
+import { networkNames } from './networks.ts'
 
 export const connectionStatuses = ['choosing', 'working', 'needs_reauth', 'disconnected'] as const
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { networkNames } from './campaigns.ts'
 import { Currency, currencyDigits, feeMicros, Micros, microsToDecimal } from './money.ts'
+import { networkNames } from './networks.ts'
 import { Day } from './text.ts'
 
 export const feeKinds = ['charge', 'restatement', 'adjustment', 'reversal'] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { networkNames } from './campaigns.ts'
 import { healthStates } from './connections.ts'
 import { severities, turns } from './issues.ts'
+import { networkNames } from './networks.ts'
 
 const Micros = z.string()
 const Network = z.enum(networkNames)

@@ -1,6 +1,7 @@
 import './campaigns.css'
 import { useMemo } from 'react'
-import { campaignStatuses, networkNames } from '../../shared/campaigns.ts'
+import { campaignStatuses } from '../../shared/campaigns.ts'
+import { networkNames } from '../../shared/networks.ts'
 import { DataList } from '../parts/data-list.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { type KeysetList, useKeysetList } from '../parts/keyset-list.ts'

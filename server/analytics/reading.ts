@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto'
 import { MAX_MICROS } from '../../shared/money.ts'
-import {
-  type AccountAccess,
-  type CallOptions,
-  type NetworkAdapter,
-  NetworkError,
-  type SpendRow,
-} from '../networks/network.ts'
+import type { SpendRow } from '../networks/answers.ts'
+import type { AccountAccess, CallOptions, NetworkAdapter } from '../networks/network.ts'
+import { NetworkError } from '../networks/network-error.ts'
 import type { Day } from './account-day.ts'
 
 export type Level = SpendRow['level']

@@ -1,5 +1,5 @@
-import type { CampaignNetwork } from '../../shared/campaigns.ts'
 import { noFigures, presentFigures } from '../../shared/metrics.ts'
+import type { NetworkName } from '../../shared/networks.ts'
 import { rows } from '../database/sequelize.ts'
 import type { Day } from './account-day.ts'
 import { eachDay } from './account-day.ts'
@@ -46,7 +46,7 @@ async function sumsOf(ctx: Asking, question: Question) {
   return new Map(found.map((one) => [one.currency, figuresOf(one)]))
 }
 
-type LineRow = SumRow & { network: CampaignNetwork | null; day: Day | null }
+type LineRow = SumRow & { network: NetworkName | null; day: Day | null }
 
 /** A line of days for each currency (and network, if asked), without gaps: an idle day is zero. */
 export async function seriesOf(ctx: Asking, question: Question & { by: 'all' | 'network' }) {

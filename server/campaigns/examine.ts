@@ -1,7 +1,9 @@
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { AppError } from '../errors.ts'
-import type { CampaignPlan, NetworkAdapter, NetworkCapabilities } from '../networks/network.ts'
+import type { NetworkCapabilities } from '../networks/capabilities.ts'
+import type { NetworkAdapter } from '../networks/network.ts'
+import type { CampaignPlan } from '../networks/plan.ts'
 import type { Campaign } from './model.ts'
 import { loadPlan, type PlanAsset, planAssets } from './plan.ts'
 
@@ -12,6 +14,8 @@ export type Account = {
   accountName: string
   currency: string
   timeZone: string
+  /** The manager account through which it is reached; null: directly. */
+  through: string | null
 }
 
 export type Examined = {
@@ -41,7 +45,7 @@ export async function examine(
     ...capabilityProblems(plan, capabilities),
     ...adapter.checkPlan(account, plan).map(({ path, message }) => ({
       // The interface speaks of keys, our fields of numbers.
-      path: path.replace(/assetKey$/, 'assetId'),
+      path: path.replace(/\.assets$/, '.assetId'),
       message,
     })),
     ...assetProblems(plan, assets, capabilities),
@@ -55,9 +59,11 @@ async function accountOf(rooms: Pick<Rooms, 'db'>, campaign: Campaign): Promise<
     account_name: string | null
     currency: string
     time_zone: string
+    reached_through: string | null
   }>(
     rooms.db,
-    `SELECT account_id, account_name, currency, time_zone FROM ad_platform_connections
+    `SELECT account_id, account_name, currency, time_zone, reached_through
+     FROM ad_platform_connections
      WHERE organization_id = $1 AND id = $2 AND account_id IS NOT NULL`,
     [campaign.organization_id, campaign.connection_id],
   )
@@ -67,6 +73,7 @@ async function accountOf(rooms: Pick<Rooms, 'db'>, campaign: Campaign): Promise<
     accountName: found.account_name ?? found.account_id,
     currency: found.currency,
     timeZone: found.time_zone,
+    through: found.reached_through,
   }
 }
 
@@ -90,7 +97,7 @@ function assetProblems(
   const byKey = new Map(assets.map((asset) => [String(asset.id), asset]))
   return plan.groups.flatMap((group, g) =>
     group.ads.flatMap((ad, a) => {
-      const asset = byKey.get(ad.assetKey)
+      const asset = byKey.get(ad.assets[0]?.key ?? '')
       const message = asset && assetFault(asset, image)
       return message ? [{ path: `groups.${g}.ads.${a}.assetId`, message }] : []
     }),

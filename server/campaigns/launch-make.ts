@@ -89,7 +89,7 @@ async function upload({ rooms, line }: LaunchWork, asset: PlanAsset): Promise<st
   const { bytes, contentType } = file
   const { assetRef } = await line.adapter.uploadCreative(
     line.access,
-    { name: asset.name, contentType, bytes },
+    { kind: asset.kind === 'video' ? 'video' : 'image', name: asset.name, contentType, bytes },
     line.options,
   )
   return assetRef

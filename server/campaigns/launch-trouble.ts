@@ -1,7 +1,7 @@
 import { rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { openIssue } from '../issues/open.ts'
-import type { NetworkError } from '../networks/network.ts'
+import type { NetworkError } from '../networks/network-error.ts'
 import { moveIssue } from './intent.ts'
 import type { LaunchWork } from './launch-make.ts'
 

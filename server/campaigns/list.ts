@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { campaignStatuses, networkNames, RecordId } from '../../shared/campaigns.ts'
+import { campaignStatuses, RecordId } from '../../shared/campaigns.ts'
+import { networkNames } from '../../shared/networks.ts'
 import { Text } from '../../shared/text.ts'
 import { keyset, PageInput, type Sort } from '../database/keyset.ts'
 import { rows } from '../database/sequelize.ts'

@@ -1,7 +1,6 @@
 import type { Transaction } from 'sequelize'
 import type {
   Billing,
-  CampaignNetwork,
   Lifecycle,
   Origin,
   Pauser,
@@ -9,6 +8,7 @@ import type {
   Review,
 } from '../../shared/campaigns.ts'
 import { STALE_AFTER_DAYS } from '../../shared/campaigns.ts'
+import type { NetworkName } from '../../shared/networks.ts'
 import type { Context } from '../context.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
@@ -24,8 +24,10 @@ export type Campaign = {
   id: number
   uuid: string
   title: string
-  network: CampaignNetwork
+  network: NetworkName
   connection_id: number
+  /** Where on the network it runs; null: the network's usual channel. */
+  channel: string | null
   currency: string
   objective: 'awareness' | 'traffic' | 'engagement' | 'leads' | 'sales' | null
   bid_type: 'minimum_cost' | 'average_target' | 'maximum_target'
@@ -67,7 +69,7 @@ export const campaignColumns = `c.organization_id, c.id, c.uuid, c.title, c.netw
   c.objective, coalesce(c.bid_type, 'minimum_cost') AS bid_type, c.bid_amount_micros,
   coalesce(c.budget_owner, 'ad_campaign') AS budget_owner,
   coalesce(c.budget_type, 'daily') AS budget_type, c.budget_micros,
-  c.optimization_goal, c.special_ad_categories, c.starts_at, c.ends_at, c.lifecycle, c.review,
+  c.channel, c.optimization_goal, c.special_ad_categories, c.starts_at, c.ends_at, c.lifecycle, c.review,
   c.billing, c.origin, c.paused_by, c.pending_move, c.pending_reason, c.pending_since, c.pending_by,
   c.external_id, c.launched_at, c.ended_at, c.created_at, c.updated_at, c.version,
   (SELECT p.operation_ref FROM launch_operations p WHERE p.organization_id = c.organization_id

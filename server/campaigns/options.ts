@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { CampaignNetwork } from '../../shared/campaigns.ts'
 import { currencyDigits } from '../../shared/money.ts'
+import type { NetworkName } from '../../shared/networks.ts'
 import { rows } from '../database/sequelize.ts'
 import type { NetworkAdapter } from '../networks/network.ts'
 import type { Asking } from './model.ts'
@@ -10,7 +10,7 @@ import { tierNow } from './tier.ts'
 
 type ConnectionSql = {
   id: number
-  network: CampaignNetwork
+  network: NetworkName
   account_id: string
   account_name: string | null
   currency: string

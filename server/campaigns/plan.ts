@@ -1,7 +1,9 @@
 import type { Transaction } from 'sequelize'
 import type { Targeting } from '../../shared/ads.ts'
+import { type AssetKind, type AssetRole, assetRoles } from '../../shared/networks.ts'
 import { type Database, rows } from '../database/sequelize.ts'
-import type { AdGroupPlan, AdPlan, CampaignPlan, NetworkCapabilities } from '../networks/network.ts'
+import type { NetworkCapabilities } from '../networks/capabilities.ts'
+import type { AdAsset, AdGroupPlan, AdPlan, CampaignPlan, Keyword } from '../networks/plan.ts'
 import type { Campaign } from './model.ts'
 
 type GroupRow = {
@@ -11,6 +13,7 @@ type GroupRow = {
   bid_amount_micros: bigint | null
   optimization_goal: string | null
   targeting: Targeting
+  keywords: Keyword[]
   starts_at: Date | null
   ends_at: Date | null
 }
@@ -24,7 +27,17 @@ type AdRow = {
   body: string
   link_url: string
   call_to_action: string
-  asset_id: number | null
+  more_headlines: string[]
+  more_bodies: string[]
+}
+
+type AssetRow = {
+  ad_id: number
+  role: AssetRole
+  id: number
+  kind: AssetKind
+  width: number | null
+  height: number | null
   asset_ref: string | null
 }
 
@@ -38,6 +51,34 @@ export type PlanAsset = {
   width: number | null
   height: number | null
   storage_key: string | null
+  kind: AssetKind
+  youtube_id: string | null
+  duration_ms: number | null
+}
+
+/**
+ * What each ad shows: its own asset, or else the campaign's primary one, as `primary`, and beside it
+ * the campaign's assets of the other roles.
+ */
+const shownAssets = `
+  SELECT a.id AS ad_id, 'primary' AS role, coalesce(a.asset_id, (
+    SELECT min(l.asset_id) FROM campaign_assets l
+    WHERE l.organization_id = $1 AND l.campaign_id = $2 AND l.role = 'primary')) AS asset_id
+  FROM ads a WHERE a.organization_id = $1 AND a.campaign_id = $2
+  UNION ALL
+  SELECT a.id, l.role, l.asset_id FROM ads a JOIN campaign_assets l
+    ON l.organization_id = a.organization_id AND l.campaign_id = a.campaign_id
+  WHERE a.organization_id = $1 AND a.campaign_id = $2
+    AND l.role IN ('landscape', 'square', 'logo', 'cover')`
+
+async function nameOf(db: Database, campaign: Campaign, transaction?: Transaction) {
+  const found = await rows<{ name: string }>(
+    db,
+    'SELECT name FROM organizations WHERE id = $1',
+    [campaign.organization_id],
+    transaction,
+  )
+  return found[0]!.name
 }
 
 /**
@@ -62,37 +103,60 @@ export async function loadPlan(
   const key = [campaign.organization_id, campaign.id]
   const groups = await rows<GroupRow>(
     db,
-    `SELECT id, title, budget_micros, bid_amount_micros, optimization_goal, targeting, starts_at, ends_at
+    `SELECT id, title, budget_micros, bid_amount_micros, optimization_goal, targeting,
+       keywords, starts_at, ends_at
      FROM ad_groups WHERE organization_id = $1 AND campaign_id = $2 ORDER BY id`,
     key,
     transaction,
   )
   const ads = await rows<AdRow>(
     db,
-    `SELECT a.id, a.uuid, a.ad_group_id, a.title, a.headline, a.body, a.link_url, a.call_to_action,
-       a.asset_id, u.asset_ref
-     FROM ads a LEFT JOIN asset_uploads u ON u.organization_id = a.organization_id
-       AND u.asset_id = a.asset_id AND u.network = $3 AND u.account_id = $4
-     WHERE a.organization_id = $1 AND a.campaign_id = $2 ORDER BY a.id`,
-    [...key, campaign.network, accountId],
+    `SELECT id, uuid, ad_group_id, title, headline, body, link_url, call_to_action, more_headlines,
+       more_bodies
+     FROM ads WHERE organization_id = $1 AND campaign_id = $2 ORDER BY id`,
+    key,
     transaction,
   )
-  return toPlan(campaign, groups, ads, { operationRef, capabilities })
+  const assets = await rows<AssetRow>(
+    db,
+    `SELECT shown.ad_id, shown.role, s.id, s.kind, s.width, s.height, u.asset_ref
+     FROM (${shownAssets}) shown
+     JOIN assets s ON s.organization_id = $1 AND s.id = shown.asset_id
+     LEFT JOIN asset_uploads u ON u.organization_id = $1 AND u.asset_id = s.id AND u.network = $3
+       AND u.account_id = $4 AND u.state = 'ready'
+     ORDER BY shown.ad_id, array_position($5::text[], shown.role), s.id`,
+    [...key, campaign.network, accountId, assetRoles],
+    transaction,
+  )
+  const advertiserName = await nameOf(db, campaign, transaction)
+  return toPlan({ campaign, groups, ads, assets, advertiserName, operationRef, capabilities })
 }
 
-function toPlan(
-  campaign: Campaign,
-  groups: GroupRow[],
-  ads: AdRow[],
-  { operationRef, capabilities }: { operationRef: string; capabilities: NetworkCapabilities },
-): CampaignPlan {
+type Parts = {
+  campaign: Campaign
+  groups: GroupRow[]
+  ads: AdRow[]
+  assets: AssetRow[]
+  advertiserName: string
+  operationRef: string
+  capabilities: NetworkCapabilities
+}
+
+function toPlan(parts: Parts): CampaignPlan {
+  const { campaign, groups, ads, assets, capabilities } = parts
   // A draft without an objective is reported by `examine`; the usual one lets the rest be checked.
   const objective = campaign.objective ?? 'traffic'
   const usualGoal = capabilities.goalsByObjective[objective]?.[0] ?? ''
   const goal = campaign.optimization_goal ?? usualGoal
+  const adsOf = (group: GroupRow) =>
+    ads
+      .filter((ad) => ad.ad_group_id === group.id)
+      .map((ad) => toAd(ad, assets.filter((asset) => asset.ad_id === ad.id).map(toAsset)))
   return {
-    operationRef,
+    operationRef: parts.operationRef,
     title: campaign.title,
+    channel: campaign.channel ?? capabilities.channels[0]!.key,
+    advertiserName: parts.advertiserName,
     objective,
     bidType: campaign.bid_type,
     bidAmountMicros: campaign.bid_amount_micros,
@@ -103,17 +167,11 @@ function toPlan(
     specialAdCategories: campaign.special_ad_categories,
     startsAt: campaign.starts_at,
     endsAt: campaign.ends_at,
-    groups: groups.map((group) =>
-      toGroup(
-        group,
-        goal,
-        ads.filter((ad) => ad.ad_group_id === group.id),
-      ),
-    ),
+    groups: groups.map((group) => toGroup(group, goal, adsOf(group))),
   }
 }
 
-function toGroup(group: GroupRow, usualGoal: string, ads: AdRow[]): AdGroupPlan {
+function toGroup(group: GroupRow, usualGoal: string, ads: AdPlan[]): AdGroupPlan {
   return {
     key: String(group.id),
     title: group.title,
@@ -121,13 +179,14 @@ function toGroup(group: GroupRow, usualGoal: string, ads: AdRow[]): AdGroupPlan 
     bidAmountMicros: group.bid_amount_micros,
     optimizationGoal: group.optimization_goal ?? usualGoal,
     targeting: group.targeting,
+    keywords: group.keywords,
     startsAt: group.starts_at,
     endsAt: group.ends_at,
-    ads: ads.map(toAd),
+    ads,
   }
 }
 
-function toAd(ad: AdRow): AdPlan {
+function toAd(ad: AdRow, assets: AdAsset[]): AdPlan {
   return {
     key: String(ad.id),
     title: ad.title,
@@ -137,12 +196,17 @@ function toAd(ad: AdRow): AdPlan {
     // Our ad's number in the landing address is what the pixel attributes by.
     urlTags: `cc_ad=${ad.uuid}`,
     callToAction: ad.call_to_action,
-    assetKey: ad.asset_id === null ? '' : String(ad.asset_id),
-    assetRef: ad.asset_ref,
+    moreHeadlines: ad.more_headlines,
+    moreBodies: ad.more_bodies,
+    assets,
   }
 }
 
-/** The pictures of a campaign's ads, each once. */
+function toAsset({ id, role, kind, width, height, asset_ref: ref }: AssetRow): AdAsset {
+  return { key: String(id), role, kind, width, height, ref }
+}
+
+/** What a campaign's ads show, each once. */
 export function planAssets(
   db: Database,
   campaign: Campaign,
@@ -150,9 +214,10 @@ export function planAssets(
 ): Promise<PlanAsset[]> {
   return rows<PlanAsset>(
     db,
-    `SELECT s.id, s.name, s.status, s.content_type, s.size_bytes, s.width, s.height, s.storage_key
+    `SELECT s.id, s.name, s.status, s.content_type, s.size_bytes, s.width, s.height, s.storage_key,
+       s.kind, s.youtube_id, s.duration_ms
      FROM assets s WHERE s.organization_id = $1 AND s.id IN (
-       SELECT asset_id FROM ads WHERE organization_id = $1 AND campaign_id = $2)
+       SELECT asset_id FROM (${shownAssets}) shown)
      ORDER BY s.id`,
     [campaign.organization_id, campaign.id],
     transaction,

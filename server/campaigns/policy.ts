@@ -1,18 +1,17 @@
 import {
-  type CampaignNetwork,
   type Lifecycle,
   moveAllows,
-  networksOfTier,
   type Pauser,
   type PendingMove,
 } from '../../shared/campaigns.ts'
+import { type NetworkName, networksOfTier } from '../../shared/networks.ts'
 import type { Permission } from '../../shared/permissions.ts'
 import { holds, type Principal } from '../principal.ts'
 
 /** What the rules look at: columns of the row and a few facts around it, as `findCampaign` reads them. */
 export type CampaignFacts = {
   organization_id: number
-  network: CampaignNetwork
+  network: NetworkName
   lifecycle: Lifecycle
   paused_by: Pauser[]
   pending_move: PendingMove | null

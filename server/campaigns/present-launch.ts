@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { budgetTypes } from '../../shared/campaigns.ts'
 import { Micros } from '../../shared/money.ts'
+import { budgetTypes } from '../../shared/networks.ts'
 
 const instant = z.string().nullable()
 

@@ -1,20 +1,22 @@
 import { z } from 'zod'
 import {
-  bidTypes,
   billings,
-  budgetOwners,
-  budgetTypes,
   campaignStatuses,
   lifecycles,
-  networkNames,
-  objectives,
   origins,
   pausers,
   pendingMoves,
   reviews,
-  specialAdCategories,
 } from '../../shared/campaigns.ts'
 import { Micros } from '../../shared/money.ts'
+import {
+  bidTypes,
+  budgetOwners,
+  budgetTypes,
+  networkNames,
+  objectives,
+  specialAdCategories,
+} from '../../shared/networks.ts'
 import { LaunchState } from './present-launch.ts'
 
 /** True, or the sentence that says why not. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { feeMicros } from '../../shared/money.ts'
-import type { CampaignPlan } from '../networks/network.ts'
+import type { CampaignPlan } from '../networks/plan.ts'
 import { examine } from './examine.ts'
 import { type Asking, findCampaign } from './model.ts'
 import { canLaunch } from './policy.ts'

@@ -2,7 +2,7 @@ import type { Transaction } from 'sequelize'
 import type { Rooms } from '../context.ts'
 import { rows } from '../database/sequelize.ts'
 import { type NewIssue, openIssue, resolveIssues } from '../issues/open.ts'
-import type { DeliveryProblem, ReviewAnswer, ReviewVerdict } from '../networks/network.ts'
+import type { DeliveryProblem, ReviewAnswer, ReviewVerdict } from '../networks/answers.ts'
 import type { Campaign } from './model.ts'
 
 type Level = 'campaign' | 'ad_group' | 'ad'

@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import type { Rooms } from '../context.ts'
 import { openIssue, resolveIssues } from '../issues/open.ts'
-import type { NetworkCampaign } from '../networks/network.ts'
+import type { NetworkCampaign } from '../networks/answers.ts'
 import { systemActor } from '../principal.ts'
 import { moveIssue } from './intent.ts'
 import type { Campaign } from './model.ts'

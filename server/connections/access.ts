@@ -2,12 +2,8 @@ import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { demandNoTransaction } from '../database/transaction.ts'
 import { AppError, notFound, refuse } from '../errors.ts'
-import {
-  type AccountAccess,
-  type CallOptions,
-  type NetworkAdapter,
-  NetworkError,
-} from '../networks/network.ts'
+import type { AccountAccess, CallOptions, NetworkAdapter } from '../networks/network.ts'
+import { NetworkError } from '../networks/network-error.ts'
 import { readGrant } from './grant.ts'
 import { adapterOf, type Connection, type ConnectionKey, findConnection, keyOf } from './model.ts'
 import { heard, hearRate, percentOf } from './rate.ts'
@@ -42,6 +38,7 @@ export async function accountAccess(rooms: Rooms, key: ConnectionKey): Promise<A
       accessToken: grant.accessToken,
       currency: connection.currency!,
       timeZone: connection.timeZone!,
+      through: connection.reachedThrough,
     },
     connection,
     options: { onRate: (rate) => hearRate(rooms, key, rate) },

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { JourneyEnd } from '../../shared/connections.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Rooms } from '../context.ts'
@@ -5,7 +6,8 @@ import { row } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { AppError, notFound } from '../errors.ts'
 import { publish } from '../live.ts'
-import { type NetworkAdapter, NetworkError, type OAuthGrant } from '../networks/network.ts'
+import type { NetworkAdapter, OAuthGrant } from '../networks/network.ts'
+import { NetworkError } from '../networks/network-error.ts'
 import { actorOf, holds, type Principal } from '../principal.ts'
 import { keepGrant } from './grant.ts'
 import { findConnection } from './model.ts'
@@ -35,15 +37,22 @@ export async function startConnecting(rooms: Rooms, principal: Principal, start:
   if (!adapter) throw notFound()
   const ruling = await mayStart(rooms, adapter, start)
   if (ruling !== true) throw new AppError('not_allowed', { message: ruling })
+  const codeVerifier = adapter.capabilities.pkce ? randomBytes(32).toString('base64url') : null
   const state = await beginJourney(rooms, principal, {
     organizationId: start.organizationId,
     network: adapter.name,
     connectionId: start.connectionId ?? null,
+    codeVerifier,
   })
   return adapter.authorizeUrl({
     state,
+    ...(codeVerifier !== null && { codeChallenge: challengeOf(codeVerifier) }),
     redirectUri: `${start.origin}${callbackPath(adapter.name)}`,
   })
+}
+
+function challengeOf(codeVerifier: string): string {
+  return createHash('sha256').update(codeVerifier).digest('base64url')
 }
 
 // What a brand connected under another tier stays its own: signing in again asks no tier.
@@ -92,7 +101,11 @@ export async function finishConnecting(
   if (!isIssuedBy(adapter, back)) return lost('failed', journey.connectionId)
   try {
     const redirectUri = `${back.origin}${callbackPath(adapter.name)}`
-    const grant = await adapter.exchangeCode({ code: back.code, redirectUri })
+    const grant = await adapter.exchangeCode({
+      code: back.code,
+      redirectUri,
+      codeVerifier: journey.codeVerifier ?? undefined,
+    })
     return await arrive(rooms, principal, { adapter, journey, grant })
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error

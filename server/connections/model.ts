@@ -1,7 +1,8 @@
 import type { Transaction } from 'sequelize'
+import type { NetworkName } from '../../shared/networks.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { AppError, notFound } from '../errors.ts'
-import type { NetworkAdapter, NetworkName } from '../networks/network.ts'
+import type { NetworkAdapter } from '../networks/network.ts'
 import type { Networks } from '../networks/registry.ts'
 
 export type ConnectionStatus = 'choosing' | 'working' | 'needs_reauth' | 'disconnected'
@@ -19,6 +20,8 @@ export type Connection = {
   accountName: string | null
   currency: string | null
   timeZone: string | null
+  /** The manager account through which it is reached; null: directly. */
+  reachedThrough: string | null
   tokenExpiresAt: Date | null
   tokenRefreshAt: Date | null
   /** Counts the grants this row has held. */
@@ -37,6 +40,7 @@ export type Connection = {
 
 export const connectionColumns = `c.organization_id AS "organizationId", c.id, c.network, c.status,
   c.account_id AS "accountId", c.account_name AS "accountName", c.currency, c.time_zone AS "timeZone",
+  c.reached_through AS "reachedThrough",
   c.token_expires_at AS "tokenExpiresAt", c.token_refresh_at AS "tokenRefreshAt",
   c.grant_number AS "grantNumber", c.sync_paused_at AS "syncPausedAt",
   c.next_sync_at AS "nextSyncAt", c.last_good_sync_at AS "lastGoodSyncAt",

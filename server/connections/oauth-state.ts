@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { NetworkName } from '../../shared/networks.ts'
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
-import type { NetworkName } from '../networks/network.ts'
 import type { Principal } from '../principal.ts'
+import { open, seal } from './seal.ts'
 
 export const stateLifeMs = 10 * 60_000
 
@@ -11,7 +12,11 @@ export type Journey = {
   network: NetworkName
   /** The row to sign in again for; null for a new account. */
   connectionId: number | null
+  /** Our half of a PKCE pair; null where the network takes none. */
+  codeVerifier: string | null
 }
+
+const placeOfVerifier = (hash: Buffer) => `oauth_states:code_verifier:${hash.toString('hex')}`
 
 const hashOf = (state: string) => createHash('sha256').update(state).digest()
 
@@ -28,14 +33,16 @@ export async function beginJourney(
   journey: Journey,
 ): Promise<string> {
   const state = randomBytes(32).toString('base64url')
+  const hash = hashOf(state)
+  const { codeVerifier } = journey
   const now = rooms.clock.now()
   await row(
     rooms.db,
     `INSERT INTO oauth_states (state_hash, organization_id, user_id, session_id, network,
-       connection_id, expires_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING created_at`,
+       connection_id, expires_at, created_at, code_verifier_sealed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING created_at`,
     [
-      hashOf(state),
+      hash,
       journey.organizationId,
       principal.userId,
       principal.sessionId ?? anySession,
@@ -43,12 +50,18 @@ export async function beginJourney(
       journey.connectionId,
       new Date(now.getTime() + stateLifeMs),
       now,
+      codeVerifier === null ? null : seal(rooms.keyring, codeVerifier, placeOfVerifier(hash)),
     ],
   )
   return state
 }
 
-type StateRow = Journey & { userId: string; sessionId: string; expiresAt: Date }
+type StateRow = Omit<Journey, 'codeVerifier'> & {
+  userId: string
+  sessionId: string
+  expiresAt: Date
+  sealed: Uint8Array | null
+}
 
 /**
  * Ends a journey: the state is used up by whoever shows it, and counts only for the same person, in
@@ -59,13 +72,15 @@ export async function endJourney(
   principal: Principal,
   back: { state: string; network: string },
 ): Promise<Journey | null> {
+  const hash = hashOf(back.state)
   const now = rooms.clock.now()
   const found = await row<StateRow>(
     rooms.db,
     `UPDATE oauth_states SET used_at = $2 WHERE state_hash = $1 AND used_at IS NULL
      RETURNING organization_id AS "organizationId", network, connection_id AS "connectionId",
-       user_id AS "userId", session_id AS "sessionId", expires_at AS "expiresAt"`,
-    [hashOf(back.state), now],
+       user_id AS "userId", session_id AS "sessionId", expires_at AS "expiresAt",
+       code_verifier_sealed AS sealed`,
+    [hash, now],
   )
   const belongs =
     found !== null &&
@@ -74,7 +89,10 @@ export async function endJourney(
     found.userId === principal.userId &&
     principal.sessionId !== null &&
     (found.sessionId === principal.sessionId || found.sessionId === anySession)
-  return belongs ? found : null
+  if (!belongs) return null
+  const { organizationId, network, connectionId, sealed } = found
+  const codeVerifier = sealed && open(rooms.keyring, sealed, placeOfVerifier(hash))
+  return { organizationId, network, connectionId, codeVerifier }
 }
 
 export async function removeOldStates(rooms: Rooms): Promise<void> {

@@ -1,6 +1,7 @@
-import { networksOfTier } from '../../shared/campaigns.ts'
+import type { NetworkName } from '../../shared/networks.ts'
+import { networksOfTier } from '../../shared/networks.ts'
 import { type Tier, tiers } from '../../shared/organizations.ts'
-import type { AdAccount, NetworkName } from '../networks/network.ts'
+import type { AdAccount } from '../networks/network.ts'
 import type { Connection } from './model.ts'
 
 /** True, or the sentence that says why not. */

@@ -1,5 +1,5 @@
 import type { Rooms } from '../context.ts'
-import type { RateState } from '../networks/network.ts'
+import type { RateState } from '../networks/answers.ts'
 import type { ConnectionKey } from './model.ts'
 
 /**

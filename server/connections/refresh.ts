@@ -4,7 +4,7 @@ import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { notFound } from '../errors.ts'
-import { NetworkError } from '../networks/network.ts'
+import { NetworkError } from '../networks/network-error.ts'
 import { keepGrant, readGrant } from './grant.ts'
 import { adapterOf, type Connection, findConnection, keyOf, lockConnection } from './model.ts'
 

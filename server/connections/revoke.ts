@@ -1,6 +1,6 @@
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
-import { NetworkError } from '../networks/network.ts'
+import { NetworkError } from '../networks/network-error.ts'
 import { readGrant } from './grant.ts'
 import { adapterOf, type Connection, type ConnectionKey, findConnection } from './model.ts'
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { networkNames } from '../../shared/campaigns.ts'
 import {
   ConnectionRecord,
   connectionStatuses,
@@ -7,6 +6,7 @@ import {
   OfferedNetwork,
   SyncRunRecord,
 } from '../../shared/connections.ts'
+import { networkNames } from '../../shared/networks.ts'
 import { requestSync } from '../analytics/request.ts'
 import { PageInfo, PageInput } from '../database/keyset.ts'
 import { actorOf } from '../principal.ts'

@@ -53,7 +53,7 @@ function setWorking(
     rooms.db,
     `UPDATE ad_platform_connections SET status = 'working', account_id = $3, account_name = $4,
        currency = $5, time_zone = $6, next_sync_at = $7, connected_by = $8, last_error = NULL,
-       last_error_at = NULL, limited_until = NULL, version = version + 1, updated_at = $9
+       last_error_at = NULL, limited_until = NULL, reached_through = $10, version = version + 1, updated_at = $9
      WHERE organization_id = $1 AND id = $2 RETURNING id`,
     [
       organizationId,
@@ -65,6 +65,7 @@ function setWorking(
       nextSyncAt(now, account.timeZone),
       principal.userId,
       now,
+      account.through,
     ],
     transaction,
   )

@@ -1,5 +1,5 @@
-import { networkNames } from '../../shared/campaigns.ts'
 import type { FeeKind, FeeRow, FeeSums } from '../../shared/fees.ts'
+import { networkNames } from '../../shared/networks.ts'
 import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
 import { row, rows } from '../database/sequelize.ts'

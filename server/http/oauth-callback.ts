@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import { z } from 'zod'
-import { networkNames } from '../../shared/campaigns.ts'
+import { networkNames } from '../../shared/networks.ts'
 import { type Arrival, finishConnecting, startConnecting } from '../connections/connect.ts'
 import type { Rooms } from '../context.ts'
 import { publicUrl } from '../env.ts'

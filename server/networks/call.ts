@@ -1,4 +1,5 @@
-import { NetworkError, type NetworkErrorFacts, type NetworkName } from './network.ts'
+import type { NetworkName } from '../../shared/networks.ts'
+import { NetworkError, type NetworkErrorFacts } from './network-error.ts'
 
 /** No call may last longer, whatever the settings say. */
 export const MAX_CALL_MS = 30_000

@@ -10,7 +10,8 @@ import {
   TaskCancelledError,
 } from 'cockatiel'
 import { deadline, type Line, MAX_CALL_MS, stoppedBeforeSending } from './call.ts'
-import { NetworkError, type Patience } from './network.ts'
+import type { Patience } from './network.ts'
+import { NetworkError } from './network-error.ts'
 
 const usualPatience: Patience = {
   retries: 2,

@@ -1,13 +1,7 @@
 import { setTimeout as timer } from 'node:timers/promises'
-import {
-  type AccountAccess,
-  type CallOptions,
-  type CampaignPlan,
-  type LaunchStep,
-  type MadeSoFar,
-  type NetworkAdapter,
-  NetworkError,
-} from './network.ts'
+import type { AccountAccess, CallOptions, NetworkAdapter } from './network.ts'
+import { NetworkError } from './network-error.ts'
+import type { CampaignPlan, LaunchStep, MadeSoFar, MadeStep } from './plan.ts'
 
 type Steps = Pick<NetworkAdapter, 'launchSteps' | 'findStep' | 'makeStep'>
 type Progress = Parameters<NetworkAdapter['createCampaign']>[2]
@@ -24,7 +18,7 @@ const looksAfterMs = [0, 700, 2_000]
 
 /**
  * Makes a campaign step by step, each found before it is made, so that it can be repeated after any
- * failure: what a lost answer made is found by its name. Steps already in `progress.made` are skipped.
+ * failure: what a lost answer made is found by its name. One request may make several steps. Steps already in `progress.made` are skipped.
  * @throws NetworkError of the step that failed; the steps before it were reported through `onMade`.
  */
 export async function takeSteps(
@@ -32,39 +26,44 @@ export async function takeSteps(
   launch: Launch,
 ): Promise<{ campaignExternalId: string }> {
   const made = new Map(launch.progress.made)
-  for (const step of steps.launchSteps(launch.plan)) {
+  const all = steps.launchSteps(launch.plan)
+  for (const step of all) {
     if (made.has(step.key)) continue
-    const result = await findOrMake({ ...launch, steps, step, made })
-    made.set(step.key, result.externalId)
-    await launch.progress.onMade(step, result.externalId, result.found)
+    const { externalId, also, found } = await findOrMake({ ...launch, steps, step, made })
+    for (const [key, id] of [[step.key, externalId] as const, ...(also ?? [])]) {
+      const one = all.find((other) => other.key === key)
+      if (!one || made.has(key)) continue
+      made.set(key, id)
+      await launch.progress.onMade(one, id, found)
+    }
   }
   const campaignExternalId = made.get('campaign')
   if (!campaignExternalId) throw new Error('A launch without a campaign step cannot end.')
   return { campaignExternalId }
 }
 
-async function findOrMake(run: StepRun) {
+async function findOrMake(run: StepRun): Promise<MadeStep & { found: boolean }> {
   const tried = run.progress.intended?.has(run.step.key) ?? false
   const former = await (tried ? look(run) : onceVisible(run, () => find(run)))
-  if (former) return { externalId: former, found: true }
+  if (former) return { ...former, found: true }
   await run.progress.onIntent(run.step)
   try {
     const { steps, access, plan, step, made, options } = run
     const make = () => steps.makeStep(access, plan, step, made, options)
-    return { externalId: await onceVisible(run, make), found: false }
+    return { ...(await onceVisible(run, make)), found: false }
   } catch (error) {
     const late = await afterLostAnswer(run, error)
-    if (late) return { externalId: late, found: true }
+    if (late) return { ...late, found: true }
     throw error
   }
 }
 
-function find({ steps, access, plan, step, made, options }: StepRun): Promise<string | null> {
+function find({ steps, access, plan, step, made, options }: StepRun): Promise<MadeStep | null> {
   return steps.findStep(access, plan, step, made, options)
 }
 
 /** Looks several times for what an earlier try may have made. */
-async function look(run: StepRun): Promise<string | null> {
+async function look(run: StepRun): Promise<MadeStep | null> {
   for (const afterMs of looksAfterMs) {
     await pause(afterMs, run.options?.signal)
     const found = await onceVisible(run, () => find(run))
@@ -89,7 +88,7 @@ async function onceVisible<T>(run: StepRun, ask: () => Promise<T>): Promise<T> {
 
 // Not finding it proves nothing: then the error stands, and the next try, some time later, looks
 // again before it makes anything.
-async function afterLostAnswer(run: StepRun, error: unknown): Promise<string | null> {
+async function afterLostAnswer(run: StepRun, error: unknown): Promise<MadeStep | null> {
   if (!(error instanceof NetworkError) || !error.outcomeUnknown) return null
   try {
     return await look(run)

@@ -4,86 +4,10 @@
  * An adapter translates between this file and one network's wire format and knows nothing else:
  * no noun, no database, no clock but the one it is given. Vendor words never cross this line.
  */
-
-export type NetworkName = 'meta' | 'tiktok' | 'google'
-
-/** Why a call failed, in the only vocabulary the rest of the product understands. */
-export type NetworkErrorKind =
-  | 'auth'
-  | 'permission'
-  | 'rate'
-  | 'transient'
-  | 'rejected'
-  | 'not_found'
-  | 'version'
-  | 'unknown'
-
-export type NetworkErrorFacts = {
-  kind: NetworkErrorKind
-  /** A sentence a brand admin understands; never contains a token or an address with a query. */
-  userMessage: string
-  /** The network's own words, for the "what the network said" line; already free of secrets. */
-  networkMessage?: string
-  /** How long the network asks us to wait, in milliseconds; absent when it gave no hint. */
-  retryAfterMs?: number
-  /**
-   * True when the request may have taken effect although no answer arrived (time-out, reset or 5xx
-   * after sending a write). Such a call must be looked up before it is made again.
-   */
-  outcomeUnknown?: boolean
-}
-
-export class NetworkError extends Error {
-  readonly kind: NetworkErrorKind
-  readonly userMessage: string
-  readonly networkMessage: string | undefined
-  readonly retryAfterMs: number | undefined
-  readonly outcomeUnknown: boolean
-
-  constructor(
-    readonly network: NetworkName,
-    facts: NetworkErrorFacts,
-  ) {
-    super(`${network}: ${facts.kind}: ${facts.networkMessage ?? facts.userMessage}`)
-    this.name = 'NetworkError'
-    this.kind = facts.kind
-    this.userMessage = facts.userMessage
-    this.networkMessage = facts.networkMessage
-    this.retryAfterMs = facts.retryAfterMs
-    this.outcomeUnknown = facts.outcomeUnknown ?? false
-  }
-}
-
-/** Declared, not discovered by exception: the console reads these before a person can launch. */
-export type NetworkCapabilities = {
-  objectives: readonly Objective[]
-  bidTypes: readonly BidType[]
-  budgetOwners: readonly BudgetOwner[]
-  budgetTypes: readonly BudgetType[]
-  optimizationGoals: readonly string[]
-  /** Which goals an objective takes; the first is the usual one, to be preselected in a form. */
-  goalsByObjective: Readonly<Partial<Record<Objective, readonly string[]>>>
-  callToActions: readonly string[]
-  image: {
-    maxBytes: number
-    contentTypes: readonly string[]
-    minWidth: number
-    minHeight: number
-  } | null
-  video: { maxBytes: number; contentTypes: readonly string[] } | null
-  /** Whether access tokens expire and can be exchanged for a longer one without the person. */
-  tokenRefresh: 'exchange' | 'refresh_token' | 'none'
-  /** Whether a page, profile or other identity has to stand behind an ad. */
-  needsIdentity: boolean
-  /** Placements in words a person knows ("Facebook", "Instagram"). */
-  placements: readonly string[]
-}
-
-export type Objective = 'awareness' | 'traffic' | 'engagement' | 'leads' | 'sales'
-export type BidType = 'minimum_cost' | 'average_target' | 'maximum_target'
-export type BudgetOwner = 'ad_campaign' | 'ad_group'
-export type BudgetType = 'daily' | 'lifetime'
-export type SpecialAdCategory = 'housing' | 'employment' | 'credit' | 'politics' | 'gambling'
+import type { AssetKind, BudgetType, NetworkName } from '../../shared/networks.ts'
+import type { NetworkCampaign, RateState, ReviewAnswer, SpendLevel, SpendPage } from './answers.ts'
+import type { NetworkCapabilities } from './capabilities.ts'
+import type { CampaignPlan, LaunchStep, MadeSoFar, MadeStep, PreparedRequest } from './plan.ts'
 
 /** Who is calling: the token is opened for this call only and never kept by an adapter. */
 export type AccountAccess = {
@@ -93,6 +17,8 @@ export type AccountAccess = {
   currency: string
   /** IANA name; the account's day is counted here. */
   timeZone: string
+  /** The manager account through which it is reached, where the network asks for it; else null. */
+  through: string | null
 }
 
 export type OAuthGrant = {
@@ -108,152 +34,25 @@ export type AdAccount = {
   name: string
   currency: string
   timeZone: string
+  /** The manager account through which this person reaches it; null: directly. */
+  through: string | null
   /** Whether ads can be run with it now. */
   usable: boolean
   /** In words, when it is not usable. */
   problem: string | null
 }
 
-export type CampaignPlan = {
-  /** Short reference of ours, unique per launch; it is put in names so that a retry can find what a lost answer made. */
-  operationRef: string
-  title: string
-  objective: Objective
-  bidType: BidType
-  /** Micros of the account's currency; null for minimum_cost. */
-  bidAmountMicros: bigint | null
-  budgetOwner: BudgetOwner
-  budgetType: BudgetType
-  /** Null when the groups own the budget. */
-  budgetMicros: bigint | null
-  optimizationGoal: string
-  specialAdCategories: SpecialAdCategory[]
-  startsAt: Date | null
-  endsAt: Date | null
-  groups: AdGroupPlan[]
-}
+export type CreativeFile =
+  | { kind: 'image' | 'video'; name: string; contentType: string; bytes: Uint8Array }
+  | { kind: 'youtube'; name: string; videoId: string }
 
-export type Targeting = {
-  /** ISO 3166-1 alpha-2. */
-  countries: string[]
-  ageMin: number | null
-  ageMax: number | null
-  genders: ('female' | 'male')[]
-}
-
-export type AdGroupPlan = {
-  key: string
-  title: string
-  budgetMicros: bigint | null
-  bidAmountMicros: bigint | null
-  optimizationGoal: string
-  targeting: Targeting
-  startsAt: Date | null
-  endsAt: Date | null
-  ads: AdPlan[]
-}
-
-export type AdPlan = {
-  key: string
-  title: string
-  headline: string
-  body: string
-  linkUrl: string
-  /** Appended by the network to the landing address so that our pixel can attribute (`{ad}` etc. already in the network's own macros). */
-  urlTags: string | null
-  callToAction: string
-  /** Which asset this ad shows; `assetRef` is null in a preview before the upload. */
-  assetKey: string
-  assetRef: string | null
-}
-
-/**
- * One thing that launching makes. Steps run in order; each names what it needs.
- * `key` is stable over retries: `campaign`, `group:<key>`, `creative:<adKey>`, `ad:<adKey>`, `enable`.
- */
-export type LaunchStep = {
-  key: string
-  /** In words, for the progress list: "Campaign", "Ad group “Berlin 25–34”". */
-  label: string
-  level: 'campaign' | 'ad_group' | 'creative' | 'ad' | 'enable'
-  /** Our key of the group or ad that this step makes, if any. */
-  subjectKey: string | null
-}
-
-/** The exact request a step would send, with secrets removed and ids still to come shown as `{campaign}`. */
-export type PreparedRequest = {
-  step: string
-  method: string
-  url: string
-  body: Record<string, unknown>
-}
-
-/** What earlier steps made: step key → the network's id. */
-export type MadeSoFar = ReadonlyMap<string, string>
-
-export type NetworkCampaign = {
-  externalId: string
-  title: string
-  /** What the owner asked for. */
-  wanted: 'active' | 'paused' | 'removed'
-  /** What happens. */
-  delivery: 'active' | 'in_review' | 'paused' | 'with_issues' | 'removed' | 'ended'
-}
-
-export type ReviewVerdict = {
-  level: 'campaign' | 'ad_group' | 'ad'
-  externalId: string
-  state: 'in_review' | 'approved' | 'rejected'
-  /** The network's reasons in its own words. */
-  reasons: string[]
-}
-
-export type DeliveryProblem = {
-  level: 'campaign' | 'ad_group' | 'ad'
-  externalId: string
-  severity: 'error' | 'warning'
-  code: string
-  message: string
-}
-
-export type ReviewAnswer = {
-  campaign: NetworkCampaign | null
-  verdicts: ReviewVerdict[]
-  problems: DeliveryProblem[]
-}
-
-/** What a network says about one subject and one account day. */
-export type SpendRow = {
-  level: 'campaign' | 'ad_group' | 'ad'
-  externalId: string
-  campaignExternalId: string
-  /** `YYYY-MM-DD`, the account's day. */
-  day: string
-  currency: string
-  spendMicros: bigint
-  impressions: bigint
-  clicks: bigint
-  /** Null when the network does not say. */
-  uniqueClicks: bigint | null
-  reach: bigint | null
-  /** Exact decimal text, up to 6 places: some networks split conversions. */
-  conversions: string
-  revenueMicros: bigint
-}
-
-/** One answer of the network as it came, with the rows read from it: the evidence behind a fee. */
-export type SpendPage = {
-  /** The body exactly as received, for hashing and storing; holds no token. */
-  body: string
-  /** Path and query without host and secrets. */
-  request: string
-  rows: SpendRow[]
-}
-
-export type RateState = {
-  /** Share of the allowance used, 0–100, as the network states it; null when it says nothing. */
-  usedPercent: number | null
-  retryAfterMs: number | null
+/** An upload as the network knows it. */
+export type Creative = {
+  /** Opaque to everybody but the adapter. It may change until the upload is ready. */
+  assetRef: string
+  state: 'processing' | 'ready' | 'failed'
+  /** In words, when it failed. */
+  problem: string | null
 }
 
 export type CallOptions = {
@@ -270,10 +69,10 @@ export type NetworkAdapter = {
   readonly capabilities: NetworkCapabilities
 
   /** Where the person's browser is sent to grant access. */
-  authorizeUrl(input: { state: string; redirectUri: string }): string
+  authorizeUrl(input: { state: string; redirectUri: string; codeChallenge?: string }): string
   /** Trades the callback's code for a grant that lives as long as the network allows. */
   exchangeCode(
-    input: { code: string; redirectUri: string },
+    input: { code: string; redirectUri: string; codeVerifier?: string },
     options?: CallOptions,
   ): Promise<OAuthGrant>
   /** A fresh grant from a living one; NetworkError `auth` when only the person can help. */
@@ -282,12 +81,21 @@ export type NetworkAdapter = {
   revokeGrant(grant: OAuthGrant, options?: CallOptions): Promise<void>
   listAccounts(grant: OAuthGrant, options?: CallOptions): Promise<AdAccount[]>
 
-  /** Sends the bytes and answers the network's reference. Repeating it must not cost a second asset where the network allows. */
+  /**
+   * Sends a picture or film, or names one on YouTube. Repeating it must not cost a second asset
+   * where the network allows. What is not ready yet is asked for again with `checkCreative`.
+   */
   uploadCreative(
     access: AccountAccess,
-    file: { name: string; contentType: string; bytes: Uint8Array },
+    file: CreativeFile,
     options?: CallOptions,
-  ): Promise<{ assetRef: string }>
+  ): Promise<Creative>
+  /** How an upload of `kind` stands that was not ready. */
+  checkCreative(
+    access: AccountAccess,
+    upload: { assetRef: string; kind: AssetKind },
+    options?: CallOptions,
+  ): Promise<Creative>
 
   /** Problems that would make the network refuse, found without calling it. Empty means launchable. */
   checkPlan(
@@ -299,7 +107,7 @@ export type NetworkAdapter = {
   prepareLaunch(access: Omit<AccountAccess, 'accessToken'>, plan: CampaignPlan): PreparedRequest[]
   /**
    * Makes one thing, or finds it if a former try already made it (`find` first, then `make`).
-   * Answers the network's id. Everything is made paused; only the last step, `enable`, starts delivery.
+   * Everything is made paused; only the last step, `enable`, starts delivery.
    */
   findStep(
     access: AccountAccess,
@@ -307,14 +115,14 @@ export type NetworkAdapter = {
     step: LaunchStep,
     made: MadeSoFar,
     options?: CallOptions,
-  ): Promise<string | null>
+  ): Promise<MadeStep | null>
   makeStep(
     access: AccountAccess,
     plan: CampaignPlan,
     step: LaunchStep,
     made: MadeSoFar,
     options?: CallOptions,
-  ): Promise<string>
+  ): Promise<MadeStep>
   /** Every step in order, each found before it is made; the shape of document 000. */
   createCampaign(
     access: AccountAccess,
@@ -381,7 +189,7 @@ export type NetworkAdapter = {
   /** Both days inclusive, account days; one page at a time so that memory stays flat. */
   getSpend(
     access: AccountAccess,
-    range: { from: string; to: string; level: 'campaign' | 'ad_group' | 'ad' },
+    range: { from: string; to: string; level: SpendLevel },
     options?: CallOptions,
   ): AsyncIterable<SpendPage>
 }

@@ -1,6 +1,7 @@
+import type { NetworkName } from '../../shared/networks.ts'
 import { buildMeta } from './meta/index.ts'
 import { defaults as metaDefaults } from './meta/vocabulary.ts'
-import type { AdapterSettings, NetworkAdapter, NetworkName } from './network.ts'
+import type { AdapterSettings, NetworkAdapter } from './network.ts'
 
 type Registered = {
   build: (settings: AdapterSettings) => NetworkAdapter

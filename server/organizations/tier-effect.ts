@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { type CampaignNetwork, networksOfTier } from '../../shared/campaigns.ts'
+import { type NetworkName, networksOfTier } from '../../shared/networks.ts'
 import type { Tier, TierEffect } from '../../shared/organizations.ts'
 import type { Context } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -12,14 +12,13 @@ const names: Record<Tier, string> = {
   agency: 'Agency',
 }
 
-const networkLabels: Record<CampaignNetwork, string> = {
+const networkLabels: Record<NetworkName, string> = {
   meta: 'Meta',
   tiktok: 'TikTok',
   google: 'Google',
 }
 
-const inWords = (networks: CampaignNetwork[]) =>
-  networks.map((one) => networkLabels[one]).join(', ')
+const inWords = (networks: NetworkName[]) => networks.map((one) => networkLabels[one]).join(', ')
 
 const dayInWords = (day: string) =>
   DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLLL yyyy')

@@ -8,7 +8,7 @@ import {
 import type { Rooms } from '../../server/context.ts'
 import { row, rows } from '../../server/database/sequelize.ts'
 import { AppError } from '../../server/errors.ts'
-import { NetworkError } from '../../server/networks/network.ts'
+import { NetworkError } from '../../server/networks/network-error.ts'
 import { type House, openHouse } from '../support/rooms.ts'
 import { accounts, bruno, connectAccount, rawConnection, travel } from './journey.ts'
 

@@ -1,6 +1,7 @@
 import type { Rooms } from '../../server/context.ts'
 import { takeSteps } from '../../server/networks/launch.ts'
-import { type NetworkAdapter, NetworkError } from '../../server/networks/network.ts'
+import type { NetworkAdapter } from '../../server/networks/network.ts'
+import { NetworkError } from '../../server/networks/network-error.ts'
 
 /**
  * Rooms whose network refuses the steps that begin with a word, in its own words; with

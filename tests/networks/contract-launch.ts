@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NetworkError } from '../../server/networks/network.ts'
+import { NetworkError } from '../../server/networks/network-error.ts'
 import { type Bench, prepare, type Ready } from './contract.ts'
 import { patience } from './wire.ts'
 

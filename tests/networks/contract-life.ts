@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SpendPage, SpendRow } from '../../server/networks/network.ts'
+import type { SpendPage, SpendRow } from '../../server/networks/answers.ts'
 import { type Bench, connect, firstAccount, prepare, type Ready } from './contract.ts'
 
 const DAY_MS = 86_400_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createGuard } from '../../server/networks/guard.ts'
-import { NetworkError } from '../../server/networks/network.ts'
+import { NetworkError } from '../../server/networks/network-error.ts'
 import { scrub } from '../../server/networks/scrub.ts'
 
 const line = { network: 'meta', label: 'Meta' } as const

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { takeSteps } from '../../server/networks/launch.ts'
-import { launchSteps } from '../../server/networks/meta/names.ts'
-import { NetworkError, type NetworkErrorFacts } from '../../server/networks/network.ts'
+import { launchSteps } from '../../server/networks/meta/steps.ts'
+import { NetworkError, type NetworkErrorFacts } from '../../server/networks/network-error.ts'
 import { access, aPlan } from './plans.ts'
 
 const keys = launchSteps(aPlan()).map(({ key }) => key)
@@ -23,7 +23,7 @@ function network(trouble: (step: string, try_: number) => 'before' | 'after' | '
       findStep: async (...[, , step]: [unknown, unknown, { key: string }, ...unknown[]]) => {
         if (!made.includes(step.key)) return null
         hidden -= 1
-        return hidden >= 0 ? null : `id-${step.key}`
+        return hidden >= 0 ? null : { externalId: `id-${step.key}` }
       },
       makeStep: async (...[, , step]: [unknown, unknown, { key: string }, ...unknown[]]) => {
         const count = (tries.get(step.key) ?? 0) + 1
@@ -33,7 +33,7 @@ function network(trouble: (step: string, try_: number) => 'before' | 'after' | '
         if (wrong === 'before') throw failed()
         made.push(step.key)
         if (wrong === 'after') throw failed({ outcomeUnknown: true })
-        return `id-${step.key}`
+        return { externalId: `id-${step.key}` }
       },
     },
   }

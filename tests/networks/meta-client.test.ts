@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { NetworkError } from '../../server/networks/network.ts'
+import { NetworkError } from '../../server/networks/network-error.ts'
 import { access } from './plans.ts'
 import { json, metaAt, patience, reset, silence, startWire, text } from './wire.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { RateState } from '../../server/networks/network.ts'
+import type { RateState } from '../../server/networks/answers.ts'
 import { access } from './plans.ts'
 import { json, metaAt, startWire, text } from './wire.ts'
 

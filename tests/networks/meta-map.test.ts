@@ -43,6 +43,7 @@ describe('payloads as Meta sent them', () => {
       name: 'International II',
       currency: 'USD',
       timeZone: 'America/Los_Angeles',
+      through: null,
       usable: true,
       problem: null,
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defaults } from '../../server/networks/meta/vocabulary.ts'
-import type { CampaignPlan } from '../../server/networks/network.ts'
+import type { CampaignPlan } from '../../server/networks/plan.ts'
 import { buildNetworks, registeredNetworks } from '../../server/networks/registry.ts'
 import { access, aPlan } from './plans.ts'
 import { metaAt, metaSettings } from './wire.ts'

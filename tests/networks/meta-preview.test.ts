@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { belongsTo } from '../../server/networks/meta/names.ts'
-import { access, aPlan } from './plans.ts'
+import { belongsTo } from '../../server/networks/names.ts'
+import { access, aPlan, showing } from './plans.ts'
 import { metaAt } from './wire.ts'
 
 const at = (change: object = {}) => metaAt('https://graph.facebook.com', change)
@@ -97,7 +97,7 @@ describe('the preview of a launch', () => {
   test('names the page that is set, and a picture that is still to be uploaded', () => {
     const [group] = one()
     const plan = aPlan({
-      groups: [{ ...group!, budgetMicros: null, ads: [{ ...group!.ads[0]!, assetRef: null }] }],
+      groups: [{ ...group!, budgetMicros: null, ads: [showing(group!.ads[0]!, null)] }],
     })
     expect(bodyOf(prepared(plan, { extra: { pageId: '99' } }), 'creative:a3')).toMatchObject({
       object_story_spec: { page_id: '99', link_data: { image_hash: '{asset:beans}' } },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { SpendPage } from '../../server/networks/answers.ts'
 import { evidence } from '../../server/networks/meta/report.ts'
-import type { SpendPage } from '../../server/networks/network.ts'
 import { access } from './plans.ts'
 import insights from './samples/meta-insights.json'
 import { json, metaAt, startWire } from './wire.ts'

@@ -3,7 +3,7 @@ import { type Bench, connectionContract, redirectUri } from './contract.ts'
 import { launchContract } from './contract-launch.ts'
 import { lifeContract } from './contract-life.ts'
 import { aPicture } from './picture.ts'
-import { aPlan } from './plans.ts'
+import { aPlan, showing } from './plans.ts'
 import { openSandbox } from './sandbox-control.ts'
 import { metaSettings } from './wire.ts'
 
@@ -22,7 +22,7 @@ async function setUp(): Promise<Bench> {
       const plan = aPlan({ operationRef })
       const groups = plan.groups.map((group) => ({
         ...group,
-        ads: group.ads.map((ad) => ({ ...ad, assetRef })),
+        ads: group.ads.map((ad) => showing(ad, assetRef)),
       }))
       return { ...plan, groups }
     },

@@ -13,7 +13,13 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const access = { accountId: '1', accessToken: 'token', currency: 'USD', timeZone: 'UTC' }
+const access = {
+  accountId: '1',
+  accessToken: 'token',
+  currency: 'USD',
+  timeZone: 'UTC',
+  through: null,
+}
 const calls = async () => {
   const journal = await house.control<{ calls: unknown[] }>('journal')
   return journal.calls.length

@@ -13,7 +13,12 @@ export function aPicture(width: number, height: number) {
     chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height))),
     chunk('IEND', Buffer.alloc(0)),
   ])
-  return { name: 'beans.png', contentType: 'image/png', bytes: new Uint8Array(bytes) }
+  return {
+    kind: 'image' as const,
+    name: 'beans.png',
+    contentType: 'image/png',
+    bytes: new Uint8Array(bytes),
+  }
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -1,10 +1,12 @@
-import type { AccountAccess, AdPlan, CampaignPlan } from '../../server/networks/network.ts'
+import type { AccountAccess } from '../../server/networks/network.ts'
+import type { AdAsset, AdPlan, CampaignPlan } from '../../server/networks/plan.ts'
 
 export const access: AccountAccess = {
   accountId: '10152335766987003',
   accessToken: 'EAAsecretsecretsecretsecret',
   currency: 'USD',
   timeZone: 'America/Los_Angeles',
+  through: null,
 }
 
 export function anAd(key: string): AdPlan {
@@ -16,9 +18,24 @@ export function anAd(key: string): AdPlan {
     linkUrl: 'https://beans.test/shop',
     urlTags: 'cc_ad={{ad.id}}',
     callToAction: 'shop_now',
-    assetKey: 'beans',
-    assetRef: '0123456789abcdef0123456789abcdef',
+    moreHeadlines: [],
+    moreBodies: [],
+    assets: [picture('0123456789abcdef0123456789abcdef')],
   }
+}
+
+const picture = (ref: string | null): AdAsset => ({
+  key: 'beans',
+  role: 'primary',
+  kind: 'image',
+  width: 1200,
+  height: 628,
+  ref,
+})
+
+/** The ad with its picture uploaded as `ref`, or not yet. */
+export function showing(ad: AdPlan, ref: string | null): AdPlan {
+  return { ...ad, assets: [picture(ref)] }
 }
 
 /** Two groups with three ads, a daily budget on the campaign, nothing that any network refuses. */
@@ -29,12 +46,15 @@ export function aPlan(change: Partial<CampaignPlan> = {}): CampaignPlan {
     bidAmountMicros: null,
     optimizationGoal: 'link_clicks',
     targeting,
+    keywords: [],
     startsAt: null,
     endsAt: null,
   }
   return {
     operationRef: 'a1b2c3',
     title: 'Spring',
+    channel: 'feed',
+    advertiserName: 'Beans & Sons',
     objective: 'traffic',
     bidType: 'minimum_cost',
     bidAmountMicros: null,

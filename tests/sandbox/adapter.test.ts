@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SpendRow } from '../../server/networks/answers.ts'
 import { buildMeta } from '../../server/networks/meta/index.ts'
-import type {
-  AccountAccess,
-  CampaignPlan,
-  NetworkAdapter,
-  SpendRow,
-} from '../../server/networks/network.ts'
-import { aPlan } from '../networks/plans.ts'
+import type { AccountAccess, NetworkAdapter } from '../../server/networks/network.ts'
+import type { CampaignPlan } from '../../server/networks/plan.ts'
+import { aPlan, showing } from '../networks/plans.ts'
 import {
   accounts,
   ada,
@@ -40,14 +37,14 @@ beforeAll(async () => {
   const grant = await meta.exchangeCode({ code: await sandbox.codeFor(ada), redirectUri })
   const account = (await meta.listAccounts(grant)).find(({ name }) => name === 'Aurora US')
   if (!account) throw new Error('the account is not listed')
-  const { accountId, currency, timeZone } = account
-  access = { accountId, currency, timeZone, accessToken: grant.accessToken }
+  const { accountId, currency, timeZone, through } = account
+  access = { accountId, currency, timeZone, through, accessToken: grant.accessToken }
   const bytes = Buffer.from(pixelPng, 'base64')
-  const file = { name: 'beans.png', contentType: 'image/png', bytes }
+  const file = { kind: 'image' as const, name: 'beans.png', contentType: 'image/png', bytes }
   const { assetRef } = await meta.uploadCreative(access, file)
   const withPicture = aPlan().groups.map((group) => ({
     ...group,
-    ads: group.ads.map((ad) => ({ ...ad, assetRef })),
+    ads: group.ads.map((ad) => showing(ad, assetRef)),
   }))
   plan = aPlan({ groups: withPicture })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { row } from '../../server/database/sequelize.ts'
-import type { SpendRow } from '../../server/networks/network.ts'
+import type { SpendRow } from '../../server/networks/answers.ts'
 import { type Account, type Books, noon, openBooks } from './books.ts'
 
 let books: Books

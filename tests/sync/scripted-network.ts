@@ -1,10 +1,6 @@
-import {
-  type AccountAccess,
-  type NetworkAdapter,
-  NetworkError,
-  type SpendPage,
-  type SpendRow,
-} from '../../server/networks/network.ts'
+import type { SpendPage, SpendRow } from '../../server/networks/answers.ts'
+import type { AccountAccess, NetworkAdapter } from '../../server/networks/network.ts'
+import { NetworkError } from '../../server/networks/network-error.ts'
 
 type Range = { from: string; to: string; level: SpendRow['level'] }
 type Said = Pick<SpendRow, 'externalId' | 'day'> & Partial<SpendRow>

@@ -4,7 +4,7 @@ import {
   budgetTypes,
   objectives,
   specialAdCategories,
-} from '../../../shared/campaigns.ts'
+} from '../../../shared/networks.ts'
 import { MoneyInput } from '../../parts/money-input.tsx'
 import { words } from '../../words.ts'
 import { Boxes, optionsOf, PlainSelect, Radios, usualGoal } from './controls.tsx'

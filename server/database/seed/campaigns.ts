@@ -1,4 +1,4 @@
-import type { objectives } from '../../../shared/campaigns.ts'
+import type { objectives } from '../../../shared/networks.ts'
 
 export type DemoAccount =
   | 'Aurora US'

@@ -1,4 +1,4 @@
-import type { AdPlan, CampaignPlan, Targeting } from '../network.ts'
+import type { AdPlan, CampaignPlan, Targeting } from '../plan.ts'
 import { callToActions } from './vocabulary.ts'
 
 export type Problem = { path: string; message: string }
@@ -80,7 +80,9 @@ export function adProblems(ad: AdPlan, path: string): Problem[] {
             `Meta has these buttons: ${Object.keys(callToActions).join(', ')}.`,
           ),
         ]),
-    ...textProblems(`${path}.assetKey`, ad.assetKey, 'The ad needs a picture.'),
+    ...(ad.assets.some(({ role }) => role === 'primary')
+      ? []
+      : [problem(`${path}.assets`, 'The ad needs a picture.')]),
   ]
 }
 

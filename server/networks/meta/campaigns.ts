@@ -1,15 +1,12 @@
-import {
-  type AccountAccess,
-  type BudgetType,
-  type CallOptions,
-  type NetworkCampaign,
-  NetworkError,
-} from '../network.ts'
+import type { BudgetType } from '../../../shared/networks.ts'
+import type { NetworkCampaign } from '../answers.ts'
+import { markedName, markOf } from '../names.ts'
+import type { AccountAccess, CallOptions } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import type { GraphClient } from './client.ts'
 import { toCampaign } from './delivery.ts'
 import { isKind } from './errors.ts'
 import { toMinorUnits } from './money.ts'
-import { markedName, markOf } from './names.ts'
 import { AnyObject, Budgets, Campaign, type CampaignObject, Done, pageOf } from './schemas.ts'
 
 export const campaignFields =

@@ -9,7 +9,8 @@ import {
   send,
 } from '../call.ts'
 import { createGuard } from '../guard.ts'
-import { type AdapterSettings, type CallOptions, NetworkError } from '../network.ts'
+import type { AdapterSettings, CallOptions } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import { graphError } from './errors.ts'
 import { nextCursor } from './paging.ts'
 import { GraphErrorBody, type Page } from './schemas.ts'

@@ -1,4 +1,4 @@
-import type { DeliveryProblem, NetworkCampaign, ReviewVerdict } from '../network.ts'
+import type { DeliveryProblem, NetworkCampaign, ReviewVerdict } from '../answers.ts'
 import { fromGraphTime } from './map.ts'
 import type { AdObject, AdSetObject, CampaignObject } from './schemas.ts'
 

@@ -1,4 +1,4 @@
-import { NetworkError, type NetworkErrorFacts, type NetworkErrorKind } from '../network.ts'
+import { NetworkError, type NetworkErrorFacts, type NetworkErrorKind } from '../network-error.ts'
 import { scrub } from '../scrub.ts'
 import type { GraphErrorFields } from './schemas.ts'
 

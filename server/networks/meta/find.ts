@@ -1,6 +1,7 @@
-import type { AccountAccess, CallOptions, CampaignPlan, LaunchStep, MadeSoFar } from '../network.ts'
+import { belongsTo, groupOf, markOf } from '../names.ts'
+import type { AccountAccess, CallOptions } from '../network.ts'
+import type { CampaignPlan, LaunchStep, MadeSoFar } from '../plan.ts'
 import type { GraphClient } from './client.ts'
-import { belongsTo, groupOf, markOf } from './names.ts'
 import { Campaign, Named, type NamedObject, pageOf } from './schemas.ts'
 
 export type StepAsk = {

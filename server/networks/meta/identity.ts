@@ -1,9 +1,5 @@
-import {
-  type AccountAccess,
-  type AdapterSettings,
-  type CallOptions,
-  NetworkError,
-} from '../network.ts'
+import type { AccountAccess, AdapterSettings, CallOptions } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import type { GraphClient } from './client.ts'
 import { isKind } from './errors.ts'
 import { PageIdentity, pageOf } from './schemas.ts'

@@ -6,12 +6,12 @@ import { toCampaign } from './delivery.ts'
 import { findStep } from './find.ts'
 import { createPageFinder } from './identity.ts'
 import { type Launcher, makeStep, previewRequests, removeLaunch } from './launch.ts'
-import { launchSteps } from './names.ts'
 import { authorizeUrl, exchangeCode, listAccounts, refreshGrant, revokeGrant } from './oauth.ts'
 import { planProblems } from './plan.ts'
 import { readSpend } from './report.ts'
 import { readReview } from './review.ts'
-import { uploadImage } from './upload.ts'
+import { launchSteps } from './steps.ts'
+import { ready, uploadCreative } from './upload.ts'
 import { capabilities } from './vocabulary.ts'
 
 /**
@@ -41,14 +41,18 @@ export function buildMeta(settings: AdapterSettings): NetworkAdapter {
     refreshGrant: (grant, options) => refreshGrant(door, grant, options),
     revokeGrant: (grant, options) => revokeGrant(door, grant, options),
     listAccounts: (grant, options) => listAccounts(door, grant, options),
-    uploadCreative: (access, file, options) => uploadImage(client, access, file, options),
+    uploadCreative: (access, file, options) => uploadCreative(client, access, file, options),
+    checkCreative: async (_access, { assetRef }) => ready(assetRef),
     checkPlan: (account, plan) => planProblems(plan, { account, pixelId, now: settings.now() }),
     launchSteps,
     prepareLaunch: (account, plan) => previewRequests(launcher, account, plan),
-    findStep: (access, plan, step, made, options) =>
-      findStep(client, { access, plan, step, made, options }),
-    makeStep: (access, plan, step, made, options) =>
-      makeStep(launcher, { access, plan, step, made, options }),
+    findStep: async (access, plan, step, made, options) => {
+      const externalId = await findStep(client, { access, plan, step, made, options })
+      return externalId === null ? null : { externalId }
+    },
+    makeStep: async (access, plan, step, made, options) => ({
+      externalId: await makeStep(launcher, { access, plan, step, made, options }),
+    }),
     createCampaign: (access, plan, progress, options) =>
       takeSteps(adapter, { access, plan, progress, options }),
     pauseCampaign: (access, campaignId, options) =>

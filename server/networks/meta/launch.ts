@@ -1,17 +1,14 @@
-import {
-  type AccountAccess,
-  type CampaignPlan,
-  NetworkError,
-  type PreparedRequest,
-} from '../network.ts'
+import type { AccountAccess } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
+import type { CampaignPlan, PreparedRequest } from '../plan.ts'
 import { requireGone } from './campaigns.ts'
 import type { GraphClient } from './client.ts'
 import { isKind } from './errors.ts'
 import { findMarked, needed, type StepAsk } from './find.ts'
 import type { PageFinder } from './identity.ts'
-import { launchSteps } from './names.ts'
 import { type GraphWrite, stepWrites, type Writing } from './requests.ts'
 import { Done, Made } from './schemas.ts'
+import { launchSteps } from './steps.ts'
 
 export type Launcher = {
   client: GraphClient

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
-import { type AccountAccess, type AdAccount, NetworkError, type SpendRow } from '../network.ts'
+import type { SpendRow } from '../answers.ts'
+import type { AccountAccess, AdAccount } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import { exactMicros, plainDecimal, roundedMicros } from './money.ts'
 import type { Account, InsightsRow } from './schemas.ts'
 
@@ -106,6 +108,7 @@ export function toAccount(account: z.output<typeof Account>): AdAccount {
     name: account.name || account.account_id,
     currency: account.currency,
     timeZone: account.timezone_name ?? 'UTC',
+    through: null,
     usable: problem === null,
     problem,
   }

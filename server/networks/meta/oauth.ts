@@ -1,10 +1,5 @@
-import {
-  type AdAccount,
-  type AdapterSettings,
-  type CallOptions,
-  NetworkError,
-  type OAuthGrant,
-} from '../network.ts'
+import type { AdAccount, AdapterSettings, CallOptions, OAuthGrant } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import type { GraphClient } from './client.ts'
 import { isKind } from './errors.ts'
 import { toAccount } from './map.ts'

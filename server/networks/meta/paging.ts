@@ -1,4 +1,4 @@
-import { NetworkError } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import type { Page } from './schemas.ts'
 
 /**

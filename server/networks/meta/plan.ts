@@ -1,5 +1,6 @@
 import { microsToDecimal } from '../../../shared/money.ts'
-import type { AccountAccess, AdGroupPlan, CampaignPlan } from '../network.ts'
+import type { AccountAccess } from '../network.ts'
+import type { AdGroupPlan, CampaignPlan } from '../plan.ts'
 import { adProblems, type Problem, problem, targetingProblems, textProblems } from './audience.ts'
 import { microsPerMinorUnit, toMinorUnits } from './money.ts'
 import { goals, goalsByObjective } from './vocabulary.ts'

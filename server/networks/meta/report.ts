@@ -1,4 +1,5 @@
-import type { AccountAccess, CallOptions, SpendPage } from '../network.ts'
+import type { SpendPage } from '../answers.ts'
+import type { AccountAccess, CallOptions } from '../network.ts'
 import { scrub } from '../scrub.ts'
 import type { GraphAnswer, GraphCall, GraphClient } from './client.ts'
 import { asksForLess } from './errors.ts'

@@ -1,7 +1,8 @@
-import type { AccountAccess, AdGroupPlan, CampaignPlan, LaunchStep } from '../network.ts'
+import { adOf, groupOf, markedName, markOf } from '../names.ts'
+import type { AccountAccess } from '../network.ts'
+import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep } from '../plan.ts'
 import { toGraphTime } from './map.ts'
 import { toMinorUnits } from './money.ts'
-import { adOf, groupOf, markedName, markOf } from './names.ts'
 import {
   bidStrategies,
   callToActions,
@@ -129,12 +130,17 @@ function creativeBody({ plan, idOf }: Writing, step: LaunchStep): Record<string,
         link: ad.linkUrl,
         message: ad.body,
         name: ad.headline,
-        image_hash: ad.assetRef ?? idOf(`asset:${ad.assetKey}`),
+        image_hash: imageOf(ad, idOf),
         call_to_action: { type: callToActions[ad.callToAction], value: { link: ad.linkUrl } },
       },
     },
     ...(ad.urlTags && { url_tags: ad.urlTags }),
   }
+}
+
+function imageOf(ad: AdPlan, idOf: Writing['idOf']): string {
+  const picture = ad.assets.find(({ role }) => role === 'primary')
+  return picture?.ref ?? idOf(`asset:${picture?.key ?? ''}`)
 }
 
 function adBody({ plan, idOf }: Writing, step: LaunchStep): Record<string, unknown> {

@@ -1,10 +1,7 @@
 import type { z } from 'zod'
-import {
-  type AccountAccess,
-  type CallOptions,
-  NetworkError,
-  type ReviewAnswer,
-} from '../network.ts'
+import type { ReviewAnswer } from '../answers.ts'
+import type { AccountAccess, CallOptions } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import { callOf, readCampaign } from './campaigns.ts'
 import type { GraphClient } from './client.ts'
 import { problemsOf, refineDelivery, toCampaign, toVerdict } from './delivery.ts'

@@ -1,13 +1,33 @@
-import type { AccountAccess, CallOptions } from '../network.ts'
-import { NetworkError } from '../network.ts'
+import type { AccountAccess, CallOptions, Creative, CreativeFile } from '../network.ts'
+import { NetworkError } from '../network-error.ts'
 import type { GraphClient, GraphFile } from './client.ts'
 import { UploadedImages } from './schemas.ts'
+
+/** Meta has an upload at once, or not at all. */
+export function ready(assetRef: string): Creative {
+  return { assetRef, state: 'ready', problem: null }
+}
+
+export async function uploadCreative(
+  client: GraphClient,
+  access: AccountAccess,
+  file: CreativeFile,
+  options?: CallOptions,
+): Promise<Creative> {
+  if (file.kind !== 'image') throw new NetworkError('meta', notTaken)
+  return ready((await uploadImage(client, access, file, options)).assetRef)
+}
+
+const notTaken = {
+  kind: 'rejected',
+  userMessage: 'Meta ads show pictures here. Choose a picture instead of a film.',
+} as const
 
 /**
  * Uploads a picture and answers its hash. Meta addresses pictures by their content, so the same
  * bytes sent again answer the same hash and make no second picture.
  */
-export async function uploadImage(
+async function uploadImage(
   client: GraphClient,
   access: AccountAccess,
   file: GraphFile,

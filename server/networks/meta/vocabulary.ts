@@ -1,10 +1,6 @@
-import type {
-  AdapterSettings,
-  BidType,
-  NetworkCapabilities,
-  Objective,
-  SpecialAdCategory,
-} from '../network.ts'
+import type { BidType, Objective, SpecialAdCategory } from '../../../shared/networks.ts'
+import type { NetworkCapabilities } from '../capabilities.ts'
+import type { AdapterSettings } from '../network.ts'
 
 // Our words and Meta's, side by side. Tables only: what is not listed cannot be asked for.
 
@@ -91,6 +87,26 @@ function majorOf(apiVersion: string): number {
 }
 
 export const capabilities: NetworkCapabilities = {
+  channels: [
+    {
+      key: 'feed',
+      label: 'Feeds',
+      objectives: Object.keys(objectives) as Objective[],
+      keywords: false,
+      headlines: { min: 1, max: 1, maxLength: 255 },
+      bodies: { min: 1, max: 1, maxLength: 2000 },
+      assets: [
+        {
+          role: 'primary',
+          required: true,
+          kinds: ['image'],
+          minWidth: 600,
+          minHeight: 314,
+          ratio: null,
+        },
+      ],
+    },
+  ],
   objectives: Object.keys(objectives) as Objective[],
   bidTypes: Object.keys(bidStrategies) as BidType[],
   budgetOwners: ['ad_campaign', 'ad_group'],
@@ -105,7 +121,11 @@ export const capabilities: NetworkCapabilities = {
     minHeight: 314,
   },
   video: null,
+  youtube: false,
   tokenRefresh: 'exchange',
+  pkce: false,
+  callbackCode: 'code',
+  statesUsage: true,
   needsIdentity: true,
   placements: ['Facebook', 'Instagram'],
 }

@@ -1,10 +1,10 @@
-import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep } from '../network.ts'
+import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep } from './plan.ts'
 
 const MAX_TITLE = 300
 
 /**
- * The mark at the end of every name we give on Meta. Meta has no key for repeated requests, so this
- * is how a second try recognises what a first one made although its answer was lost.
+ * The mark at the end of every name we give on a network. Where it has no key for repeated requests,
+ * this is how a second try recognises what a first one made although its answer was lost.
  */
 export function markOf(operationRef: string, step?: LaunchStep): string {
   const subject = step?.subjectKey ? `/${step.subjectKey}` : ''
@@ -21,30 +21,6 @@ export function belongsTo(name: string, operationRef: string): boolean {
   if (start < 0) return false
   const rest = name.slice(start + markOf(operationRef).length)
   return rest === '' || rest.startsWith('/')
-}
-
-/** Steps in the order in which each finds what it needs: parents first, delivery last. */
-export function launchSteps(plan: CampaignPlan): LaunchStep[] {
-  return [
-    { key: 'campaign', label: 'Campaign', level: 'campaign', subjectKey: null },
-    ...plan.groups.flatMap(groupSteps),
-    { key: 'enable', label: 'Switch everything on', level: 'enable', subjectKey: null },
-  ]
-}
-
-function groupSteps(group: AdGroupPlan): LaunchStep[] {
-  const label = `Ad group “${group.title}”`
-  return [
-    { key: `group:${group.key}`, label, level: 'ad_group', subjectKey: group.key },
-    ...group.ads.flatMap(adSteps),
-  ]
-}
-
-function adSteps({ key, title }: AdPlan): LaunchStep[] {
-  return [
-    { key: `creative:${key}`, label: `Content of “${title}”`, level: 'creative', subjectKey: key },
-    { key: `ad:${key}`, label: `Ad “${title}”`, level: 'ad', subjectKey: key },
-  ]
 }
 
 /** The group that a step's subject is, or lies in. */
