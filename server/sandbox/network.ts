@@ -99,7 +99,14 @@ export type VersionOrder = { default?: string; supported?: string[] }
 
 export type StateFilter = { all: boolean; accountId?: string }
 
-export type LimitOrder = { accountId?: string; callsPerHour: number }
+export type LimitOrder = {
+  accountId?: string
+  callsPerHour: number
+  /** Windows that only some networks count. */
+  callsPerSecond?: number
+  callsPerMinute?: number
+  callsPerDay?: number
+}
 
 /** What a test or a person may do to a network from outside; a wrong id answers false. */
 export type NetworkControls = {

@@ -72,7 +72,11 @@ export const versionOrder = z.strictObject({
 export const limitOrder = z.strictObject({
   network,
   accountId: digits.optional(),
-  callsPerHour: z.number().int().min(1),
+  callsPerHour: z.number().int().min(1).default(20_000),
+  /** Windows that only some networks count. */
+  callsPerSecond: z.number().int().min(1).optional(),
+  callsPerMinute: z.number().int().min(1).optional(),
+  callsPerDay: z.number().int().min(1).optional(),
 })
 
 export const lagOrder = z.strictObject({

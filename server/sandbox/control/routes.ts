@@ -2,7 +2,6 @@ import express, { type Express, Router } from 'express'
 import type { Exchange } from '../exchange.ts'
 import { faultOrder } from '../faults.ts'
 import type { SandboxNetwork } from '../network.ts'
-import { highestOf } from '../whole-numbers.ts'
 import { brokenBody, onlyFromHere, readOrder } from './door.ts'
 import { mountNetworkOrders } from './network-routes.ts'
 import { clockOrder, journalFilter, lagOrder, resetOrder, stateFilter } from './orders.ts'
@@ -93,15 +92,14 @@ function mountWhole(router: Router, { exchange, networks }: ControlParts): void 
   router.post('/search-lag', (request, response) => {
     const order = readOrder(lagOrder, request.body, response)
     if (!order) return
-    const newest = networks.map(({ controls }) => controls.newest())
-    world.lag.set(order, highestOf(newest, 0n))
+    world.lag.set(order, new Map(networks.map(({ name, controls }) => [name, controls.newest()])))
     response.json(world.lag.get())
   })
   router.post('/reset', (request, response) => {
     const order = readOrder(resetOrder, request.body ?? {}, response)
     if (!order) return
     world.store.clear(order.keepClock ? ['sandbox.clock'] : [])
-    world.lag.set({ ms: 0, calls: 0, directReads: 0 }, 0n)
+    world.lag.set({ ms: 0, calls: 0, directReads: 0 }, new Map())
     exchange.faults.clear()
     exchange.journal.clear()
     for (const network of networks) {

@@ -1,10 +1,10 @@
 import { dayAt, daysBetween } from '../delivery/account-days.ts'
 import { type Aim, type Outcome, outcomeOf } from '../delivery/outcome.ts'
-import { restatedSpend, shareOut, wholeMinorUnits } from '../delivery/restatement.ts'
+import { type ToldDay, tellDays } from '../delivery/told-days.ts'
 import type { MetaWorld } from './meta-world.ts'
 import { minorMicrosOf } from './money.ts'
 import type { SandboxAccount } from './people.ts'
-import type { AdRecord, CampaignRecord, CorrectionRecord } from './records.ts'
+import type { AdRecord, CampaignRecord } from './records.ts'
 import { campaignDays } from './spend.ts'
 
 /** One ad on one account day as the network tells it now. */
@@ -16,7 +16,7 @@ export type AdDay = {
   outcome: Outcome
 }
 
-type Draft = { ad: AdRecord; campaign: CampaignRecord; day: string; accrued: bigint; spend: bigint }
+type Draft = ToldDay & { ad: AdRecord; campaign: CampaignRecord }
 
 const aims: Record<string, Aim> = {
   OUTCOME_AWARENESS: 'awareness',
@@ -37,8 +37,8 @@ export function adDaysOf(
 ): AdDay[] {
   const nowMs = meta.clock.nowMs()
   const drafts = accruedDays(meta, account, range, nowMs)
-  restate(meta, account, drafts, nowMs)
-  correct(meta, account, drafts, nowMs)
+  const minorMicros = minorMicrosOf(account.currency)
+  tellDays(drafts, meta.corrections.all(), { seed: meta.seed, account, minorMicros, nowMs })
   const today = dayAt(nowMs, account.zone)
   return drafts
     .filter(({ ad }) => range.wanted(ad))
@@ -69,46 +69,9 @@ function accruedDays(
       if (day < range.since || day > range.until) continue
       for (const [adId, accrued] of byAd) {
         const ad = meta.ads.get(adId)
-        if (ad) drafts.push({ ad, campaign, day, accrued, spend: accrued })
+        if (ad) drafts.push({ ad, adId, campaign, day, accrued, spend: accrued })
       }
     }
   }
   return drafts
-}
-
-/** The network's own late corrections. */
-function restate(meta: MetaWorld, account: SandboxAccount, drafts: Draft[], nowMs: number): void {
-  const today = dayAt(nowMs, account.zone)
-  for (const draft of drafts) {
-    const spend = restatedSpend({
-      seed: meta.seed,
-      adId: draft.ad.id,
-      day: draft.day,
-      ageDays: daysBetween(draft.day, today),
-      spendMicros: draft.accrued,
-    })
-    draft.spend = wholeMinorUnits(spend, minorMicrosOf(account.currency))
-  }
-}
-
-/** Corrections ordered through the control API, in their order. */
-function correct(meta: MetaWorld, account: SandboxAccount, drafts: Draft[], nowMs: number): void {
-  const minorMicros = minorMicrosOf(account.currency)
-  const orders = meta.corrections
-    .all()
-    .filter((order) => order.accountId === account.id && order.atMs <= nowMs)
-  for (const order of orders) {
-    const struck = drafts.filter((one) => one.day === order.day && order.adIds.includes(one.ad.id))
-    const spends = correctedSpends(order, struck, minorMicros)
-    struck.forEach((draft, index) => {
-      draft.spend = spends[index] ?? draft.spend
-    })
-  }
-}
-
-function correctedSpends(order: CorrectionRecord, struck: Draft[], minorMicros: bigint): bigint[] {
-  const now = struck.map(({ spend }) => spend)
-  if (order.spendMicros !== null) return shareOut(BigInt(order.spendMicros), now, minorMicros)
-  const factor = BigInt(order.factorBps ?? 10_000)
-  return now.map((spend) => wholeMinorUnits((spend * factor) / 10_000n, minorMicros))
 }

@@ -1,3 +1,4 @@
+import { termsNow } from '../history.ts'
 import { budgetConflict, checkBid, checkMinimum, readBudgets } from './budgets.ts'
 import { readName, readNewStatus, readStrategy } from './campaigns.ts'
 import { objectMissing, wrongParameter } from './graph-error.ts'
@@ -5,7 +6,7 @@ import { type GraphRequest, wantsCheckOnly, writableAccount } from './graph-requ
 import { newId } from './meta-world.ts'
 import type { Params } from './params.ts'
 import type { SandboxAccount } from './people.ts'
-import { type AdSetRecord, type CampaignRecord, termsNow } from './records.ts'
+import type { AdSetRecord, CampaignRecord } from './records.ts'
 import { ownsBudget } from './spend.ts'
 import { campaignStatus, isGone } from './status.ts'
 import { checkTargeting } from './targeting.ts'

@@ -1,3 +1,4 @@
+import { termsNow } from '../history.ts'
 import type {
   NetworkControls,
   ProblemOrder,
@@ -9,7 +10,6 @@ import { highestOf } from '../whole-numbers.ts'
 import { type MetaWorld, versionsOf } from './meta-world.ts'
 import { findObject } from './objects.ts'
 import { accountById } from './people.ts'
-import { termsNow } from './records.ts'
 import { adStatus, adsetStatus, campaignStatus } from './status.ts'
 import { refuseSessions, revokeReasons } from './tokens.ts'
 

@@ -1,5 +1,6 @@
+import { isWebAddress, pageHeaders, problemPage } from '../consent-page.ts'
 import type { SandboxAnswer, SandboxCall } from '../network.ts'
-import { dialogPage, problemPage } from './dialog-page.ts'
+import { dialogPage } from './dialog-page.ts'
 import type { MetaWorld } from './meta-world.ts'
 import { grantCode } from './oauth.ts'
 import { Params } from './params.ts'
@@ -69,21 +70,11 @@ function redirect(asked: DialogRequest, fields: Record<string, string>): Sandbox
   return { status: 303, headers: { Location: url.href }, text: '', contentType: 'text/html' }
 }
 
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol } = new URL(text)
-  return protocol === 'http:' || protocol === 'https:'
-}
-
 function html(status: number, text: string): SandboxAnswer {
   return {
     status,
     text,
     contentType: 'text/html; charset=utf-8',
-    headers: {
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-    },
+    headers: pageHeaders,
   }
 }

@@ -94,7 +94,7 @@ function list(request: GraphRequest, rows: readonly Row[]): unknown {
   const found = rows
     .filter((row) => (statuses ? statuses.includes(row.status) : !isGone(row.status)))
     .filter((row) => filters.every((filter) => keeps(request, filter, row)))
-    .filter((row) => !meta.lag.hiddenInList(row, nowMs))
+    .filter((row) => !meta.networkLag.hiddenInList(row, nowMs))
     .sort((a, b) => b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1))
   return pageOf(request, found, { keyOf: (row) => row.id, show: (row) => row.show(tree) })
 }

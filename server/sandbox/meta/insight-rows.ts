@@ -1,6 +1,5 @@
 import { addDays } from '../delivery/account-days.ts'
-import type { Outcome } from '../delivery/outcome.ts'
-import { highestOf } from '../whole-numbers.ts'
+import { totalOutcome } from '../delivery/total-outcome.ts'
 import type { AdDay } from './ad-days.ts'
 import { readTotal, type Totals } from './insight-fields.ts'
 import type { InsightLevel, InsightQuery } from './insight-query.ts'
@@ -97,37 +96,7 @@ function bucketOf(day: string, { since, until, increment }: InsightQuery): Bucke
   return { start, stop: stop > until ? until : stop }
 }
 
-const nothing: Outcome = {
-  impressions: 0n,
-  reach: 0n,
-  clicks: 0n,
-  uniqueClicks: 0n,
-  linkClicks: 0n,
-  landingViews: 0n,
-  engagements: 0n,
-  addToCarts: 0n,
-  checkouts: 0n,
-  purchases: 0n,
-  purchaseMicros: 0n,
-  leads: 0n,
-  registrations: 0n,
-}
-
-/** Counts add up; people do not: whoever saw two ads or came on two days is counted once. */
 function totalsOf(days: readonly AdDay[], currency: string): Totals {
-  const totals: Totals = { ...nothing, spendMicros: 0n, currency }
-  const counts = Object.keys(nothing) as (keyof Outcome)[]
-  for (const { outcome, spendMicros } of days) {
-    totals.spendMicros += spendMicros
-    for (const count of counts) totals[count] += outcome[count]
-  }
-  totals.reach = people(days.map(({ outcome }) => outcome.reach))
-  totals.uniqueClicks = people(days.map(({ outcome }) => outcome.uniqueClicks))
-  return totals
-}
-
-function people(parts: readonly bigint[]): bigint {
-  const sum = parts.reduce((total, part) => total + part, 0n)
-  const most = highestOf(parts, 0n)
-  return most + ((sum - most) * 55n) / 100n
+  const spendMicros = days.reduce((sum, day) => sum + day.spendMicros, 0n)
+  return { ...totalOutcome(days.map(({ outcome }) => outcome)), spendMicros, currency }
 }

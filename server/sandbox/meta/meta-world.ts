@@ -1,10 +1,11 @@
 import { type Accrual, createAccrual } from '../delivery/accrual.ts'
 import type { World } from '../network.ts'
+import type { NetworkLag } from '../search-lag.ts'
 import { openRecords, type Records } from './records.ts'
 import { createUsage, type Usage } from './usage.ts'
 
 /** Everything the Meta folder works on. */
-export type MetaWorld = World & Records & { accrual: Accrual; usage: Usage }
+export type MetaWorld = World & Records & { accrual: Accrual; usage: Usage; networkLag: NetworkLag }
 
 export const knownVersions = ['v21.0']
 
@@ -12,6 +13,7 @@ export function createMetaWorld(world: World): MetaWorld {
   return {
     ...world,
     ...openRecords(world.store),
+    networkLag: world.lag.of('meta'),
     accrual: createAccrual(world.seed),
     usage: createUsage(),
   }

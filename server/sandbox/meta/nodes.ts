@@ -1,16 +1,10 @@
 import { dayAt } from '../delivery/account-days.ts'
+import { termsNow } from '../history.ts'
 import { type FieldTree, type NodeReaders, project } from './fields.ts'
 import type { MetaWorld } from './meta-world.ts'
 import { minorMicrosOf } from './money.ts'
 import { accountById, type SandboxAccount } from './people.ts'
-import {
-  type AdRecord,
-  type AdSetRecord,
-  type Budgets,
-  type CampaignRecord,
-  type CreativeRecord,
-  termsNow,
-} from './records.ts'
+import type { AdRecord, AdSetRecord, Budgets, CampaignRecord, CreativeRecord } from './records.ts'
 import { reviewFeedback, verdictAt } from './review.ts'
 import { spentOf } from './spend.ts'
 import { adStatus, adsetStatus, campaignStatus, issuesInfo } from './status.ts'

@@ -1,3 +1,4 @@
+import { termsNow, withTerms } from '../history.ts'
 import { readFields } from './fields.ts'
 import { GraphError, objectMissing, wrongParameter } from './graph-error.ts'
 import {
@@ -8,15 +9,13 @@ import {
 } from './graph-request.ts'
 import type { MetaWorld } from './meta-world.ts'
 import { showAd, showAdSet, showCampaign, showCreative } from './nodes.ts'
-import {
-  type AdRecord,
-  type AdSetRecord,
-  type CampaignRecord,
-  type CreativeRecord,
-  type ReportRecord,
-  type Status,
-  termsNow,
-  withTerms,
+import type {
+  AdRecord,
+  AdSetRecord,
+  CampaignRecord,
+  CreativeRecord,
+  ReportRecord,
+  Status,
 } from './records.ts'
 import { showReport } from './reports.ts'
 import { adSetChange, campaignChange } from './update-terms.ts'
@@ -60,7 +59,8 @@ function visible(request: GraphRequest): Found {
 /** `GET /{id}`: removed objects too, as long as the caller knows their number. */
 export function readObject(request: GraphRequest): unknown {
   const found = visible(request)
-  if (request.meta.lag.hiddenByRead(found.record.id)) throw objectMissing(found.record.id, 'GET')
+  if (request.meta.networkLag.hiddenByRead(found.record.id))
+    throw objectMissing(found.record.id, 'GET')
   const tree = readFields(request.params.text('fields'))
   if (found.type === 'campaign') return showCampaign(request, found.record, tree)
   if (found.type === 'adset') return showAdSet(request, found.record, tree)

@@ -1,7 +1,8 @@
+import type { OrderedCorrection } from '../delivery/told-days.ts'
+import type { At } from '../history.ts'
 import type { Collection, SandboxStore, Stored } from '../store.ts'
 
 export type Status = 'ACTIVE' | 'PAUSED' | 'ARCHIVED' | 'DELETED'
-export type At<T> = T & { atMs: number }
 export type Budgets = { dailyBudget: string | null; lifetimeBudget: string | null }
 
 type Owned = Stored & { accountId: string; name: string; createdAtMs: number; updatedAtMs: number }
@@ -94,14 +95,7 @@ export type ReportRecord = Stored & {
   completedAtMs: number | null
 }
 
-export type CorrectionRecord = Stored & {
-  atMs: number
-  accountId: string
-  adIds: string[]
-  day: string
-  factorBps: number | null
-  spendMicros: string | null
-}
+export type CorrectionRecord = Stored & OrderedCorrection
 
 export type ProblemRecord = Stored & {
   problems: { severity: 'error' | 'warning'; code: number; summary: string; message: string }[]
@@ -141,26 +135,4 @@ export function openRecords(store: SandboxStore): Records {
     problems: store.collection('meta.problems'),
     settings: store.collection('meta.settings'),
   }
-}
-
-/** The terms in force at an instant; null before the first ones. */
-export function termsAt<T>(history: readonly At<T>[], atMs: number): At<T> | null {
-  return history.findLast((terms) => terms.atMs <= atMs) ?? null
-}
-
-/** The newest terms, for what is answered now, even when the clock was set back behind them. */
-export function termsNow<T>(history: readonly At<T>[], nowMs: number): At<T> {
-  const terms = termsAt(history, nowMs) ?? history[0]
-  if (!terms) throw new Error('an object without terms cannot have been made')
-  return terms
-}
-
-/** New terms from now on. A clock that was set back takes what came later with it. */
-export function withTerms<T>(
-  history: readonly At<T>[],
-  change: Partial<T>,
-  nowMs: number,
-): At<T>[] {
-  const before = history.filter(({ atMs }) => atMs < nowMs)
-  return [...before, { ...termsNow(history, nowMs), ...change, atMs: nowMs }]
 }

@@ -1,6 +1,7 @@
 import { drawBetween } from '../draw.ts'
+import { termsAt } from '../history.ts'
 import type { MetaWorld } from './meta-world.ts'
-import { type AdRecord, type CreativeRecord, termsAt, type Verdict } from './records.ts'
+import type { AdRecord, CreativeRecord, Verdict } from './records.ts'
 
 const minuteMs = 60_000
 /** The one word that this sandbox's reviewers never let pass. */

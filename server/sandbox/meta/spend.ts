@@ -1,8 +1,9 @@
 import type { BudgetOwner, DaySpend, Pace } from '../delivery/accrual.ts'
+import { termsAt } from '../history.ts'
 import type { MetaWorld } from './meta-world.ts'
 import { minorMicrosOf } from './money.ts'
 import { accountById } from './people.ts'
-import { type AdRecord, type AdSetRecord, type CampaignRecord, termsAt } from './records.ts'
+import type { AdRecord, AdSetRecord, CampaignRecord } from './records.ts'
 import { reviewEndsMs, verdictAt } from './review.ts'
 
 /** A campaign whose budget is its own; otherwise its ad sets hold theirs. */

@@ -1,11 +1,6 @@
+import { termsNow } from '../history.ts'
 import type { MetaWorld } from './meta-world.ts'
-import {
-  type AdRecord,
-  type AdSetRecord,
-  type CampaignRecord,
-  type Status,
-  termsNow,
-} from './records.ts'
+import type { AdRecord, AdSetRecord, CampaignRecord, Status } from './records.ts'
 import { verdictAt } from './review.ts'
 
 export type Level = 'campaign' | 'adset' | 'ad'

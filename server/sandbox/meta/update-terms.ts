@@ -1,9 +1,10 @@
+import { termsNow } from '../history.ts'
 import { budgetConflict, checkBid, checkMinimum, readBudgets } from './budgets.ts'
 import { readStrategy } from './campaigns.ts'
 import { wrongParameter } from './graph-error.ts'
 import type { GraphRequest } from './graph-request.ts'
 import { accountOf } from './nodes.ts'
-import { type AdSetRecord, type Budgets, type CampaignRecord, termsNow } from './records.ts'
+import type { AdSetRecord, Budgets, CampaignRecord } from './records.ts'
 import { ownsBudget } from './spend.ts'
 import { instantOf } from './times.ts'
 
