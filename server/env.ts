@@ -8,6 +8,14 @@ const port = (fallback: number) =>
     .transform(Number)
     .refine((value) => value <= 65535, 'must be at most 65535')
 
+/** Account days that every run reads, today included; networks restate spend for days afterwards. */
+const syncDays = z
+  .string()
+  .regex(/^\d{1,2}$/, 'must be a number of days')
+  .default('7')
+  .transform(Number)
+  .refine((days) => days >= 7 && days <= 30, 'must be between 7 and 30 days')
+
 const schema = z.object({
   PORT: port(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -35,6 +43,9 @@ const schema = z.object({
     .default('v21.0'),
   META_PAGE_ID: z.string().optional(),
   META_PIXEL_ID: z.string().optional(),
+  META_SYNC_DAYS: syncDays,
+  TIKTOK_SYNC_DAYS: syncDays,
+  GOOGLE_SYNC_DAYS: syncDays,
   NETWORK_TIMEOUT_MS: z.string().regex(/^\d+$/).default('10000').transform(Number),
   STORAGE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   STORAGE_S3_BUCKET: z.string().optional(),
