@@ -112,11 +112,12 @@ export function connectCallback(rooms: Rooms): RequestHandler {
     const back = BackQuery.safeParse(request.query)
     if (!principal) return response.redirect(302, pageOf({ end: 'signed_out', connectionId: null }))
     if (!back.success) return response.redirect(302, pageOf({ end: 'expired', connectionId: null }))
-    const { state, code, auth_code, iss } = back.data
+    const { state, iss } = back.data
+    const { callbackCode } = rooms.networks.get(network)!.capabilities
     const arrival = await finishConnecting(rooms, principal, {
       network,
       state,
-      code: code ?? auth_code ?? null,
+      code: back.data[callbackCode] ?? null,
       issuer: iss ?? null,
       origin: originOf(rooms, request),
     })

@@ -7,7 +7,7 @@ import { type Email, type House, openHouse } from '../support/rooms.ts'
 
 /** What the sandbox keeps of one launch. */
 export type Tree = Record<
-  'campaigns' | 'adsets' | 'ads' | 'creatives',
+  'campaigns' | 'groups' | 'ads',
   { id: string; status: string; reference: string }[]
 >
 
@@ -55,9 +55,8 @@ export async function openStage() {
         state.meta[name].filter((one) => one.reference === reference)
       return {
         campaigns: kept('campaigns'),
-        adsets: kept('adsets'),
+        groups: kept('groups'),
         ads: kept('ads'),
-        creatives: kept('creatives'),
       }
     },
     referenceOf: async (id: number) =>

@@ -1,5 +1,7 @@
 import { finishConnecting, startConnecting } from '../../server/connections/connect.ts'
 import { row } from '../../server/database/sequelize.ts'
+import type { NetworkName } from '../../shared/networks.ts'
+import { walkConsent } from '../networks/consent.ts'
 import type { Email, House } from '../support/rooms.ts'
 
 /** People of the sandbox network. */
@@ -15,51 +17,64 @@ export const accounts = {
   basaltEu: '2002000000000001',
 }
 
+/** The first account of Ada in dollars, at each network. */
+export const dollarAccounts: Record<NetworkName, string> = {
+  meta: accounts.us,
+  tiktok: '7001000000000000001',
+  google: '1001000001',
+}
+
+const names: Record<string, string> = { [ada]: 'Ada Aurora', [bruno]: 'Bruno Basalt' }
+
 type Choice = { decision?: 'continue' | 'cancel'; userId?: string; without?: string }
 
 /** What a person does in the network's dialog; answers the address the browser is sent back to. */
-export async function decide(authorizeUrl: string, choice: Choice = {}): Promise<URL> {
-  const asked = new URL(authorizeUrl)
-  const form = new URLSearchParams(asked.searchParams)
-  form.set('decision', choice.decision ?? 'continue')
-  form.set('user_id', choice.userId ?? ada)
-  for (const scope of asked.searchParams.get('scope')!.split(',')) {
-    if (scope !== choice.without) form.append('granted', scope)
-  }
-  const answer = await fetch(`${asked.origin}${asked.pathname}`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
+export function decide(authorizeUrl: string, choice: Choice = {}): Promise<URL> {
+  return walkConsent(authorizeUrl, {
+    name: names[choice.userId ?? ada],
+    without: choice.without,
+    cancel: choice.decision === 'cancel',
   })
-  return new URL(answer.headers.get('location')!)
 }
 
-type Way = { email?: Email; userId?: string; organizationId: number; connectionId?: number }
+type Way = {
+  network?: NetworkName
+  email?: Email
+  userId?: string
+  organizationId: number
+  connectionId?: number
+}
 
 /** There and back: the whole journey of one person in one session. */
 export async function travel(house: House, way: Way) {
   const principal = await house.principal(way.email ?? 'admin@aurora.test')
-  const { organizationId, connectionId } = way
-  const start = { network: 'meta', organizationId, connectionId, origin }
+  const { organizationId, connectionId, network = 'meta' } = way
+  const start = { network, organizationId, connectionId, origin }
   const url = await startConnecting(house.rooms, principal, start)
   const back = await decide(url, { userId: way.userId })
+  const { callbackCode } = house.rooms.networks.get(network)!.capabilities
   return finishConnecting(house.rooms, principal, {
-    network: 'meta',
+    network,
     state: back.searchParams.get('state')!,
-    code: back.searchParams.get('code'),
+    code: back.searchParams.get(callbackCode),
     issuer: null,
     origin,
   })
 }
 
+type Of = { network?: NetworkName; email?: Email; userId?: string; organizationId?: number }
+
 /** A working connection of one of the sandbox's ad accounts. */
 export async function connectAccount(
   house: House,
   accountId: string,
-  { email = 'admin@aurora.test' as Email, userId = ada, organizationId = 0 } = {},
+  { network = 'meta', email = 'admin@aurora.test', userId = ada, organizationId }: Of = {},
 ): Promise<number> {
-  const way = { email, userId, organizationId: organizationId || house.organizations.aurora }
-  const { connectionId } = await travel(house, way)
+  const way = { network, email, userId }
+  const { connectionId } = await travel(house, {
+    ...way,
+    organizationId: organizationId ?? house.organizations.aurora,
+  })
   const caller = await house.as(email)
   const chosen = await caller.connections.choose({ id: connectionId!, accountId })
   return chosen.id

@@ -76,12 +76,12 @@ export async function begun(stage: Stage, change: Record<string, unknown> = {}) 
 export async function expectOneTree(stage: Stage, reference: string): Promise<void> {
   const tree = await stage.treeOf(reference, '1')
   const counts = Object.fromEntries(Object.entries(tree).map(([name, all]) => [name, all.length]))
-  expect(counts).toEqual({ campaigns: 1, adsets: 2, ads: 3, creatives: 3 })
-  const on = [...tree.campaigns, ...tree.adsets, ...tree.ads].map((one) => one.status)
+  expect(counts).toEqual({ campaigns: 1, groups: 2, ads: 3 })
+  const on = [...tree.campaigns, ...tree.groups, ...tree.ads].map((one) => one.status)
   expect(new Set(on)).toEqual(new Set(['ACTIVE']))
 }
 
 export async function expectNothingLeft(stage: Stage, reference: string): Promise<void> {
-  const nothing = { campaigns: [], adsets: [], ads: [], creatives: [] }
+  const nothing = { campaigns: [], groups: [], ads: [] }
   expect(await stage.treeOf(reference)).toEqual(nothing)
 }

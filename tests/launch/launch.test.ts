@@ -18,7 +18,7 @@ test('a draft is launched: the network has one tree, all of it on, and we know i
   expect(tree.campaigns.map((one) => one.id)).toEqual([campaign.externalId])
   const ours = await stage.admin.ads.tree({ id })
   expect(ours.groups.map((one) => one.externalId).sort()).toEqual(
-    tree.adsets.map((one) => one.id).sort(),
+    tree.groups.map((one) => one.id).sort(),
   )
   const ads = ours.groups.flatMap((one) => one.ads)
   expect(ads.map((one) => one.externalId).sort()).toEqual(tree.ads.map((one) => one.id).sort())

@@ -1,77 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type {
-  AccountAccess,
-  AdapterSettings,
-  CreativeFile,
-  NetworkAdapter,
-  OAuthGrant,
-} from '../../server/networks/network.ts'
-import type { CampaignPlan } from '../../server/networks/plan.ts'
-import type { Control } from './sandbox-control.ts'
+import { describe, expect, test } from 'vitest'
+import type { NetworkName } from '../../shared/networks.ts'
+import { connect, consent, firstAccount, prepare, upload } from './bench.ts'
 
-/** What a network's own test brings, so that every adapter keeps the same promises. */
-export type Bench = {
-  control: Control
-  build(change?: Partial<AdapterSettings>): NetworkAdapter
-  /** Walks the network's consent page as a person does; answers the code of the callback. */
-  consent(authorizeUrl: string, choice?: { person?: number; without?: string }): Promise<string>
-  /** A plan that this network takes, with two groups and three ads, for this reference. */
-  plan(operationRef: string, assetRef: string): CampaignPlan
-  picture: Extract<CreativeFile, { kind: 'image' | 'video' }>
-}
-
-export type Ready = Bench & {
-  adapter: NetworkAdapter
-  grant: OAuthGrant
-  access: AccountAccess
-  assetRef: string
-}
-
-export const redirectUri = 'http://127.0.0.1:9/callback'
-
-/** A fresh sandbox with a connected person for a group of tests. */
-export function prepare(setUp: () => Promise<Bench>): () => Ready {
-  let ready: Ready | undefined
-  beforeAll(async () => {
-    const bench = await setUp()
-    const adapter = bench.build()
-    const grant = await connect(bench, adapter)
-    const access = await firstAccount(adapter, grant)
-    const { assetRef } = await adapter.uploadCreative(access, bench.picture)
-    ready = { ...bench, adapter, grant, access, assetRef }
-  })
-  afterEach(() => ready?.control.calm())
-  afterAll(() => ready?.control.stop())
-  return () => {
-    if (!ready) throw new Error('the bench is not set up')
-    return ready
-  }
-}
-
-export async function connect(bench: Bench, adapter: NetworkAdapter, person = 0) {
-  const url = adapter.authorizeUrl({ state: 'state-1', redirectUri })
-  const code = await bench.consent(url, { person })
-  return adapter.exchangeCode({ code, redirectUri })
-}
-
-export async function firstAccount(adapter: NetworkAdapter, grant: OAuthGrant, name = '') {
-  const accounts = await adapter.listAccounts(grant)
-  const account = accounts.find((one) => one.usable && one.name.includes(name))
-  if (!account) throw new Error('the person has no usable account')
-  const { accountId, currency, timeZone, through } = account
-  return { accountId, currency, timeZone, through, accessToken: grant.accessToken }
-}
+const notAFile = new TextEncoder().encode('no picture and no film')
 
 /** Connecting, accounts and uploads. */
-export function connectionContract(name: string, setUp: () => Promise<Bench>): void {
-  describe(`${name}: connecting`, () => {
-    const ready = prepare(setUp)
+export function connectionContract(network: NetworkName): void {
+  describe(`${network}: connecting`, () => {
+    const ready = prepare(network)
 
     test('a grant says what it may do and when it ends', () => {
-      const { grant } = ready()
+      const { grant, adapter, control } = ready()
       expect(grant.accessToken.length).toBeGreaterThan(20)
       expect(grant.scopes.length).toBeGreaterThan(0)
-      expect(grant.expiresAt?.getTime()).toBeGreaterThan(Date.now() + 30 * 86_400_000)
+      const { tokenRefresh } = adapter.capabilities
+      expect(grant.refreshToken === null).toBe(tokenRefresh !== 'refresh_token')
+      if (tokenRefresh === 'none') expect(grant.expiresAt).toBeNull()
+      else expect(grant.expiresAt!.getTime()).toBeGreaterThan(control.now().getTime() + 1_800_000)
     })
 
     test('accounts have a currency, a time zone, and a reason when they cannot be used', async () => {
@@ -81,69 +26,117 @@ export function connectionContract(name: string, setUp: () => Promise<Bench>): v
       for (const account of accounts) {
         expect(account.accountId).toMatch(/^\d+$/)
         expect(account.currency).toMatch(/^[A-Z]{3}$/)
+        expect(() => new Intl.DateTimeFormat('en', { timeZone: account.timeZone })).not.toThrow()
+        expect(account.timeZone).not.toMatch(/^Etc/)
         expect(account.usable).toBe(account.problem === null)
       }
       expect(accounts.map(({ currency }) => currency)).toContain('JPY')
       expect(accounts.some(({ usable }) => !usable)).toBe(true)
+      expect(new Set(accounts.map(({ accountId }) => accountId)).size).toBe(accounts.length)
     })
 
     test('a code works once', async () => {
-      const bench = ready()
-      const code = await bench.consent(bench.adapter.authorizeUrl({ state: 's', redirectUri }))
-      await bench.adapter.exchangeCode({ code, redirectUri })
-      const again = bench.adapter.exchangeCode({ code, redirectUri })
-      await expect(again).rejects.toMatchObject({ kind: 'auth' })
+      const { adapter } = ready()
+      const given = await consent(adapter)
+      await adapter.exchangeCode(given)
+      await expect(adapter.exchangeCode(given)).rejects.toMatchObject({ kind: 'auth' })
     })
 
-    test('a grant without the right to advertise is told at once', async () => {
-      const bench = ready()
-      const url = bench.adapter.authorizeUrl({ state: 's', redirectUri })
-      const code = await bench.consent(url, { without: 'ads_management' })
-      const exchange = bench.adapter.exchangeCode({ code, redirectUri })
-      await expect(exchange).rejects.toMatchObject({ kind: 'permission' })
-      await connect(bench, bench.adapter)
+    test('a grant without the right to advertise is told at once, where one can be given', async () => {
+      const { adapter, facts } = ready()
+      if (facts.scope === null) return expect(adapter.authorizeUrl(asked)).not.toContain('scope=')
+      const given = await consent(adapter, { without: facts.scope })
+      await expect(adapter.exchangeCode(given)).rejects.toMatchObject({ kind: 'permission' })
+      await connect(adapter)
     })
 
-    test('a living grant can be made fresh', async () => {
-      const { adapter, grant } = ready()
+    test('a living grant can be made fresh, or needs no making', async () => {
+      const { adapter, grant, control } = ready()
       const fresh = await adapter.refreshGrant(grant)
       expect(fresh.scopes).toEqual(grant.scopes)
-      expect(fresh.expiresAt?.getTime()).toBeGreaterThan(Date.now())
+      expect(fresh.refreshToken).toBe(grant.refreshToken)
+      if (fresh.expiresAt) expect(fresh.expiresAt > control.now()).toBe(true)
       expect(await adapter.listAccounts(fresh)).not.toHaveLength(0)
     })
 
     test.each(['revoked', 'expired', 'password_changed'])(
       'one that is %s needs the person',
       async (reason) => {
-        const bench = ready()
-        const grant = await connect(bench, bench.adapter)
-        await bench.control.revoke(grant.accessToken, reason)
-        await expect(bench.adapter.refreshGrant(grant)).rejects.toMatchObject({ kind: 'auth' })
-        await expect(bench.adapter.listAccounts(grant)).rejects.toMatchObject({ kind: 'auth' })
-        await expect(bench.adapter.revokeGrant(grant)).resolves.toBeUndefined()
+        const { adapter, control } = ready()
+        const grant = await connect(adapter)
+        await control.revoke(grant.refreshToken ?? grant.accessToken, reason)
+        if (adapter.capabilities.tokenRefresh !== 'none')
+          await expect(adapter.refreshGrant(grant)).rejects.toMatchObject({ kind: 'auth' })
+        await expect(adapter.listAccounts(grant)).rejects.toMatchObject({ kind: 'auth' })
+        await expect(adapter.revokeGrant(grant)).resolves.toBeUndefined()
       },
     )
 
-    test('the same picture sent twice is one picture', async () => {
-      const { adapter, access, picture, assetRef } = ready()
-      expect(await adapter.uploadCreative(access, picture)).toMatchObject({ assetRef })
+    test('a grant that is given back works no more, and giving it back twice is harmless', async () => {
+      const { adapter } = ready()
+      const grant = await connect(adapter, { name: 'Zoe Zones' })
+      await adapter.revokeGrant(grant)
+      await adapter.revokeGrant(grant)
+      await expect(adapter.listAccounts(grant)).rejects.toMatchObject({ kind: 'auth' })
     })
 
-    test('a file that is no picture is refused in words', async () => {
-      const { adapter, access, picture } = ready()
-      const broken = { ...picture, bytes: new TextEncoder().encode('no picture') }
-      await expect(adapter.uploadCreative(access, broken)).rejects.toMatchObject({
-        kind: 'rejected',
-      })
+    test('the same file sent twice is one asset', async () => {
+      const bench = ready()
+      for (const [name, file] of Object.entries(bench.facts.files))
+        expect(await upload(bench, file)).toBe(bench.refs[name])
     })
 
-    test('a limit says how long it lasts', async () => {
+    test('a file that is no picture and no film is refused in words', async () => {
+      const { adapter, access, facts } = ready()
+      for (const file of Object.values(facts.files)) {
+        if (file.kind === 'youtube') continue
+        const broken = { ...file, name: `broken-${file.name}`, bytes: notAFile }
+        await expect(adapter.uploadCreative(access, broken)).rejects.toMatchObject({
+          kind: 'rejected',
+        })
+      }
+    })
+
+    test('a kind of file that is not offered is refused before it is sent', async () => {
+      const { adapter, access, control } = ready()
+      const { image, video, youtube } = adapter.capabilities
+      const bytes = notAFile
+      const sent = await control.calls()
+      const refused = { kind: 'rejected', outcomeUnknown: false }
+      if (!image)
+        await expect(
+          adapter.uploadCreative(access, {
+            kind: 'image',
+            name: 'a.png',
+            contentType: 'image/png',
+            bytes,
+          }),
+        ).rejects.toMatchObject(refused)
+      if (!video)
+        await expect(
+          adapter.uploadCreative(access, {
+            kind: 'video',
+            name: 'a.mp4',
+            contentType: 'video/mp4',
+            bytes,
+          }),
+        ).rejects.toMatchObject(refused)
+      if (!youtube)
+        await expect(
+          adapter.uploadCreative(access, { kind: 'youtube', name: 'a', videoId: 'dQw4w9WgXcQ' }),
+        ).rejects.toMatchObject(refused)
+      expect(await control.calls()).toBe(sent)
+    })
+
+    test('a limit says how long it lasts, and nobody hammers it', async () => {
       const { adapter, access, control } = ready()
       await control.fault({ kind: 'rate_limit', times: 'always' })
+      const before = await control.calls()
       await expect(adapter.listCampaigns(access)).rejects.toMatchObject({
         kind: 'rate',
         retryAfterMs: expect.any(Number),
       })
+      expect((await control.calls()) - before).toBe(1)
     })
 
     test.each(['http_500', 'html', 'truncated', 'reset'])('a read survives %s', async (kind) => {
@@ -151,5 +144,34 @@ export function connectionContract(name: string, setUp: () => Promise<Bench>): v
       await control.fault({ kind, times: 2 })
       expect(await adapter.listCampaigns(access)).toBeInstanceOf(Array)
     })
+
+    test('an account whose calls keep failing is left alone; others go on', async () => {
+      const { build, access, grant, control } = ready()
+      const adapter = build({
+        patience: { retries: 0, firstDelayMs: 1, maxHintMs: 1, breakAfter: 3, breakForMs: 60_000 },
+      })
+      const other = await firstAccount(adapter, grant, 'JPY')
+      const { accountId } = access
+      await control.fault({ kind: 'http_500', times: 'always', match: { accountId } })
+      for (let tries = 0; tries < 3; tries += 1)
+        await expect(adapter.listCampaigns(access)).rejects.toMatchObject({ kind: 'transient' })
+      const before = await control.calls()
+      await expect(adapter.listCampaigns(access)).rejects.toMatchObject({
+        kind: 'transient',
+        retryAfterMs: expect.any(Number),
+      })
+      expect(await control.calls()).toBe(before)
+      expect(await adapter.listCampaigns(other)).toBeInstanceOf(Array)
+    })
+
+    test('a version that the network has switched off is told as that', async () => {
+      const { adapter, access, control, facts } = ready()
+      await control.versions([facts.apiVersion.replace(/\d+/, '99')])
+      await expect(adapter.listCampaigns(access)).rejects.toMatchObject({ kind: 'version' })
+      await control.versions([facts.apiVersion])
+      expect(await adapter.listCampaigns(access)).toBeInstanceOf(Array)
+    })
   })
 }
+
+const asked = { state: 's', redirectUri: 'http://127.0.0.1:9/callback' }

@@ -1,4 +1,5 @@
 import { startSandbox } from '../../server/sandbox/server.ts'
+import type { NetworkName } from '../../shared/networks.ts'
 
 export type FaultOrder = {
   kind: string
@@ -8,16 +9,13 @@ export type FaultOrder = {
   afterMs?: number
 }
 
-/** What the sandbox keeps of one launch, whatever the network calls it. */
-export type Tree = Record<
-  'campaigns' | 'adsets' | 'ads' | 'creatives',
-  { id: string; status: string }[]
->
+/** What the sandbox keeps of one launch; the statuses are in the network's words. */
+export type Tree = Record<'campaigns' | 'groups' | 'ads', { id: string; status: string }[]>
 
 export type Control = Awaited<ReturnType<typeof openSandbox>>
 
 /** A sandbox of its own in memory, and its control calls. */
-export async function openSandbox(network: string) {
+export async function openSandbox(network: NetworkName) {
   const sandbox = await startSandbox({ port: 0, dataFile: null, seed: 'contract', silent: true })
   const ask = async (method: string, path: string, body?: object) => {
     const answer = await fetch(`${sandbox.url}/_sandbox${path}`, {
@@ -28,6 +26,7 @@ export async function openSandbox(network: string) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }
+  let aheadMs = 0
   return {
     url: sandbox.url,
     stop: sandbox.stop,
@@ -36,7 +35,12 @@ export async function openSandbox(network: string) {
     calm: () => ask('DELETE', '/faults'),
     lag: (order: { ms?: number; calls?: number; directReads?: number }) =>
       ask('POST', '/search-lag', order),
-    advance: (advanceMs: number) => ask('POST', '/clock', { advanceMs }),
+    advance: (advanceMs: number) => {
+      aheadMs += advanceMs
+      return ask('POST', '/clock', { advanceMs })
+    },
+    /** What the sandbox's clock shows. */
+    now: () => new Date(Date.now() + aheadMs),
     review: (adId: string, verdict: string, reasons: string[] = []) =>
       ask('POST', '/reviews', { network, adId, verdict, reasons }),
     restate: (order: object) => ask('POST', '/restatements', { network, ...order }),
@@ -60,11 +64,14 @@ export async function openSandbox(network: string) {
         state[network][name].filter((row: { reference: string }) => row.reference === reference)
       return {
         campaigns: kept('campaigns'),
-        adsets: kept('adsets'),
+        groups: kept('groups'),
         ads: kept('ads'),
-        creatives: kept('creatives'),
       }
     },
+    versions: (supported: string[]) =>
+      ask('POST', '/versions', { network, supported, default: supported[0] }),
+    /** Calls that reached this network, since the journal was last wiped. */
+    calls: async () => (await ask('GET', `/journal?network=${network}`)).calls.length as number,
     journalText: async () => JSON.stringify(await ask('GET', '/journal')),
   }
 }

@@ -66,7 +66,7 @@ const treeOf = async (reference: string) => {
   const state = body.meta as unknown as Record<string, { reference: string | null }[]>
   const count = (kind: string) =>
     (state[kind] ?? []).filter((one) => one.reference === reference).length
-  return [count('campaigns'), count('adsets'), count('ads')]
+  return [count('campaigns'), count('groups'), count('ads')]
 }
 
 describe('the Meta adapter, pointed at the sandbox by address alone', () => {

@@ -118,7 +118,7 @@ function state(meta: MetaWorld, { all, accountId }: StateFilter): Record<string,
     .map(({ accountId, hash, name }) => ({ accountId, hash, name }))
   return {
     campaigns: living(campaigns),
-    adsets: living(adsets),
+    groups: living(adsets),
     ads: living(ads),
     creatives,
     images,
