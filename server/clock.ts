@@ -30,6 +30,11 @@ export class ProductClock implements Clock {
     return new Date(Date.now() + this.offsetMs)
   }
 
+  /** How far it runs ahead of the system's clock. */
+  get movedByMs(): number {
+    return this.offsetMs
+  }
+
   async refresh(): Promise<void> {
     const found = await row<{ offset_ms: bigint }>(this.db, 'SELECT offset_ms FROM product_clock')
     this.offsetMs = Number(found?.offset_ms ?? 0n)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { networkShape, realNetworks, refuseHalfSet } from './env-networks.ts'
 
 const port = (fallback: number) =>
   z
@@ -35,18 +36,10 @@ const schema = z.object({
   FORMER_SECRET_KEYS: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
-  META_CLIENT_ID: z.string().optional(),
-  META_CLIENT_SECRET: z.string().optional(),
-  META_API_VERSION: z
-    .string()
-    .regex(/^v\d+\.\d+$/, 'must look like v21.0')
-    .default('v21.0'),
-  META_PAGE_ID: z.string().optional(),
-  META_PIXEL_ID: z.string().optional(),
+  ...networkShape,
   META_SYNC_DAYS: syncDays,
   TIKTOK_SYNC_DAYS: syncDays,
   GOOGLE_SYNC_DAYS: syncDays,
-  NETWORK_TIMEOUT_MS: z.string().regex(/^\d+$/).default('10000').transform(Number),
   STORAGE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   STORAGE_S3_BUCKET: z.string().optional(),
   STORAGE_S3_REGION: z.string().default('us-east-1'),
@@ -73,6 +66,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     throw new Error(`These settings cannot be used:\n${lines.join('\n')}`)
   }
   refuseUnsafeHost(parsed.data)
+  refuseHalfSet(parsed.data)
   return parsed.data
 }
 
@@ -86,9 +80,12 @@ function refuseUnsafeHost(env: Env): void {
   }
 }
 
-/** True when real network credentials are set; then nothing talks to the sandbox and the clock cannot be moved. */
+/**
+ * True when any network has real credentials. It is decided for all of them together: then nothing
+ * talks to the sandbox, the clock cannot be moved, and networks without credentials are not offered.
+ */
 export function usesRealNetworks(env: Env): boolean {
-  return Boolean(env.META_CLIENT_ID && env.META_CLIENT_SECRET)
+  return realNetworks(env).length > 0
 }
 
 export function sandboxUrl(env: Env): string {

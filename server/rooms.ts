@@ -6,10 +6,10 @@ import { makeKeyring } from './connections/seal.ts'
 import type { Rooms } from './context.ts'
 import { signCursorsWith } from './database/keyset.ts'
 import { openDatabase } from './database/sequelize.ts'
-import { outsideTransactions } from './database/transaction.ts'
-import { type Env, sandboxUrl, usesRealNetworks } from './env.ts'
+import { type Env, usesRealNetworks } from './env.ts'
 import { openIdentity } from './http/identity.ts'
 import { Live } from './live.ts'
+import { networkSettings, refuseEndedVersions } from './network-settings.ts'
 import { buildNetworks } from './networks/registry.ts'
 import { readSecrets } from './secret.ts'
 
@@ -21,6 +21,7 @@ export function deriveKey(secret: Buffer, purpose: string): Buffer {
 /**
  * Builds everything a process needs and connects it.
  * @param databaseUrl a login that is not the owner, or the owner's, which then gives up its rights.
+ * @throws Error in words when the settings of the networks cannot be used.
  */
 export async function openRooms(
   env: Env,
@@ -32,6 +33,7 @@ export async function openRooms(
   const restricted = asApp(databaseUrl)
   const db = openDatabase({ url: databaseUrl })
   const clock = replace.clock ?? new ProductClock(db)
+  refuseEndedVersions(env, clock.now())
   const live = new Live(restricted, () => {
     if (clock instanceof ProductClock) clock.refresh().catch(() => {})
   })
@@ -54,14 +56,29 @@ export async function openRooms(
     log: pino({ level: env.LOG_LEVEL }),
     ...replace,
   }
-  if (clock instanceof ProductClock) await clock.refresh()
-  await live.start()
   const close = async () => {
     await live.stop()
     await rooms.identity.close()
     await db.close()
   }
+  try {
+    if (clock instanceof ProductClock) await keepTime(env, clock)
+    await live.start()
+  } catch (error) {
+    await close()
+    throw error
+  }
   return { ...rooms, close }
+}
+
+// What really happened and was paid must not be booked on days that were only played through.
+async function keepTime(env: Env, clock: ProductClock): Promise<void> {
+  await clock.refresh()
+  if (usesRealNetworks(env) && clock.movedByMs !== 0) {
+    throw new Error(
+      'The clock of this database was moved while it used the sandbox. Real networks keep real time: give them a database of their own.',
+    )
+  }
 }
 
 /** Connections that are not Sequelize's give up the owner's rights by the same start option. */
@@ -69,37 +86,4 @@ export function asApp(databaseUrl: string): string {
   const url = new URL(databaseUrl)
   url.searchParams.set('options', '-c role=console_app')
   return url.toString()
-}
-
-/** Any number will do there: the sandbox counts events for every pixel. */
-const sandboxPixel = '600000000000001'
-
-/** Real hosts with real credentials, else the sandbox: an adapter only ever sees addresses. */
-function networkSettings(env: Env, now: () => Date) {
-  const sandbox = `${sandboxUrl(env)}/meta`
-  const real = usesRealNetworks(env)
-  const extra = {
-    ...(env.META_PAGE_ID ? { pageId: env.META_PAGE_ID } : {}),
-    ...(env.META_PIXEL_ID || !real ? { pixelId: env.META_PIXEL_ID ?? sandboxPixel } : {}),
-  }
-  return {
-    meta: {
-      apiVersion: env.META_API_VERSION,
-      clientId: env.META_CLIENT_ID ?? '400000000000001',
-      clientSecret: env.META_CLIENT_SECRET ?? 'sandbox-meta-app-secret',
-      ...(real
-        ? {}
-        : {
-            hosts: {
-              graph: `${sandbox}/graph`,
-              graphVideo: `${sandbox}/graph-video`,
-              www: `${sandbox}/www`,
-            },
-          }),
-      fetch: outsideTransactions(globalThis.fetch),
-      now,
-      timeoutMs: env.NETWORK_TIMEOUT_MS,
-      extra,
-    },
-  }
 }

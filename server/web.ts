@@ -6,6 +6,7 @@ import { buildApp } from './app.ts'
 import type { Rooms } from './context.ts'
 import type { Env } from './env.ts'
 import { openSignInLimiter } from './http/sign-in.ts'
+import { versionWarnings } from './network-settings.ts'
 import { asApp, openRooms } from './rooms.ts'
 import { appRouter } from './router.ts'
 import { assertPermissions } from './trpc.ts'
@@ -29,6 +30,7 @@ export async function startWeb({ env, databaseUrl, port, rooms: given }: WebSett
   assertPermissions(appRouter._def.procedures)
   const opened = given ? null : await openRooms(env, databaseUrl)
   const rooms = given ?? opened!
+  for (const sentence of versionWarnings(env, rooms.clock.now())) rooms.log.warn(sentence)
   const limiter = openSignInLimiter(asApp(databaseUrl))
   let draining = false
   const app = buildApp(rooms, { limiter, draining: () => draining })

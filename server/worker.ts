@@ -6,6 +6,7 @@ import type { Env } from './env.ts'
 import { addJob } from './jobs/queue.ts'
 import { taskList } from './jobs/registry.ts'
 import { Live } from './live.ts'
+import { versionWarnings } from './network-settings.ts'
 import { asApp, openRooms } from './rooms.ts'
 
 const concurrency = 4
@@ -26,6 +27,7 @@ export async function startWorker({
   databaseUrl: string
 }): Promise<{ stop(): Promise<void> }> {
   const rooms = await openRooms(env, databaseUrl)
+  for (const sentence of versionWarnings(env, rooms.clock.now())) rooms.log.warn(sentence)
   // One for each job, one that listens for new ones, and one to spare for the schedule.
   const pool = openPool(asApp(databaseUrl), concurrency + 2)
   const runner = await run({

@@ -1,6 +1,13 @@
 export const networkNames = ['meta', 'tiktok', 'google'] as const
 export type NetworkName = (typeof networkNames)[number]
 
+/** As people read them. */
+export const networkLabels: Record<NetworkName, string> = {
+  meta: 'Meta',
+  tiktok: 'TikTok',
+  google: 'Google',
+}
+
 /** Networks on which an organization of a tier may launch; what already runs is never touched. */
 export function networksOfTier(tier: string): readonly NetworkName[] {
   return tier === 'pro' || tier === 'agency' ? networkNames : ['meta', 'tiktok']

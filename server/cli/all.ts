@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { migrate } from '../database/migrate.ts'
 import { seed } from '../database/seed/seed.ts'
 import { type Env, sandboxUrl, usesRealNetworks } from '../env.ts'
+import { refuseEndedVersions } from '../network-settings.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { startWeb } from '../web.ts'
 import { startWorker } from '../worker.ts'
@@ -15,6 +16,7 @@ import { welcome } from './welcome.ts'
 /** Runs the whole console in this process until it is told to stop. */
 export async function runAll(): Promise<void> {
   const settings = readSettings()
+  refuseEndedVersions(settings, new Date())
   let markStopping = (): void => undefined
   const shutdown = new Shutdown(() => markStopping())
   const ended = shutdown.listen()

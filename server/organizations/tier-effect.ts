@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { type NetworkName, networksOfTier } from '../../shared/networks.ts'
+import { type NetworkName, networkLabels, networksOfTier } from '../../shared/networks.ts'
 import type { Tier, TierEffect } from '../../shared/organizations.ts'
 import type { Context } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -10,12 +10,6 @@ const names: Record<Tier, string> = {
   starter: 'Starter',
   pro: 'Pro',
   agency: 'Agency',
-}
-
-const networkLabels: Record<NetworkName, string> = {
-  meta: 'Meta',
-  tiktok: 'TikTok',
-  google: 'Google',
 }
 
 const inWords = (networks: NetworkName[]) => networks.map((one) => networkLabels[one]).join(', ')

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { findCommand } from '../../server/cli/commands.ts'
 import { envNames, readEnv } from '../../server/env.ts'
+import { networkVariables } from '../../server/env-networks.ts'
 
 const Service = z.object({
   image: z.string().optional(),
@@ -34,7 +35,9 @@ const rolesScript = readFileSync('deploy/postgres-roles.sh', 'utf8')
 /** Values as they are once the variables of the .env file are filled in. */
 function filledIn(environment: Record<string, string>): Record<string, string> {
   const fill = (value: string) =>
-    value.replace(/\$\{(\w+):\?\}/g, 'filled-in-with-some-text-here-000000')
+    value
+      .replace(/\$\{(\w+):\?\}/g, 'filled-in-with-some-text-here-000000')
+      .replace(/\$\{\w+:-\}/g, '')
   return Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, fill(value)]))
 }
 
@@ -100,4 +103,16 @@ test('web and worker sign in as the role without rights over the schema; migrate
 test('a value that the database service needs is handed to it', () => {
   const asked = [...rolesScript.matchAll(/"\$(\w+)"/g)].map(([, name]) => name)
   expect(Object.keys(services.postgres?.environment ?? {})).toEqual(expect.arrayContaining(asked))
+})
+
+test('every variable of a network is handed on to web and worker', () => {
+  const variables = Object.values(networkVariables).flatMap(({ needed, optional, version }) => [
+    ...needed,
+    ...optional,
+    version,
+  ])
+  for (const [name, { environment, command }] of ours) {
+    if (command[0] === 'migrate') continue
+    expect(Object.keys(environment), name).toEqual(expect.arrayContaining(variables))
+  }
 })
