@@ -73,13 +73,17 @@ CREATE TABLE ad_platform_connections (
   refresh_fence integer DEFAULT 0 NOT NULL,
   refresh_lease_until timestamp with time zone,
   reached_through text,
+  next_deep_at timestamp with time zone,
+  sync_paused_reason text,
+  sync_paused_by text,
   CONSTRAINT ad_platform_connections_billing_check CHECK ((billing = ANY (ARRAY['brand'::text, 'platform'::text]))),
   CONSTRAINT ad_platform_connections_check CHECK (((status = 'choosing'::text) OR (status = 'disconnected'::text) OR ((account_id IS NOT NULL) AND (currency IS NOT NULL) AND (time_zone IS NOT NULL)))),
   CONSTRAINT ad_platform_connections_connected_by_fkey FOREIGN KEY (connected_by) REFERENCES users(id),
   CONSTRAINT ad_platform_connections_network_check CHECK ((network = ANY (ARRAY['meta'::text, 'tiktok'::text, 'google'::text]))),
   CONSTRAINT ad_platform_connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT ad_platform_connections_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT ad_platform_connections_status_check CHECK ((status = ANY (ARRAY['choosing'::text, 'working'::text, 'needs_reauth'::text, 'disconnected'::text])))
+  CONSTRAINT ad_platform_connections_status_check CHECK ((status = ANY (ARRAY['choosing'::text, 'working'::text, 'needs_reauth'::text, 'disconnected'::text]))),
+  CONSTRAINT ad_platform_connections_sync_paused_by_fkey FOREIGN KEY (sync_paused_by) REFERENCES users(id)
 );
 
 CREATE TABLE ad_spend_fees (
@@ -191,11 +195,13 @@ CREATE TABLE assets (
   version integer DEFAULT 1 NOT NULL,
   youtube_id text,
   duration_ms integer,
+  problem text,
   CONSTRAINT assets_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
   CONSTRAINT assets_duration_ms_check CHECK ((duration_ms > 0)),
   CONSTRAINT assets_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'youtube'::text]))),
   CONSTRAINT assets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT assets_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT assets_problem_check CHECK (((problem IS NULL) OR (status = 'failed'::text))),
   CONSTRAINT assets_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text]))),
   CONSTRAINT assets_youtube_check CHECK (((kind = 'youtube'::text) = (youtube_id IS NOT NULL))),
   CONSTRAINT assets_youtube_id_check CHECK ((youtube_id ~ '^[A-Za-z0-9_-]{11}$'::text))
@@ -325,6 +331,21 @@ CREATE TABLE campaigns (
   CONSTRAINT campaigns_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT campaigns_review_check CHECK ((review = ANY (ARRAY['none'::text, 'in_review'::text, 'approved'::text, 'flagged'::text]))),
   CONSTRAINT campaigns_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+CREATE TABLE connection_troubles (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  connection_id integer NOT NULL,
+  kind text NOT NULL,
+  message text NOT NULL,
+  waits_until timestamp with time zone,
+  times integer DEFAULT 1 NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT connection_troubles_kind_check CHECK ((kind = ANY (ARRAY['auth'::text, 'permission'::text, 'rate'::text, 'transient'::text, 'version'::text, 'unknown'::text]))),
+  CONSTRAINT connection_troubles_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES ad_platform_connections(organization_id, id),
+  CONSTRAINT connection_troubles_pkey PRIMARY KEY (organization_id, id)
 );
 
 CREATE TABLE fee_rates (
@@ -647,7 +668,7 @@ CREATE TABLE sync_runs (
   attempt integer DEFAULT 0 NOT NULL,
   progress_at timestamp with time zone,
   rows_ignored integer DEFAULT 0 NOT NULL,
-  CONSTRAINT sync_runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text, 'missed_days'::text, 'first'::text]))),
+  CONSTRAINT sync_runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text, 'missed_days'::text, 'first'::text, 'deep'::text]))),
   CONSTRAINT sync_runs_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES ad_platform_connections(organization_id, id),
   CONSTRAINT sync_runs_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT sync_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text])))
@@ -720,6 +741,8 @@ CREATE UNIQUE INDEX connections_account ON public.ad_platform_connections USING 
 
 CREATE INDEX connections_due ON public.ad_platform_connections USING btree (next_sync_at) WHERE ((status = 'working'::text) AND (sync_paused_at IS NULL));
 
+CREATE INDEX connections_due_deep ON public.ad_platform_connections USING btree (next_deep_at) WHERE ((status = 'working'::text) AND (sync_paused_at IS NULL));
+
 CREATE INDEX connections_id ON public.ad_platform_connections USING btree (id);
 
 CREATE INDEX connections_newest ON public.ad_platform_connections USING btree (created_at DESC, id DESC);
@@ -741,6 +764,8 @@ CREATE INDEX ad_spend_fees_newest ON public.ad_spend_fees USING btree (day DESC,
 CREATE INDEX ad_spend_fees_organization ON public.ad_spend_fees USING btree (organization_id, day DESC, id DESC) INCLUDE (currency, kind, amount_micros, basis_micros);
 
 CREATE UNIQUE INDEX ad_spend_fees_revision ON public.ad_spend_fees USING btree (organization_id, revision_id) WHERE (kind = ANY (ARRAY['charge'::text, 'restatement'::text]));
+
+CREATE INDEX ads_asset ON public.ads USING btree (organization_id, asset_id) WHERE (asset_id IS NOT NULL);
 
 CREATE INDEX ads_campaign ON public.ads USING btree (organization_id, campaign_id, id);
 
@@ -766,6 +791,8 @@ CREATE UNIQUE INDEX assets_uuid ON public.assets USING btree (organization_id, u
 
 CREATE INDEX assets_uuid_alone ON public.assets USING btree (uuid);
 
+CREATE UNIQUE INDEX assets_youtube ON public.assets USING btree (organization_id, youtube_id) WHERE (youtube_id IS NOT NULL);
+
 CREATE INDEX audit_events_action ON public.audit_events USING btree (action COLLATE "C", at DESC, id DESC);
 
 CREATE INDEX audit_events_newest ON public.audit_events USING btree (at DESC, id DESC);
@@ -777,6 +804,8 @@ CREATE INDEX audit_events_record ON public.audit_events USING btree (record_type
 CREATE INDEX campaign_analytics_organization ON public.campaign_analytics USING btree (organization_id, day) INCLUDE (campaign_id, currency, spend_micros, clicks, impressions);
 
 CREATE INDEX campaign_analytics_week ON public.campaign_analytics USING btree (organization_id, campaign_id, day) INCLUDE (spend_micros, clicks, impressions, fee_micros);
+
+CREATE INDEX campaign_assets_asset ON public.campaign_assets USING btree (organization_id, asset_id);
 
 CREATE UNIQUE INDEX campaign_assets_primary ON public.campaign_assets USING btree (organization_id, campaign_id) WHERE (role = 'primary'::text);
 
@@ -803,6 +832,8 @@ CREATE INDEX campaigns_title ON public.campaigns USING btree (lower(title), id);
 CREATE UNIQUE INDEX campaigns_uuid ON public.campaigns USING btree (organization_id, uuid);
 
 CREATE INDEX campaigns_uuid_alone ON public.campaigns USING btree (uuid);
+
+CREATE INDEX connection_troubles_newest ON public.connection_troubles USING btree (organization_id, connection_id, id DESC);
 
 CREATE INDEX invitations_id ON public.invitations USING btree (id);
 
@@ -851,7 +882,11 @@ CREATE INDEX sync_runs_connection ON public.sync_runs USING btree (organization_
 
 CREATE INDEX sync_runs_id ON public.sync_runs USING btree (id);
 
-CREATE UNIQUE INDEX sync_runs_one_open ON public.sync_runs USING btree (organization_id, connection_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE UNIQUE INDEX sync_runs_one_open ON public.sync_runs USING btree (organization_id, connection_id) WHERE ((state = ANY (ARRAY['queued'::text, 'running'::text])) AND (cause <> 'deep'::text));
+
+CREATE UNIQUE INDEX sync_runs_one_open_deep ON public.sync_runs USING btree (organization_id, connection_id) WHERE ((state = ANY (ARRAY['queued'::text, 'running'::text])) AND (cause = 'deep'::text));
+
+CREATE INDEX sync_runs_open_deep ON public.sync_runs USING btree (id) WHERE ((state = ANY (ARRAY['queued'::text, 'running'::text])) AND (cause = 'deep'::text));
 
 CREATE INDEX two_factors_user ON public.two_factors USING btree (user_id);
 
@@ -880,6 +915,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_analytics TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_assets TO console_app;
 GRANT INSERT, SELECT ON campaign_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaigns TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON connection_troubles TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON fee_rates TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON installation TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO console_app;

@@ -7,13 +7,15 @@ import gzip from 'express-static-gzip'
 import { pinoHttp } from 'pino-http'
 import type { Rooms } from './context.ts'
 import { AppError, notFound } from './errors.ts'
+import { arrivesInTime } from './http/arrives-in-time.ts'
+import { serveAsset, serveContent } from './http/downloads.ts'
 import * as guards from './http/guards.ts'
 import { live, ready } from './http/health.ts'
 import { connectCallback, connectStart } from './http/oauth-callback.ts'
 import { requestContext } from './http/request-context.ts'
 import { secondStep } from './http/second-step.ts'
 import { type SignInLimiter, signIn } from './http/sign-in.ts'
-import { serveAsset, uploadAsset } from './http/uploads.ts'
+import { uploadAsset, uploadContent } from './http/uploads.ts'
 import { restRouter } from './rest.ts'
 import { appRouter } from './router.ts'
 
@@ -34,6 +36,7 @@ export function buildApp(
   app.get('/live', live)
   app.get('/ready', ready(rooms, draining))
   app.use(guards.requestId, guards.securityHeaders(rooms.env), guards.wellFormed)
+  app.use(arrivesInTime)
   app.use(pinoHttp(requestLog(rooms)))
 
   app.get('/', (_request, response) => response.redirect(302, '/app/'))
@@ -48,6 +51,8 @@ export function buildApp(
   app.post('/api/auth/sign-out', smallJson, toNodeHandler(rooms.identity.auth))
   app.post('/uploads/assets', uploadAsset(rooms))
   app.get('/uploads/assets/:id', serveAsset(rooms))
+  app.post('/api/assets/:id/content', tokensOnly(rooms), uploadContent(rooms))
+  app.get('/api/assets/:id/content', tokensOnly(rooms), serveContent(rooms))
 
   app.use(guards.jsonOnly)
   app.get('/api/campaigns/connect/:network', connectStart(rooms))

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import type { Rooms } from './context.ts'
 import type { Env } from './env.ts'
+import { longestUploadMs } from './http/arrives-in-time.ts'
 import { openSignInLimiter } from './http/sign-in.ts'
 import { versionWarnings } from './network-settings.ts'
 import { asApp, openRooms } from './rooms.ts'
@@ -36,7 +37,8 @@ export async function startWeb({ env, databaseUrl, port, rooms: given }: WebSett
   const app = buildApp(rooms, { limiter, draining: () => draining })
   const server = createServer({ connectionsCheckingInterval: 5_000 }, app)
   server.headersTimeout = 10_000
-  server.requestTimeout = 30_000
+  // Films take minutes; everything else is cut off far earlier, by the app.
+  server.requestTimeout = longestUploadMs
   server.maxRequestsPerSocket = 1_000
   server.listen(port, env.HOST)
   await Promise.race([

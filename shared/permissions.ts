@@ -23,6 +23,8 @@ export const permissions = {
   'ads:update': brandAdmins,
   'assets:read': everyone,
   'assets:create': brandAdmins,
+  'assets:update': brandAdmins,
+  'assets:delete': brandAdmins,
   'connections:read': everyone,
   'connections:connect': brandAdmins,
   'connections:sync': [...brandAdmins, 'support', 'operator'],
@@ -44,6 +46,7 @@ export const permissions = {
   'staff:read': staffRoles,
   'staff:manage': ['operator'],
   'platform:read': staffRoles,
+  'installation:read': ['operator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

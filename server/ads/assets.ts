@@ -1,182 +1,218 @@
 import { createHash } from 'node:crypto'
+import type { Transaction } from 'sequelize'
 import { v7 as uuidv7 } from 'uuid'
-import { z } from 'zod'
-import { RecordId } from '../../shared/campaigns.ts'
 import { Text } from '../../shared/text.ts'
 import { recordAudit } from '../audit/record.ts'
-import { keyset, PageInfo, PageInput, type Sort } from '../database/keyset.ts'
-import { row, rows } from '../database/sequelize.ts'
+import { row } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { notFound } from '../errors.ts'
+import { invalid, notFound, refuse } from '../errors.ts'
 import { publish } from '../live.ts'
-import { organizationsInList } from '../organizations/visible.ts'
 import { actorOf } from '../principal.ts'
+import { type AssetSql, canFill } from './asset-row.ts'
 import type { Asking } from './draft.ts'
-import { type Picture, readPicture } from './picture.ts'
-import { AssetRecord, assetUrl } from './present.ts'
+import { readFilm } from './film.ts'
+import type { IncomingFile } from './incoming.ts'
+import { readPicture } from './picture.ts'
+import type { Storage } from './storage.ts'
 
 export const AssetName = Text(1, 120)
 
-export const AssetListInput = z.strictObject({
-  organizationId: RecordId.optional(),
-  search: Text(0, 200).optional(),
-  ...PageInput,
-})
-export const AssetPage = z.object({ items: z.array(AssetRecord), pageInfo: PageInfo })
-
-type AssetSql = {
-  organization_id: number
-  id: number
-  uuid: string
-  version: number
-  name: string
+/** What an asset is made of, as its own bytes tell it. */
+export type Content = {
   kind: 'image' | 'video'
-  status: 'pending' | 'ready' | 'failed'
-  content_type: string | null
-  size_bytes: number | null
-  width: number | null
-  height: number | null
-  created_at: Date
-  created_by_name: string | null
-  campaigns: number
-}
-
-const columns = `s.organization_id, s.id, s.uuid, s.version, s.name, s.kind, s.status, s.content_type,
-  s.size_bytes, s.width, s.height, s.created_at, u.name AS created_by_name,
-  (SELECT count(*)::int FROM (
-     SELECT a.campaign_id FROM ads a WHERE a.organization_id = s.organization_id AND a.asset_id = s.id
-     UNION SELECT l.campaign_id FROM campaign_assets l
-     WHERE l.organization_id = s.organization_id AND l.asset_id = s.id) used) AS campaigns`
-const source = 'FROM assets s LEFT JOIN users u ON u.id = s.created_by'
-
-const sorts: Record<'newest', Sort> = {
-  newest: { column: 's.created_at', cast: 'timestamptz', id: 's.id' },
-}
-
-/** One page of the pictures of an organization, or of all one may see. */
-export async function listAssets(ctx: Asking, input: z.infer<typeof AssetListInput>) {
-  const visible = await organizationsInList(ctx, 'assets:read', input.organizationId)
-  const bind: unknown[] = []
-  const where = ['true']
-  if (visible) where.push(`s.organization_id = ANY($${bind.push(visible)}::int[])`)
-  if (input.search) {
-    const text = input.search.replace(/[\\%_]/g, '\\$&')
-    where.push(`s.name ILIKE $${bind.push(`%${text}%`)} ESCAPE '\\'`)
-  }
-  const { after, before, limit, direction } = input
-  const set = keyset(sorts, 'newest', { after, before, limit, direction }, bind)
-  const found = await rows<AssetSql & { cursor_value: string }>(
-    ctx.db,
-    `SELECT ${columns}, ${set.cursorValue} ${source}
-     WHERE ${where.join(' AND ')} AND ${set.where} ${set.tail}`,
-    bind,
-  )
-  const page = set.page(found)
-  return { items: page.rows.map(toAsset), pageInfo: page.pageInfo }
-}
-
-/** @throws AppError not_found */
-export async function showAsset(ctx: Pick<Asking, 'db'>, id: number): Promise<AssetRecord> {
-  const found = await row<AssetSql>(ctx.db, `SELECT ${columns} ${source} WHERE s.id = $1`, [id])
-  if (!found) throw notFound()
-  return toAsset(found)
-}
-
-function toAsset(found: AssetSql): AssetRecord {
-  return {
-    id: found.id,
-    uuid: found.uuid,
-    version: found.version,
-    organizationId: found.organization_id,
-    name: found.name,
-    kind: found.kind,
-    status: found.status,
-    contentType: found.content_type,
-    sizeBytes: found.size_bytes,
-    width: found.width,
-    height: found.height,
-    url: found.status === 'ready' ? assetUrl(found.id) : null,
-    createdAt: found.created_at.toISOString(),
-    createdByName: found.created_by_name,
-    campaigns: found.campaigns,
-  }
-}
-
-export type NewAsset = {
-  organizationId: number
-  name: string
-  bytes: Uint8Array
-  /** What its sender calls it; then the bytes must agree. */
-  contentType?: string
+  contentType: string
+  extension: string
+  width: number
+  height: number
+  durationMs: number | null
+  sizeBytes: number
+  sha256: Buffer
+  store: (storage: Storage, key: string) => Promise<void>
 }
 
 /**
- * Takes a picture into the organization's library. The same bytes are one asset.
- * @returns its number, and whether it was not there before.
+ * @param called what its sender calls it; then the bytes must agree.
  * @throws AppError validation_failed when the bytes are no picture of that kind.
  */
-export async function createAsset(
+export function pictureContent(bytes: Uint8Array, called?: string): Content {
+  const picture = readPicture(bytes, called)
+  return {
+    ...picture,
+    kind: 'image',
+    durationMs: null,
+    sizeBytes: bytes.byteLength,
+    sha256: createHash('sha256').update(bytes).digest(),
+    store: (storage, key) => storage.put(key, bytes, picture.contentType),
+  }
+}
+
+/** @throws AppError validation_failed when the file is no film that can be read. */
+export async function filmContent({ path, sizeBytes, sha256 }: IncomingFile): Promise<Content> {
+  const film = await readFilm(path, sizeBytes)
+  return {
+    ...film,
+    kind: 'video',
+    sizeBytes,
+    sha256,
+    store: (storage, key) => storage.putFile(key, path, film.contentType),
+  }
+}
+
+export type NewAsset = { organizationId: number; name: string }
+
+/** Takes a picture into the organization's library, as `takeContent` does. */
+export function createAsset(
+  ctx: Asking,
+  { bytes, contentType, ...asset }: NewAsset & { bytes: Uint8Array; contentType?: string },
+): Promise<{ id: number; made: boolean }> {
+  return takeContent(ctx, asset, pictureContent(bytes, contentType))
+}
+
+/**
+ * Takes a picture or film into the organization's library. The same bytes are one asset.
+ * @returns its number, and whether it was not there before.
+ */
+export async function takeContent(
   ctx: Asking,
   asset: NewAsset,
+  content: Content,
 ): Promise<{ id: number; made: boolean }> {
-  const picture = readPicture(asset.bytes, asset.contentType)
-  const sha256 = createHash('sha256').update(asset.bytes).digest()
   const former = await row<{ id: number }>(
     ctx.db,
     `SELECT id FROM assets WHERE organization_id = $1 AND sha256 = $2 AND status = 'ready' ORDER BY id`,
-    [asset.organizationId, sha256],
+    [asset.organizationId, content.sha256],
   )
   if (former) return { id: former.id, made: false }
-  const uuid = uuidv7({ msecs: ctx.clock.now().getTime() })
-  const storageKey = `${asset.organizationId}/${uuid}.${picture.extension}`
-  // The bytes first: a row without them would be a promise that nobody keeps.
-  await ctx.storage.put(storageKey, asset.bytes, picture.contentType)
-  return { id: await insertAsset(ctx, { ...asset, uuid, sha256, storageKey, picture }), made: true }
+  const storageKey = await store(ctx, asset.organizationId, content)
+  return { id: await insertAsset(ctx, asset, { ...content, storageKey }), made: true }
 }
 
-type Kept = NewAsset & { uuid: string; sha256: Buffer; storageKey: string; picture: Picture }
+/**
+ * Gives an announced asset its content: `pending` becomes `ready`. The same bytes once more change
+ * nothing, since their sender may not have heard the first answer.
+ * @throws AppError move_not_allowed when nothing is awaited; validation_failed naming `file` when it
+ *   is of another kind than was announced.
+ */
+export async function fillAsset(ctx: Asking, id: number, content: Content): Promise<void> {
+  const found = await row<AssetSql & { sha256: Buffer | null }>(
+    ctx.db,
+    'SELECT organization_id, kind, status, sha256 FROM assets WHERE id = $1',
+    [id],
+  )
+  if (!found) throw notFound()
+  if (found.status === 'ready' && found.sha256?.equals(content.sha256)) return
+  const verdict = canFill(found)
+  if (verdict !== true) throw refuse(verdict)
+  if (found.kind !== content.kind) {
+    const awaited = found.kind === 'video' ? 'an MP4 or MOV film' : 'a PNG or JPEG picture'
+    throw invalid({ file: `must be ${awaited}, as it was announced` })
+  }
+  const storageKey = await store(ctx, found.organization_id, content)
+  const filled = await fill(ctx, id, { ...content, storageKey })
+  if (filled) return
+  await ctx.storage.delete(storageKey)
+  throw refuse('Its content is not awaited any more.')
+}
 
-function insertAsset(ctx: Asking, asset: Kept): Promise<number> {
-  const { organizationId, name, picture } = asset
+/** The bytes first: a row without them would be a promise that nobody keeps. */
+async function store(ctx: Asking, organizationId: number, content: Content): Promise<string> {
+  const storageKey = `${organizationId}/${newUuid(ctx)}.${content.extension}`
+  await content.store(ctx.storage, storageKey)
+  return storageKey
+}
+
+export const newUuid = (ctx: Asking) => uuidv7({ msecs: ctx.clock.now().getTime() })
+
+type Stored = Content & { storageKey: string }
+
+const valuesOf = (one: Stored) => [
+  one.contentType,
+  one.sizeBytes,
+  one.width,
+  one.height,
+  one.durationMs,
+  one.sha256,
+  one.storageKey,
+]
+
+function insertAsset(
+  ctx: Asking,
+  { organizationId, name }: NewAsset,
+  content: Stored,
+): Promise<number> {
   const now = ctx.clock.now()
   return inTransaction(ctx.db, async (transaction) => {
     const made = await row<{ id: number }>(
       ctx.db,
-      `INSERT INTO assets (organization_id, uuid, name, kind, status, content_type, size_bytes, width,
-         height, sha256, storage_key, created_by, created_at, updated_at)
-       VALUES ($1, $2, $3, 'image', 'ready', $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id`,
+      `INSERT INTO assets (organization_id, uuid, name, kind, status, created_by, created_at, updated_at,
+         content_type, size_bytes, width, height, duration_ms, sha256, storage_key)
+       VALUES ($1, $2, $3, $4, 'ready', $5, $6, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
       [
         organizationId,
-        asset.uuid,
+        newUuid(ctx),
         name,
-        picture.contentType,
-        asset.bytes.byteLength,
-        picture.width,
-        picture.height,
-        asset.sha256,
-        asset.storageKey,
+        content.kind,
         ctx.principal.userId,
         now,
+        ...valuesOf(content),
       ],
       transaction,
     )
     const { id } = made!
-    const { contentType, width, height } = picture
-    await recordAudit(
-      ctx.db,
-      {
-        actor: actorOf(ctx.principal),
-        organizationId,
-        action: 'assets.create',
-        recordType: 'asset',
-        recordId: id,
-        after: { name, contentType, width, height, sizeBytes: asset.bytes.byteLength },
-        requestId: ctx.requestId,
-        at: now,
-      },
-      transaction,
-    )
-    await publish(ctx.db, { topic: 'assets', organizationId, id }, transaction)
+    const after = { name, kind: content.kind, ...told(content) }
+    await leaveTrace(ctx, { organizationId, id }, { action: 'assets.create', after }, transaction)
     return id
   })
+}
+
+function fill(ctx: Asking, id: number, content: Stored): Promise<boolean> {
+  return inTransaction(ctx.db, async (transaction) => {
+    const filled = await row<{ organization_id: number }>(
+      ctx.db,
+      `UPDATE assets SET status = 'ready', updated_at = $2, version = version + 1, content_type = $3,
+         size_bytes = $4, width = $5, height = $6, duration_ms = $7, sha256 = $8, storage_key = $9
+       WHERE id = $1 AND status = 'pending' RETURNING organization_id`,
+      [id, ctx.clock.now(), ...valuesOf(content)],
+      transaction,
+    )
+    if (!filled) return false
+    const trace = {
+      action: 'assets.fill',
+      before: { status: 'pending' },
+      after: { status: 'ready', ...told(content) },
+    }
+    await leaveTrace(ctx, { organizationId: filled.organization_id, id }, trace, transaction)
+    return true
+  })
+}
+
+const told = ({ contentType, width, height, durationMs, sizeBytes }: Content) => ({
+  contentType,
+  width,
+  height,
+  ...(durationMs === null ? {} : { durationMs }),
+  sizeBytes,
+})
+
+/** The audit event of a change of an asset, and the news of it. */
+export async function leaveTrace(
+  ctx: Asking,
+  { organizationId, id }: { organizationId: number; id: number },
+  trace: { action: string; before?: Record<string, unknown>; after?: Record<string, unknown> },
+  transaction: Transaction,
+): Promise<void> {
+  await recordAudit(
+    ctx.db,
+    {
+      actor: actorOf(ctx.principal),
+      organizationId,
+      recordType: 'asset',
+      recordId: id,
+      requestId: ctx.requestId,
+      at: ctx.clock.now(),
+      ...trace,
+    },
+    transaction,
+  )
+  await publish(ctx.db, { topic: 'assets', organizationId, id }, transaction)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { reviews } from '../../shared/campaigns.ts'
+import { lifecycles, reviews } from '../../shared/campaigns.ts'
 import { Micros } from '../../shared/money.ts'
+import { assetKinds, keywordMatches, networkNames } from '../../shared/networks.ts'
 
 const Ability = z.union([z.literal(true), z.string()])
 const instant = z.string().nullable()
@@ -19,6 +20,8 @@ export const AdRecord = z.object({
   body: z.string(),
   linkUrl: z.string(),
   callToAction: z.string(),
+  moreHeadlines: z.array(z.string()),
+  moreBodies: z.array(z.string()),
   review: z.enum(reviews),
   reviewReasons: z.array(z.string()),
   externalId: z.string().nullable(),
@@ -41,6 +44,7 @@ export const AdGroupRecord = z.object({
     ageMax: z.number().nullable(),
     genders: z.array(z.enum(['female', 'male'])),
   }),
+  keywords: z.array(z.object({ text: z.string(), match: z.enum(keywordMatches) })),
   startsAt: instant,
   endsAt: instant,
   externalId: z.string().nullable(),
@@ -59,25 +63,61 @@ export const AdTree = z.object({
 })
 export type AdTree = z.infer<typeof AdTree>
 
+export const assetStatuses = ['pending', 'ready', 'failed'] as const
+
 export const AssetRecord = z.object({
   id: z.number(),
   uuid: z.string(),
   version: z.number(),
   organizationId: z.number(),
   name: z.string(),
-  kind: z.enum(['image', 'video']),
-  status: z.enum(['pending', 'ready', 'failed']),
+  kind: z.enum(assetKinds),
+  status: z.enum(assetStatuses),
+  /** Why it failed, in words of who announced it. */
+  problem: z.string().nullable(),
   contentType: z.string().nullable(),
   sizeBytes: z.number().nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
-  /** Where a signed-in browser gets the picture; null until it is ready. */
+  durationMs: z.number().nullable(),
+  youtubeId: z.string().nullable(),
+  /** Where a signed-in browser gets the bytes; null until they are here, and for a film on YouTube. */
   url: z.string().nullable(),
   createdAt: z.string(),
   createdByName: z.string().nullable(),
   /** Campaigns that show it or have it linked. */
   campaigns: z.number(),
+  can: z.object({ delete: Ability, fail: Ability }),
 })
 export type AssetRecord = z.infer<typeof AssetRecord>
+
+/** One asset with where it is used and to which ad accounts it was sent. */
+export const AssetDetail = AssetRecord.extend({
+  uses: z.array(
+    z.object({
+      campaignId: z.number(),
+      title: z.string(),
+      network: z.enum(networkNames),
+      lifecycle: z.enum(lifecycles),
+      /** What it is for in the campaign. */
+      roles: z.array(z.string()),
+      /** Ads that show it as their own. */
+      ads: z.number(),
+    }),
+  ),
+  uploads: z.array(
+    z.object({
+      network: z.enum(networkNames),
+      networkLabel: z.string(),
+      accountId: z.string(),
+      accountName: z.string(),
+      state: z.enum(['processing', 'ready', 'failed']),
+      problem: z.string().nullable(),
+      uploadedAt: z.string(),
+      checkedAt: z.string().nullable(),
+    }),
+  ),
+})
+export type AssetDetail = z.infer<typeof AssetDetail>
 
 export const assetUrl = (id: number) => `/uploads/assets/${id}`

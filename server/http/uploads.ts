@@ -1,20 +1,29 @@
+import { join } from 'node:path'
 import express, { type Request, type RequestHandler, type Response } from 'express'
-import { type Permission, refusalOf } from '../../shared/permissions.ts'
-import { AssetName, createAsset, showAsset } from '../ads/assets.ts'
+import { toDocumentDetail } from '../ads/asset-door.ts'
+import { showAsset } from '../ads/asset-show.ts'
+import {
+  AssetName,
+  type Content,
+  fillAsset,
+  filmContent,
+  pictureContent,
+  takeContent,
+} from '../ads/assets.ts'
 import type { Asking } from '../ads/draft.ts'
+import { isFilmType, MAX_FILM_BYTES } from '../ads/film.ts'
+import { withIncoming } from '../ads/incoming.ts'
 import { isPictureType, MAX_PICTURE_BYTES } from '../ads/picture.ts'
 import type { Rooms } from '../context.ts'
-import { row } from '../database/sequelize.ts'
-import { AppError, invalid, notFound } from '../errors.ts'
-import { holds, sees } from '../principal.ts'
-import { organizationOf, type RecordScope } from '../scope.ts'
-import { requestContext } from './request-context.ts'
+import { AppError, invalid } from '../errors.ts'
+import { admit } from './admit.ts'
+import { numberOfUuid } from './asset-path.ts'
 
 const readBody = express.raw({ type: () => true, limit: MAX_PICTURE_BYTES, inflate: false })
 
 /**
- * `POST /uploads/assets?organizationId=1&name=Summer` with the picture's bytes as the body. Who may
- * not upload is refused before a byte is read.
+ * `POST /uploads/assets?organizationId=1&name=Summer` with the bytes of a picture or film as the
+ * body. Who may not upload is refused before a byte is read.
  */
 export function uploadAsset(rooms: Rooms): RequestHandler {
   return async (request, response) => {
@@ -24,67 +33,66 @@ export function uploadAsset(rooms: Rooms): RequestHandler {
       scope: 'organization',
       input: { organizationId },
     })
-    const contentType = (request.headers['content-type'] ?? '').toLowerCase()
-    if (!isPictureType(contentType)) {
-      throw new AppError('unsupported_media_type', { message: 'Send a PNG or JPEG picture.' })
-    }
+    const contentType = demandType(request)
     const name = AssetName.safeParse(request.query.name)
     if (!name.success) throw invalid({ name: name.error.issues[0]!.message })
-    const bytes = await bodyOf(request, response)
-    const asset = { organizationId, name: name.data, contentType, bytes }
-    const { id, made } = await createAsset(ctx, asset)
+    const asset = { organizationId, name: name.data }
+    const { id, made } = await withContent(ctx, { request, response, contentType }, (content) =>
+      takeContent(ctx, asset, content),
+    )
     response.status(made ? 201 : 200).json(await showAsset(ctx, id))
   }
 }
 
-/** `GET /uploads/assets/:id`: the picture itself, for who may see its organization. */
-export function serveAsset(rooms: Rooms): RequestHandler {
+/** `POST /api/assets/:id/content`: the bytes of an asset that was announced before. */
+export function uploadContent(rooms: Rooms): RequestHandler {
   return async (request, response) => {
-    const id = /^[1-9]\d{0,9}$/.test(String(request.params.id)) ? Number(request.params.id) : 0
-    await admit(rooms, request, response, {
-      permission: 'assets:read',
+    const id = await numberOfUuid(rooms, request.params.id)
+    const ctx = await admit(rooms, request, response, {
+      permission: 'assets:update',
       scope: 'asset',
       input: { id },
     })
-    const found = await row<{ storage_key: string | null; content_type: string | null }>(
-      rooms.db,
-      "SELECT storage_key, content_type FROM assets WHERE id = $1 AND status = 'ready'",
-      [id],
+    const contentType = demandType(request)
+    await withContent(ctx, { request, response, contentType }, (content) =>
+      fillAsset(ctx, id, content),
     )
-    const file = found?.storage_key ? await rooms.storage.get(found.storage_key) : null
-    if (!file || !isPictureType(found?.content_type ?? '')) throw notFound()
-    response.setHeader('Content-Type', found!.content_type!)
-    response.setHeader('X-Content-Type-Options', 'nosniff')
-    response.setHeader('Cache-Control', 'private, no-store')
-    // Opened by itself, a picture is nothing but a picture.
-    response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
-    response.end(file.bytes)
+    response.json(toDocumentDetail(await showAsset(ctx, id)))
   }
 }
 
-type Wanted = { permission: Permission; scope: RecordScope; input: Record<string, unknown> }
-
-/** The same order of refusal as the gate: not signed in, not there, not allowed. */
-async function admit(
-  rooms: Rooms,
-  request: Request,
-  response: Response,
-  { permission, scope, input }: Wanted,
-): Promise<Asking> {
-  const ctx = await requestContext(rooms, request, response)
-  const { principal } = ctx
-  if (!principal) throw new AppError('unauthenticated')
-  const organizationId = await organizationOf(rooms.db, scope, input)
-  if (organizationId === null || !sees(principal, organizationId)) throw notFound()
-  if (principal.token?.permission === 'read' && permission === 'assets:create') {
-    throw new AppError('token_read_only')
-  }
-  if (!holds(principal, permission, organizationId)) {
-    throw new AppError('not_allowed', {
-      message: refusalOf(permission),
+function demandType(request: Request): string {
+  const contentType = (request.headers['content-type'] ?? '').toLowerCase()
+  if (!isPictureType(contentType) && !isFilmType(contentType)) {
+    throw new AppError('unsupported_media_type', {
+      message: 'Send a PNG or JPEG picture, or an MP4 or MOV film.',
     })
   }
-  return { ...ctx, principal }
+  return contentType
+}
+
+type Sent = { request: Request; response: Response; contentType: string }
+
+/** Pictures are small enough to be held; a film goes through a file of its own. */
+async function withContent<T>(
+  ctx: Asking,
+  { request, response, contentType }: Sent,
+  work: (content: Content) => Promise<T>,
+): Promise<T> {
+  if (isPictureType(contentType)) {
+    return work(pictureContent(await bodyOf(request, response), contentType))
+  }
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    throw new AppError('unsupported_media_type')
+  }
+  // Said before it has all been sent, where its sender says how much it is.
+  if (Number(request.headers['content-length'] ?? 0) > MAX_FILM_BYTES) {
+    throw new AppError('payload_too_large')
+  }
+  const folder = join(ctx.env.DATA_DIR, 'arriving')
+  return withIncoming({ source: request, folder, maxBytes: MAX_FILM_BYTES }, async (file) =>
+    work(await filmContent(file)),
+  )
 }
 
 function bodyOf(request: Request, response: Response): Promise<Uint8Array> {

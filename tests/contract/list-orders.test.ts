@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listAssets } from '../../server/ads/assets.ts'
+import { listAssets } from '../../server/ads/asset-list.ts'
 import { listAudit } from '../../server/audit/model.ts'
 import { listCampaigns } from '../../server/campaigns/list.ts'
 import { listConnections } from '../../server/connections/list.ts'
