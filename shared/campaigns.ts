@@ -178,6 +178,11 @@ export const Version = z.int().min(1).max(2_147_483_647)
 /** What a person says about an ad campaign. A draft may leave open what a launch needs. */
 export const campaignFields = {
   title: Text(1, 200),
+  /** Where on the network it runs; null: the network’s usual channel. */
+  channel: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/, 'must be one of the channels of the network')
+    .nullable(),
   objective: z.enum(objectives).nullable(),
   bidType: z.enum(bidTypes),
   bidAmountMicros: PositiveMicros.nullable(),

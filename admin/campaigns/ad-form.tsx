@@ -26,6 +26,8 @@ const fieldsOf = (ad: Ad): AdValue => ({
   body: ad.body,
   linkUrl: ad.linkUrl,
   callToAction: ad.callToAction,
+  moreHeadlines: ad.moreHeadlines,
+  moreBodies: ad.moreBodies,
 })
 
 function blank(at: number): AdValue {

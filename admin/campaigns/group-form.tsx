@@ -24,6 +24,7 @@ const fieldsOf = (group: Group): GroupValue => ({
   bidAmountMicros: group.bidAmountMicros,
   optimizationGoal: group.optimizationGoal,
   targeting: group.targeting,
+  keywords: group.keywords,
   startsAt: group.startsAt,
   endsAt: group.endsAt,
 })

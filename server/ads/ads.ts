@@ -28,6 +28,8 @@ type AdSql = {
   body: string
   link_url: string
   call_to_action: string
+  more_headlines: string[]
+  more_bodies: string[]
 }
 
 const fields = (ad: AdSql) => ({
@@ -37,13 +39,15 @@ const fields = (ad: AdSql) => ({
   body: ad.body,
   linkUrl: ad.link_url,
   callToAction: ad.call_to_action,
+  moreHeadlines: ad.more_headlines,
+  moreBodies: ad.more_bodies,
 })
 
 async function findAd(ctx: Asking, id: number, transaction?: Transaction): Promise<AdSql> {
   const found = await row<AdSql>(
     ctx.db,
     `SELECT organization_id, id, campaign_id, version, title, asset_id, headline, body, link_url,
-       call_to_action FROM ads WHERE id = $1`,
+       call_to_action, more_headlines, more_bodies FROM ads WHERE id = $1`,
     [id],
     transaction,
   )
@@ -117,7 +121,8 @@ async function writeAd(
   await rows(
     ctx.db,
     `UPDATE ads SET title = $3, asset_id = $4, headline = $5, body = $6, link_url = $7,
-       call_to_action = $8, version = version + 1, updated_at = $9
+       call_to_action = $8, more_headlines = $9::text[], more_bodies = $10::text[],
+       version = version + 1, updated_at = $11
      WHERE organization_id = $1 AND id = $2 RETURNING id`,
     [
       organization_id,
@@ -128,6 +133,8 @@ async function writeAd(
       after.body,
       after.linkUrl,
       after.callToAction,
+      after.moreHeadlines,
+      after.moreBodies,
       ctx.clock.now(),
     ],
     transaction,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize'
 import { z } from 'zod'
-import { AdGroupDraft, adGroupFields, type Targeting } from '../../shared/ads.ts'
+import { AdGroupDraft, adGroupFields, type Keyword, type Targeting } from '../../shared/ads.ts'
 import { RecordId, Version } from '../../shared/campaigns.ts'
 import { fieldsOf, given, same } from '../campaigns/change.ts'
 import { groupFaults } from '../campaigns/draft-rules.ts'
@@ -29,6 +29,7 @@ type GroupSql = {
   bid_amount_micros: bigint | null
   optimization_goal: string | null
   targeting: Targeting
+  keywords: Keyword[]
   starts_at: Date | null
   ends_at: Date | null
 }
@@ -39,6 +40,7 @@ const fields = (group: GroupSql) => ({
   bidAmountMicros: group.bid_amount_micros?.toString() ?? null,
   optimizationGoal: group.optimization_goal,
   targeting: group.targeting,
+  keywords: group.keywords,
   startsAt: group.starts_at?.toISOString() ?? null,
   endsAt: group.ends_at?.toISOString() ?? null,
 })
@@ -52,7 +54,7 @@ async function findGroup(ctx: Asking, id: number, transaction?: Transaction): Pr
   const found = await row<GroupSql>(
     ctx.db,
     `SELECT organization_id, id, campaign_id, version, title, budget_micros, bid_amount_micros,
-       optimization_goal, targeting, starts_at, ends_at FROM ad_groups WHERE id = $1`,
+       optimization_goal, targeting, keywords, starts_at, ends_at FROM ad_groups WHERE id = $1`,
     [id],
     transaction,
   )
@@ -125,8 +127,8 @@ async function writeGroup(
   await rows(
     ctx.db,
     `UPDATE ad_groups SET title = $3, budget_micros = $4, bid_amount_micros = $5,
-       optimization_goal = $6, targeting = $7::jsonb, starts_at = $8, ends_at = $9,
-       version = version + 1, updated_at = $10
+       optimization_goal = $6, targeting = $7::jsonb, keywords = $8::jsonb, starts_at = $9,
+       ends_at = $10, version = version + 1, updated_at = $11
      WHERE organization_id = $1 AND id = $2 RETURNING id`,
     [
       organization_id,
@@ -136,6 +138,7 @@ async function writeGroup(
       after.bidAmountMicros,
       after.optimizationGoal,
       JSON.stringify(after.targeting),
+      JSON.stringify(after.keywords),
       after.startsAt,
       after.endsAt,
       ctx.clock.now(),

@@ -18,12 +18,12 @@ export async function insertTree(
   await rows(
     ctx.db,
     `INSERT INTO ad_groups (organization_id, uuid, campaign_id, title, budget_micros,
-       bid_amount_micros, optimization_goal, targeting, starts_at, ends_at, created_at, updated_at)
+       bid_amount_micros, optimization_goal, targeting, keywords, starts_at, ends_at, created_at, updated_at)
      SELECT $1, g.uuid, $2, g.title, g."budgetMicros", g."bidAmountMicros", g."optimizationGoal",
-       g.targeting, g."startsAt", g."endsAt", $4, $4
+       g.targeting, g.keywords, g."startsAt", g."endsAt", $4, $4
      FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (uuid uuid, title text, "budgetMicros" bigint,
-       "bidAmountMicros" bigint, "optimizationGoal" text, targeting jsonb, "startsAt" timestamptz,
-       "endsAt" timestamptz)) WITH ORDINALITY AS g
+       "bidAmountMicros" bigint, "optimizationGoal" text, targeting jsonb, keywords jsonb,
+       "startsAt" timestamptz, "endsAt" timestamptz)) WITH ORDINALITY AS g
      ORDER BY g.ordinality RETURNING id`,
     [organizationId, campaignId, JSON.stringify(named), now],
     transaction,
@@ -50,11 +50,12 @@ export async function insertAds(
   await rows(
     ctx.db,
     `INSERT INTO ads (organization_id, uuid, campaign_id, ad_group_id, asset_id, title, headline,
-       body, link_url, call_to_action, created_at, updated_at)
+       body, link_url, call_to_action, more_headlines, more_bodies, created_at, updated_at)
      SELECT $1, a.uuid, $2, g.id, a."assetId", a.title, a.headline, a.body, a."linkUrl",
-       a."callToAction", $4, $4
+       a."callToAction", a."moreHeadlines", a."moreBodies", $4, $4
      FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (uuid uuid, "groupUuid" uuid, "assetId" integer,
-       title text, headline text, body text, "linkUrl" text, "callToAction" text)) WITH ORDINALITY AS a
+       title text, headline text, body text, "linkUrl" text, "callToAction" text,
+       "moreHeadlines" text[], "moreBodies" text[])) WITH ORDINALITY AS a
      JOIN ad_groups g ON g.organization_id = $1 AND g.campaign_id = $2 AND g.uuid = a."groupUuid"
      ORDER BY a.ordinality RETURNING id`,
     [organizationId, campaignId, JSON.stringify(named), now],

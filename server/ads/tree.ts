@@ -1,4 +1,4 @@
-import type { AdGroupTree, Targeting } from '../../shared/ads.ts'
+import type { AdGroupTree, Keyword, Targeting } from '../../shared/ads.ts'
 import type { Lifecycle, Review } from '../../shared/campaigns.ts'
 import { canUpdateTree } from '../campaigns/policy.ts'
 import type { Context } from '../context.ts'
@@ -21,6 +21,8 @@ type AdJson = {
   body: string
   link_url: string
   call_to_action: string
+  more_headlines: string[]
+  more_bodies: string[]
   review: Review
   review_reasons: string[]
   external_id: string | null
@@ -39,6 +41,7 @@ type GroupJson = {
   bid_amount_micros: string | null
   optimization_goal: string | null
   targeting: Partial<Targeting>
+  keywords: Keyword[]
   starts_at: string | null
   ends_at: string | null
   external_id: string | null
@@ -62,7 +65,7 @@ const weekOf = (subject: 'ad_group' | 'ad', id: string) => `(SELECT jsonb_build_
 
 const adsOfGroup = `(SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.id), '[]') FROM (
   SELECT x.id, x.uuid, x.version, x.ad_group_id, x.title, x.headline, x.body, x.link_url,
-    x.call_to_action, x.review, x.review_reasons, x.external_id, x.asset_id, t.name AS asset_name,
+    x.call_to_action, x.more_headlines, x.more_bodies, x.review, x.review_reasons, x.external_id, x.asset_id, t.name AS asset_name,
     coalesce(t.status = 'ready', false) AS asset_ready, ${weekOf('ad', 'x.id')} AS week
   FROM ads x LEFT JOIN assets t ON t.organization_id = x.organization_id AND t.id = x.asset_id
   WHERE x.organization_id = c.organization_id AND x.ad_group_id = g.id) a)`
@@ -70,7 +73,7 @@ const adsOfGroup = `(SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.id), '[]')
 const treeSql = `SELECT c.organization_id, c.currency, c.lifecycle, (
     SELECT coalesce(jsonb_agg(to_jsonb(y) ORDER BY y.id), '[]') FROM (
       SELECT g.id, g.uuid, g.version, g.title, g.budget_micros::text, g.bid_amount_micros::text,
-        g.optimization_goal, g.targeting, g.starts_at, g.ends_at, g.external_id,
+        g.optimization_goal, g.targeting, g.keywords, g.starts_at, g.ends_at, g.external_id,
         ${weekOf('ad_group', 'g.id')} AS week, ${adsOfGroup} AS ads
       FROM ad_groups g WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id) y) AS groups
   FROM campaigns c
@@ -117,6 +120,7 @@ function toGroup(group: GroupJson, edit: true | string): AdGroupRecord {
     bidAmountMicros: group.bid_amount_micros,
     optimizationGoal: group.optimization_goal,
     targeting: { countries, ageMin, ageMax, genders },
+    keywords: group.keywords,
     startsAt: isoText(group.starts_at),
     endsAt: isoText(group.ends_at),
     externalId: group.external_id,
@@ -140,6 +144,8 @@ function toAd(ad: AdJson, edit: true | string): AdRecord {
     body: ad.body,
     linkUrl: ad.link_url,
     callToAction: ad.call_to_action,
+    moreHeadlines: ad.more_headlines,
+    moreBodies: ad.more_bodies,
     review: ad.review,
     reviewReasons: ad.review_reasons,
     externalId: ad.external_id,
@@ -157,15 +163,18 @@ export function withoutIds(group: AdGroupRecord): AdGroupTree {
     bidAmountMicros,
     optimizationGoal,
     targeting,
+    keywords: group.keywords,
     startsAt: group.startsAt,
     endsAt: group.endsAt,
-    ads: group.ads.map(({ title, assetId, headline, body, linkUrl, callToAction }) => ({
-      title,
-      assetId,
-      headline,
-      body,
-      linkUrl,
-      callToAction,
+    ads: group.ads.map((ad) => ({
+      title: ad.title,
+      assetId: ad.assetId,
+      headline: ad.headline,
+      body: ad.body,
+      linkUrl: ad.linkUrl,
+      callToAction: ad.callToAction,
+      moreHeadlines: ad.moreHeadlines,
+      moreBodies: ad.moreBodies,
     })),
   }
 }

@@ -26,6 +26,7 @@ export function fieldsOf(campaign: Campaign): Fields {
   return {
     title: campaign.title,
     connectionId: campaign.connection_id,
+    channel: campaign.channel,
     objective: campaign.objective,
     bidType: campaign.bid_type,
     bidAmountMicros: campaign.bid_amount_micros?.toString() ?? null,

@@ -17,6 +17,7 @@ export const CampaignDraft = z.strictObject({
   organizationId: RecordId,
   title: campaignFields.title,
   connectionId: RecordId,
+  channel: campaignFields.channel.default(null),
   objective: campaignFields.objective.default(null),
   bidType: campaignFields.bidType.default('minimum_cost'),
   bidAmountMicros: campaignFields.bidAmountMicros.default(null),
@@ -54,6 +55,22 @@ export async function connectionFor(
   return { id: found.id, network: found.network, currency: found.currency }
 }
 
+/**
+ * Refuses a channel that the network does not have.
+ * @throws AppError validation_failed
+ */
+export function demandChannel(
+  { networks }: Pick<Asking, 'networks'>,
+  network: string,
+  channel: string | null,
+): void {
+  if (channel === null) return
+  const offered = networks.get(network)?.capabilities.channels ?? []
+  if (offered.some(({ key }) => key === channel)) return
+  const keys = offered.map(({ key }) => key).join(', ')
+  throw invalid({ channel: `must be one of the channels of the network: ${keys}` })
+}
+
 /** Refuses a draft that is wrong whatever the network. */
 export function demandSound(
   campaign: Parameters<typeof draftFaults>[0],
@@ -89,6 +106,7 @@ export async function demandAssets(
 export async function createCampaign(ctx: Asking, input: CampaignDraft): Promise<number> {
   const { organizationId } = input
   const connection = await connectionFor(ctx.db, organizationId, input.connectionId)
+  demandChannel(ctx, connection.network, input.channel)
   demandSound(input, input.groups, connection.currency)
   await demandAssets(ctx.db, organizationId, input.groups)
   return inTransaction(ctx.db, async (transaction) => {
@@ -123,10 +141,10 @@ async function insertCampaign(
   const now = ctx.clock.now()
   const made = await row<{ id: number }>(
     ctx.db,
-    `INSERT INTO campaigns (organization_id, uuid, kind, title, network, connection_id, currency,
+    `INSERT INTO campaigns (organization_id, uuid, kind, title, network, connection_id, channel, currency,
        objective, bid_type, bid_amount_micros, budget_owner, budget_type, budget_micros,
        optimization_goal, special_ad_categories, starts_at, ends_at, created_by, created_at, updated_at)
-     VALUES ($1, $2, 'ad', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::text[], $15, $16, $17, $18, $18)
+     VALUES ($1, $2, 'ad', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::text[], $16, $17, $18, $19, $19)
      RETURNING id`,
     [
       input.organizationId,
@@ -134,6 +152,7 @@ async function insertCampaign(
       input.title,
       connection.network,
       connection.id,
+      input.channel,
       connection.currency,
       input.objective,
       input.bidType,

@@ -13,6 +13,7 @@ const names: Record<string, string> = {
   organization_id: 'organizationId',
   connection_id: 'connectionId',
   name: 'title',
+  channel: 'channel',
   objective: 'objective',
   bid_type: 'bidType',
   bid_amount: 'bidAmountMicros',
@@ -29,12 +30,17 @@ const names: Record<string, string> = {
   age_min: 'ageMin',
   age_max: 'ageMax',
   genders: 'genders',
+  keywords: 'keywords',
+  text: 'text',
+  match: 'match',
   ads: 'ads',
   asset_id: 'assetId',
   headline: 'headline',
   body: 'body',
   link_url: 'linkUrl',
   call_to_action: 'callToAction',
+  more_headlines: 'moreHeadlines',
+  more_bodies: 'moreBodies',
   platform: 'network',
   role: 'role',
 }
@@ -148,6 +154,7 @@ export const toDocument000List = (page: {
 export function toDocument000(campaign: CampaignRecord) {
   return {
     ...toDocument000Row(campaign),
+    channel: campaign.channel,
     bid_type: campaign.bidType,
     bid_amount: amount(campaign.bidAmountMicros),
     optimization_goal: campaign.optimizationGoal,

@@ -1,11 +1,16 @@
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { AppError } from '../errors.ts'
-import type { NetworkCapabilities } from '../networks/capabilities.ts'
+import type { Channel } from '../networks/capabilities.ts'
 import type { NetworkAdapter } from '../networks/network.ts'
 import type { CampaignPlan } from '../networks/plan.ts'
+import { assetProblems } from './asset-problems.ts'
+import { choiceProblems, type Place } from './choice-problems.ts'
+import { leftOut } from './left-out.ts'
 import type { Campaign } from './model.ts'
-import { loadPlan, type PlanAsset, planAssets } from './plan.ts'
+import { channelOf, type PlanAsset, planAssets, toPlan } from './plan.ts'
+import { loadTree } from './plan-tree.ts'
+import { textProblems } from './text-problems.ts'
 
 export type Problem = { path: string; message: string }
 
@@ -36,21 +41,71 @@ export async function examine(
   const adapter = rooms.networks.get(campaign.network)
   if (!adapter) throw new AppError('unavailable', { message: 'This network is not set up here.' })
   const account = await accountOf(rooms, campaign)
-  const { accountId } = account
   const { capabilities } = adapter
-  const plan = await loadPlan(rooms.db, campaign, { operationRef, accountId, capabilities })
-  const assets = await planAssets(rooms.db, campaign)
-  const problems = [
+  const tree = await loadTree(rooms.db, campaign, account.accountId)
+  const plan = toPlan(campaign, tree, { operationRef, capabilities })
+  const assets = await planAssets(rooms.db, campaign, capabilities)
+  const channel = channelOf(capabilities, campaign)
+  const place = placeOf(adapter, channel)
+  const declared = declaredProblems(campaign, { adapter, plan, assets, channel, place })
+  const problems = [...declared, ...adapterProblems({ adapter, account, plan, declared })]
+  return {
+    adapter,
+    account,
+    plan,
+    assets,
+    problems: oncePerPath(problems),
+    warnings: [...warningsOf(plan, rooms.clock.now()), ...leftOut(tree, channel, place.channel)],
+  }
+}
+
+/** A network with one channel is known by its own name only. */
+function placeOf({ label, capabilities }: NetworkAdapter, channel: Channel): Place {
+  const several = capabilities.channels.length > 1
+  return { network: label, channel: several ? `${label} ${channel.label}` : label }
+}
+
+type Looked = Pick<Examined, 'adapter' | 'plan' | 'assets'> & { channel: Channel; place: Place }
+
+/** What the network's declaration alone rules out. */
+function declaredProblems(campaign: Campaign, looked: Looked): Problem[] {
+  const { adapter, plan, assets, channel, place } = looked
+  const { capabilities, label } = adapter
+  const keys = capabilities.channels.map(({ key }) => key)
+  const gone = campaign.channel !== null && !keys.includes(campaign.channel)
+  return [
+    ...(gone ? [{ path: 'channel', message: `${label} does not offer this channel.` }] : []),
     ...(campaign.objective ? [] : [{ path: 'objective', message: 'Choose an objective.' }]),
-    ...capabilityProblems(plan, capabilities),
-    ...adapter.checkPlan(account, plan).map(({ path, message }) => ({
-      // The interface speaks of keys, our fields of numbers.
-      path: path.replace(/\.assets$/, '.assetId'),
-      message,
-    })),
-    ...assetProblems(plan, assets, capabilities),
+    ...choiceProblems(plan, capabilities, { channel, place }),
+    ...textProblems(plan, channel, place.channel),
+    ...assetProblems({ plan, assets, channel, capabilities, place: place.channel }),
   ]
-  return { adapter, account, plan, assets, problems, warnings: warningsOf(plan, rooms.clock.now()) }
+}
+
+const isOfAssets = ({ path }: Problem) => /\.assetId$|^assets\./.test(path)
+
+/** What only the adapter knows. About assets it speaks where the declaration finds nothing. */
+function adapterProblems({
+  adapter,
+  account,
+  plan,
+  declared,
+}: Pick<Examined, 'adapter' | 'account' | 'plan'> & { declared: Problem[] }): Problem[] {
+  const said = declared.some(isOfAssets)
+  return adapter
+    .checkPlan(account, plan)
+    .map(({ path, message }) => ({
+      // The interface speaks of keys, our fields of numbers.
+      path: path.replace(/\.assets(\..*)?$/, '.assetId'),
+      message,
+    }))
+    .filter((problem) => !(said && isOfAssets(problem)))
+}
+
+/** One sentence for each field: the next comes when this is solved. */
+function oncePerPath(problems: Problem[]): Problem[] {
+  const told = new Set<string>()
+  return problems.filter(({ path }) => !told.has(path) && told.add(path))
 }
 
 async function accountOf(rooms: Pick<Rooms, 'db'>, campaign: Campaign): Promise<Account> {
@@ -75,46 +130,6 @@ async function accountOf(rooms: Pick<Rooms, 'db'>, campaign: Campaign): Promise<
     timeZone: found.time_zone,
     through: found.reached_through,
   }
-}
-
-function capabilityProblems(plan: CampaignPlan, offered: NetworkCapabilities): Problem[] {
-  const pairs: [string, string, readonly string[]][] = [
-    ['objective', plan.objective, offered.objectives],
-    ['bidType', plan.bidType, offered.bidTypes],
-    ['budgetOwner', plan.budgetOwner, offered.budgetOwners],
-    ['budgetType', plan.budgetType, offered.budgetTypes],
-  ]
-  return pairs
-    .filter(([, value, allowed]) => !allowed.includes(value))
-    .map(([path, , allowed]) => ({ path, message: `The network offers: ${allowed.join(', ')}.` }))
-}
-
-function assetProblems(
-  plan: CampaignPlan,
-  assets: PlanAsset[],
-  { image }: NetworkCapabilities,
-): Problem[] {
-  const byKey = new Map(assets.map((asset) => [String(asset.id), asset]))
-  return plan.groups.flatMap((group, g) =>
-    group.ads.flatMap((ad, a) => {
-      const asset = byKey.get(ad.assets[0]?.key ?? '')
-      const message = asset && assetFault(asset, image)
-      return message ? [{ path: `groups.${g}.ads.${a}.assetId`, message }] : []
-    }),
-  )
-}
-
-function assetFault(asset: PlanAsset, image: NetworkCapabilities['image']): string | null {
-  if (asset.status !== 'ready' || !asset.storage_key) return 'The picture is not ready yet.'
-  if (!image) return 'This network takes no pictures.'
-  if (!image.contentTypes.includes(asset.content_type ?? '')) {
-    return `The network takes ${image.contentTypes.join(' and ')}.`
-  }
-  if ((asset.size_bytes ?? 0) > image.maxBytes) return 'The picture is too large for the network.'
-  if ((asset.width ?? 0) < image.minWidth || (asset.height ?? 0) < image.minHeight) {
-    return `The network wants at least ${image.minWidth} × ${image.minHeight} pixels; this picture has ${asset.width} × ${asset.height}.`
-  }
-  return null
 }
 
 function warningsOf(plan: CampaignPlan, now: Date): Problem[] {

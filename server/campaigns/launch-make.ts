@@ -29,7 +29,7 @@ export type LaunchWork = {
 export async function makeEverything(work: LaunchWork): Promise<void> {
   const { rooms, key, operation, campaign, line } = work
   const made = await madeSoFar(rooms.db, key)
-  for (const asset of await planAssets(rooms.db, campaign)) {
+  for (const asset of await planAssets(rooms.db, campaign, line.adapter.capabilities)) {
     if (!made.has(`asset:${asset.id}`)) await provideAsset(work, asset)
   }
   const plan = await loadPlan(rooms.db, campaign, {

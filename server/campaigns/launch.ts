@@ -11,6 +11,7 @@ import { type Examined, examine } from './examine.ts'
 import { type Asking, type CampaignWithFacts, findCampaign, lockCampaign } from './model.ts'
 import { moveCampaign } from './move.ts'
 import { demand } from './pause.ts'
+import { uploadLabel } from './plan-tree.ts'
 import { canLaunch } from './policy.ts'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -86,7 +87,7 @@ async function writeSteps(
   transaction: Transaction,
 ) {
   const steps = [
-    ...assets.map(({ id, name }) => ({ step: `asset:${id}`, label: `Picture “${name}”` })),
+    ...assets.map((asset) => ({ step: `asset:${asset.id}`, label: uploadLabel(asset) })),
     ...adapter.launchSteps(plan).map(({ key, label }) => ({ step: key, label })),
   ]
   await rows(

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { currencyDigits } from '../../shared/money.ts'
 import type { NetworkName } from '../../shared/networks.ts'
 import { rows } from '../database/sequelize.ts'
+import type { Channel } from '../networks/capabilities.ts'
 import type { NetworkAdapter } from '../networks/network.ts'
 import type { Asking } from './model.ts'
 import { networkAllowed } from './policy.ts'
@@ -55,6 +56,7 @@ function toOption(one: ConnectionSql, adapter: NetworkAdapter, tier: string) {
       one.status === 'working'
         ? networkAllowed({ network: one.network, tier })
         : 'Sign in again at the connection first.',
+    channels: capabilities.channels.map(toChannel),
     objectives: [...capabilities.objectives],
     bidTypes: [...capabilities.bidTypes],
     budgetOwners: [...capabilities.budgetOwners],
@@ -69,5 +71,18 @@ function toOption(one: ConnectionSql, adapter: NetworkAdapter, tier: string) {
       ...capabilities.image,
       contentTypes: [...capabilities.image.contentTypes],
     },
+    video: capabilities.video && {
+      ...capabilities.video,
+      contentTypes: [...capabilities.video.contentTypes],
+    },
+    youtube: capabilities.youtube,
+  }
+}
+
+function toChannel(channel: Channel) {
+  return {
+    ...channel,
+    objectives: [...channel.objectives],
+    assets: channel.assets.map((need) => ({ ...need, kinds: [...need.kinds] })),
   }
 }

@@ -10,6 +10,8 @@ import {
 } from '../../shared/campaigns.ts'
 import { Micros } from '../../shared/money.ts'
 import {
+  assetKinds,
+  assetRoles,
   bidTypes,
   budgetOwners,
   budgetTypes,
@@ -84,6 +86,10 @@ export type CampaignRow = z.infer<typeof CampaignRow>
 
 /** Everything the record's page shows of a campaign itself; its tree is `ads.tree`. */
 export const CampaignRecord = CampaignRow.extend({
+  /** As it was chosen; null: the network's usual one. */
+  channel: z.string().nullable(),
+  /** In words, the usual one too; null where the network is not set up. */
+  channelLabel: z.string().nullable(),
   bidType: z.enum(bidTypes),
   bidAmountMicros: Micros.nullable(),
   /** The campaign's own budget; null when the groups own it. */
@@ -135,6 +141,7 @@ export const CampaignRecord = CampaignRow.extend({
       uuid: z.string(),
       name: z.string(),
       role: z.string(),
+      kind: z.enum(assetKinds),
       width: z.number().nullable(),
       height: z.number().nullable(),
     }),
@@ -169,6 +176,27 @@ export const CampaignEvent = z.object({
   at: z.string(),
 })
 
+const TextLimit = z.object({ min: z.number(), max: z.number(), maxLength: z.number() })
+
+const OfferedChannel = z.object({
+  key: z.string(),
+  label: z.string(),
+  objectives: z.array(z.string()),
+  keywords: z.boolean(),
+  headlines: TextLimit,
+  bodies: TextLimit,
+  assets: z.array(
+    z.object({
+      role: z.enum(assetRoles),
+      required: z.boolean(),
+      kinds: z.array(z.enum(assetKinds)),
+      minWidth: z.number(),
+      minHeight: z.number(),
+      ratio: z.object({ width: z.number(), height: z.number(), tolerance: z.number() }).nullable(),
+    }),
+  ),
+})
+
 export const CampaignOptions = z.object({
   tier: z.string(),
   rateBps: z.number(),
@@ -185,6 +213,8 @@ export const CampaignOptions = z.object({
       status: z.string(),
       /** Whether a campaign can be launched through it, or why not. */
       usable: Ability,
+      /** Where on the network a campaign may run; the first is the usual one. */
+      channels: z.array(OfferedChannel),
       objectives: z.array(z.string()),
       bidTypes: z.array(z.string()),
       budgetOwners: z.array(z.string()),
@@ -201,6 +231,16 @@ export const CampaignOptions = z.object({
           minHeight: z.number(),
         })
         .nullable(),
+      video: z
+        .object({
+          maxBytes: z.number(),
+          contentTypes: z.array(z.string()),
+          minSeconds: z.number(),
+          maxSeconds: z.number(),
+        })
+        .nullable(),
+      /** Whether a film may be named by its YouTube address. */
+      youtube: z.boolean(),
     }),
   ),
 })

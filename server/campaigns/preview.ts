@@ -3,6 +3,7 @@ import { feeMicros } from '../../shared/money.ts'
 import type { CampaignPlan } from '../networks/plan.ts'
 import { examine } from './examine.ts'
 import { type Asking, findCampaign } from './model.ts'
+import { uploadLabel } from './plan-tree.ts'
 import { canLaunch } from './policy.ts'
 import type { LaunchPreview } from './present-launch.ts'
 import { tierNow } from './tier.ts'
@@ -34,7 +35,7 @@ export async function previewLaunch(
     // An incomplete plan has no exact requests.
     requests: problems.length ? [] : adapter.prepareLaunch(account, plan),
     steps: [
-      ...assets.map((asset) => ({ step: `asset:${asset.id}`, label: `Picture “${asset.name}”` })),
+      ...assets.map((asset) => ({ step: `asset:${asset.id}`, label: uploadLabel(asset) })),
       ...adapter.launchSteps(plan).map(({ key, label }) => ({ step: key, label })),
     ],
     counts: {

@@ -1,3 +1,4 @@
+import type { AssetKind } from '../../shared/networks.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
 import { type Asking, factJoins } from './model.ts'
@@ -74,6 +75,7 @@ type AssetSql = {
   uuid: string
   name: string
   role: string
+  kind: AssetKind
   width: number | null
   height: number | null
 }
@@ -81,7 +83,7 @@ type AssetSql = {
 function assetsOf(ctx: Asking, { organization_id, id }: RecordSql) {
   return rows<AssetSql>(
     ctx.db,
-    `SELECT s.id, s.uuid, s.name, l.role, s.width, s.height
+    `SELECT s.id, s.uuid, s.name, l.role, s.kind, s.width, s.height
      FROM campaign_assets l JOIN assets s ON s.organization_id = l.organization_id AND s.id = l.asset_id
      WHERE l.organization_id = $1 AND l.campaign_id = $2
      ORDER BY l.role <> 'primary', l.created_at, s.id`,
@@ -98,6 +100,8 @@ function toRecord(
   const period = (name: Period) => toFigures(figures.find((one) => one.period === name)!)
   return {
     ...toRow(ctx.principal, found, ctx.clock.now()),
+    channel: found.channel,
+    channelLabel: channelLabelOf(ctx, found),
     bidType: found.bid_type,
     bidAmountMicros: found.bid_amount_micros?.toString() ?? null,
     ownBudgetMicros: found.budget_micros?.toString() ?? null,
@@ -140,6 +144,12 @@ function toRecord(
     },
     assets,
   }
+}
+
+function channelLabelOf({ networks }: Asking, { network, channel }: RecordSql): string | null {
+  const channels = networks.get(network)?.capabilities.channels ?? []
+  const found = channel === null ? channels[0] : channels.find(({ key }) => key === channel)
+  return found?.label ?? channel
 }
 
 function toFigures(found: FiguresSql) {

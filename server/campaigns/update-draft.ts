@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts'
 import { publish } from '../live.ts'
 import { actorOf } from '../principal.ts'
 import { type CampaignChange, type Fields, fieldsOf, merge, same } from './change.ts'
-import { connectionFor, demandAssets, demandSound } from './create.ts'
+import { connectionFor, demandAssets, demandChannel, demandSound } from './create.ts'
 import type { Asking, Campaign, CampaignWithFacts } from './model.ts'
 
 /** Changes a draft; `groups` replaces its whole tree. A change of nothing leaves no trace. */
@@ -27,6 +27,9 @@ export async function updateDraft(
   const tree = (await readTree(ctx, campaign)).groups.map(withoutIds)
   const groups = change.groups ?? tree
   const newTree = change.groups && !same(change.groups, tree) ? change.groups : null
+  if (changed.includes('channel') || changed.includes('connectionId')) {
+    demandChannel(ctx, connection.network, after.channel)
+  }
   demandSound(after, groups, connection.currency)
   await demandAssets(ctx.db, organizationId, newTree ?? [])
   if (changed.length === 0 && !newTree) return
@@ -64,7 +67,7 @@ async function writeDraft(
     `UPDATE campaigns SET title = $4, connection_id = $5, network = $6, currency = $7,
        objective = $8, bid_type = $9, bid_amount_micros = $10, budget_owner = $11, budget_type = $12,
        budget_micros = $13, optimization_goal = $14, special_ad_categories = $15::text[],
-       starts_at = $16, ends_at = $17, version = version + 1, updated_at = $18
+       starts_at = $16, ends_at = $17, channel = $18, version = version + 1, updated_at = $19
      WHERE organization_id = $1 AND id = $2 AND version = $3 AND lifecycle = 'draft' RETURNING id`,
     [
       campaign.organization_id,
@@ -84,6 +87,7 @@ async function writeDraft(
       after.specialAdCategories,
       after.startsAt,
       after.endsAt,
+      after.channel,
       ctx.clock.now(),
     ],
     transaction,

@@ -53,6 +53,8 @@ describe('What a launch still needs', () => {
             body: 'Light shoes for warm days.',
             linkUrl: 'https://aurora.example.com/',
             callToAction: 'learn_more',
+            moreHeadlines: [],
+            moreBodies: [],
           },
         ],
       },

@@ -14,11 +14,18 @@ const group = {
   bidAmountMicros: '2000000',
   optimizationGoal: 'link_clicks',
   targeting,
+  keywords: [{ text: 'fresh beans', match: 'phrase' }],
   ...schedule,
 }
-const wholeGroup = (assetId: number) => ({ ...group, ads: [anAd('Waves', assetId)] })
+const wholeAd = (assetId: number, title = 'Waves') => ({
+  ...anAd(title, assetId),
+  moreHeadlines: ['Roasted today'],
+  moreBodies: ['From the coast.'],
+})
+const wholeGroup = (assetId: number) => ({ ...group, ads: [wholeAd(assetId)] })
 const campaign = {
   title: 'Summer',
+  channel: 'feed',
   objective: 'traffic',
   bidType: 'average_target',
   bidAmountMicros: '1000000',
@@ -50,7 +57,7 @@ export const forCampaigns: Record<string, Example> = {
   'ads.createAd': {
     input: async (scene) => ({
       id: (await scene.draft()).group,
-      ...anAd('New', scene.stage.assetId),
+      ...wholeAd(scene.stage.assetId, 'New'),
     }),
   },
   'ads.createGroup': { input: async (scene) => ({ id: (await scene.draft()).id, ...group }) },
@@ -61,7 +68,7 @@ export const forCampaigns: Record<string, Example> = {
     input: async (scene) => ({
       id: (await scene.draft()).ad,
       version: 1,
-      ...anAd('Other', scene.stage.assetId),
+      ...wholeAd(scene.stage.assetId, 'Other'),
     }),
   },
   'ads.updateGroup': {

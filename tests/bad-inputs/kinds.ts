@@ -19,6 +19,8 @@ export const kinds: Record<string, unknown[]> = {
   cursor: corpus.cursors,
   flag: corpus.flags,
   list: corpus.lists,
+  /** Lists of free text, in which a name that every object has is text like any other. */
+  texts: corpus.lists.filter((one) => JSON.stringify(one) !== '["__proto__"]'),
   object: corpus.objects,
   word: corpus.words,
   address: [...addresses, ...corpus.numbersForText],
@@ -80,10 +82,14 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   specialAdCategories: 'list',
   groups: 'list',
   ads: 'list',
+  keywords: 'list',
+  moreHeadlines: 'texts',
+  moreBodies: 'texts',
+  text: 'title',
   targeting: 'object',
 }
 const wordNames =
-  'objective bidType budgetOwner budgetType callToAction network currency by kind sort direction severity turn tier role permission show action recordType accountId'
+  'channel match objective bidType budgetOwner budgetType callToAction network currency by kind sort direction severity turn tier role permission show action recordType accountId'
 
 for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
 
@@ -96,6 +102,11 @@ export function kindOf(path: string): string | undefined {
   ]
 }
 
+/** What an element of a list is, by the list's name. */
+export const kindOfElement = (list: string) => (kindOfName[list] === 'texts' ? 'line' : 'word')
+
+export const kindOfList = (kind: string) => (kind === 'texts' ? kind : 'list')
+
 export type Field = { path: string; kind: string }
 
 /** Every field of an input at any depth, elements of lists among them. */
@@ -103,9 +114,10 @@ export function fieldsOf(input: Record<string, unknown>): Field[] {
   const fields: Field[] = []
   const walk = (value: unknown, path: string) => {
     const inList = /\.\d+$/.test(path)
-    const kind = inList ? (typeof value === 'object' ? 'object' : 'word') : kindOf(path)
+    const element = () => kindOfElement(path.split('.').at(-2)!)
+    const kind = inList ? (typeof value === 'object' ? 'object' : element()) : kindOf(path)
     if (!kind) throw new Error(`Say in kinds.ts what ${path} is.`)
-    fields.push({ path, kind: Array.isArray(value) ? 'list' : kind })
+    fields.push({ path, kind: Array.isArray(value) ? kindOfList(kind) : kind })
     if (typeof value !== 'object' || value === null) return
     for (const [name, inner] of Object.entries(value)) walk(inner, `${path}.${name}`)
   }

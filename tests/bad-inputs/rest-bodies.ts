@@ -1,5 +1,5 @@
 import type { Told } from './attempt.ts'
-import { kindOf, kinds } from './kinds.ts'
+import { kindOf, kindOfElement, kindOfList, kinds } from './kinds.ts'
 
 /** Sends JSON as text, so that a number can be one that JavaScript does not write. */
 export async function askRest(
@@ -46,10 +46,12 @@ export function leavesOf(body: object): Leaf[] {
   const found: Leaf[] = []
   const walk = (value: unknown, path: string) => {
     const name = path.split('.').at(-1)!
-    const kind = /^\d+$/.test(name) ? 'word' : kindOf(ofDocument[name] ?? camel(name))
+    const kind = /^\d+$/.test(name)
+      ? kindOfElement(camel(path.split('.').at(-2)!))
+      : kindOf(ofDocument[name] ?? camel(name))
     if (!kind) throw new Error(`Say in kinds.ts what ${path} is.`)
     const spoiled = Array.isArray(value)
-      ? 'list'
+      ? kindOfList(kind)
       : /^\d+$/.test(name) && value instanceof Object
         ? 'object'
         : kind

@@ -63,6 +63,7 @@ const campaign = () => ({
   budget_owner: 'ad_campaign',
   budget_type: 'daily',
   budget_amount: 25.5,
+  channel: 'feed',
   optimization_goal: 'link_clicks',
   special_ad_categories: ['politics'],
   ...schedule,
@@ -72,6 +73,7 @@ const campaign = () => ({
       bid_amount: 2,
       optimization_goal: 'link_clicks',
       targeting,
+      keywords: [{ text: 'fresh beans', match: 'phrase' }],
       ...schedule,
       ads: [
         {
@@ -81,6 +83,8 @@ const campaign = () => ({
           body: 'Roasted.',
           link_url: 'https://beans.example.com/',
           call_to_action: 'shop_now',
+          more_headlines: ['Roasted today'],
+          more_bodies: ['From the coast.'],
         },
       ],
     },

@@ -92,6 +92,8 @@ export function anAd(title: string, assetId: number | null) {
     body: 'Roasted this morning.',
     linkUrl: 'https://beans.example.com/shop',
     callToAction: 'shop_now',
+    moreHeadlines: [] as string[],
+    moreBodies: [] as string[],
   }
 }
 
@@ -102,6 +104,7 @@ export function aGroup(title: string, ads: AdGroupTree['ads'] = []): AdGroupTree
     bidAmountMicros: null,
     optimizationGoal: 'link_clicks',
     targeting: { countries: ['US'], ageMin: null, ageMax: null, genders: [] },
+    keywords: [],
     startsAt: null,
     endsAt: null,
     ads,

@@ -8,7 +8,7 @@ import { words } from '../../words.ts'
 import type { Draft } from './draft.ts'
 import type { DraftField } from './merge.ts'
 import { placeOf } from './paths.ts'
-import type { Offered } from './step-props.ts'
+import { channelOf, type Offered } from './step-props.ts'
 import type { Conflict, DraftStore } from './use-draft.ts'
 
 const c = words.campaigns
@@ -113,6 +113,7 @@ function useShown(offered: Offered[]) {
     const shown: Record<DraftField, () => string> = {
       title: () => draft.title,
       connectionId: () => account?.accountName ?? w.empty,
+      channel: () => channelOf(account ?? null, draft)?.label ?? w.empty,
       objective: () => (draft.objective ? (c.objectives[draft.objective] ?? '') : w.empty),
       bidType: () => c.bidTypes[draft.bidType] ?? draft.bidType,
       bidAmountMicros: () => money(draft.bidAmountMicros),

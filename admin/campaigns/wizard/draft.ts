@@ -36,6 +36,8 @@ export const newAd = (at: number): DraftAd => ({
   body: '',
   linkUrl: '',
   callToAction: 'learn_more',
+  moreHeadlines: [],
+  moreBodies: [],
 })
 
 export const newGroup = (at: number): DraftGroup => ({
@@ -45,6 +47,7 @@ export const newGroup = (at: number): DraftGroup => ({
   bidAmountMicros: null,
   optimizationGoal: null,
   targeting: { countries: [], ageMin: null, ageMax: null, genders: [] },
+  keywords: [],
   startsAt: null,
   endsAt: null,
   ads: [newAd(1)],
@@ -54,6 +57,7 @@ export const newGroup = (at: number): DraftGroup => ({
 export const newDraft = (connectionId: number | null): Draft => ({
   title: '',
   connectionId,
+  channel: null,
   objective: null,
   bidType: 'minimum_cost',
   bidAmountMicros: null,
@@ -83,6 +87,8 @@ const adOf = (ad: TreeAd): DraftAd => ({
   body: ad.body,
   linkUrl: ad.linkUrl,
   callToAction: ad.callToAction,
+  moreHeadlines: ad.moreHeadlines,
+  moreBodies: ad.moreBodies,
 })
 
 const groupOf = (group: Tree['groups'][number]): DraftGroup => ({
@@ -92,6 +98,7 @@ const groupOf = (group: Tree['groups'][number]): DraftGroup => ({
   bidAmountMicros: group.bidAmountMicros,
   optimizationGoal: group.optimizationGoal,
   targeting: group.targeting,
+  keywords: group.keywords,
   startsAt: group.startsAt,
   endsAt: group.endsAt,
   ads: group.ads.map(adOf),
@@ -101,6 +108,7 @@ const groupOf = (group: Tree['groups'][number]): DraftGroup => ({
 export const storedDraft = (campaign: Answer<'campaigns.get'>, tree: Tree): Draft => ({
   title: campaign.title,
   connectionId: campaign.connectionId,
+  channel: campaign.channel,
   objective: campaign.objective,
   bidType: campaign.bidType,
   bidAmountMicros: campaign.bidAmountMicros,

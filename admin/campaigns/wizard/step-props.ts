@@ -13,6 +13,17 @@ export type StepProps = {
   account: Offered | null
 }
 
+export type Channel = Offered['channels'][number]
+
+/** Where on the network the draft runs: the channel it chose, else the usual one. */
+export function channelOf(
+  account: Offered | null,
+  { channel }: { channel: string | null },
+): Channel | null {
+  const channels = account?.channels ?? []
+  return channels.find(({ key }) => key === channel) ?? channels[0] ?? null
+}
+
 /** The goals of the chosen objective. */
 export function goalsOf(account: Offered | null, objective: string | null): readonly string[] {
   return (objective !== null && account?.goalsByObjective[objective]) || []

@@ -1,0 +1,156 @@
+import type { Transaction } from 'sequelize'
+import type { Keyword, Targeting } from '../../shared/ads.ts'
+import { type AssetKind, type AssetRole, assetRoles } from '../../shared/networks.ts'
+import { type Database, rows } from '../database/sequelize.ts'
+import type { Campaign } from './model.ts'
+
+export type GroupRow = {
+  id: number
+  title: string
+  budget_micros: bigint | null
+  bid_amount_micros: bigint | null
+  optimization_goal: string | null
+  targeting: Targeting
+  keywords: Keyword[]
+  starts_at: Date | null
+  ends_at: Date | null
+}
+
+export type AdRow = {
+  id: number
+  uuid: string
+  ad_group_id: number
+  title: string
+  headline: string
+  body: string
+  link_url: string
+  call_to_action: string
+  more_headlines: string[]
+  more_bodies: string[]
+}
+
+export type AssetRow = {
+  ad_id: number
+  role: AssetRole
+  id: number
+  kind: AssetKind
+  width: number | null
+  height: number | null
+  asset_ref: string | null
+}
+
+/** What an ad shows, as far as a launch needs to know it. */
+export type PlanAsset = {
+  id: number
+  name: string
+  status: 'pending' | 'ready' | 'failed'
+  content_type: string | null
+  size_bytes: number | null
+  width: number | null
+  height: number | null
+  storage_key: string | null
+  kind: AssetKind
+  youtube_id: string | null
+  duration_ms: number | null
+}
+
+const kindLabels: Record<AssetKind, string> = {
+  image: 'Picture',
+  video: 'Film',
+  youtube: 'YouTube film',
+}
+
+/** The step of a launch that provides an asset, as a person reads it. */
+export const uploadLabel = ({ kind, name }: Pick<PlanAsset, 'kind' | 'name'>) =>
+  `${kindLabels[kind]} “${name}”`
+
+/**
+ * What each ad shows: its own asset, or else the campaign's primary one, as `primary`, and beside it
+ * the campaign's assets of the other roles.
+ */
+const shownAssets = `
+  SELECT a.id AS ad_id, 'primary' AS role, coalesce(a.asset_id, (
+    SELECT min(l.asset_id) FROM campaign_assets l
+    WHERE l.organization_id = $1 AND l.campaign_id = $2 AND l.role = 'primary')) AS asset_id
+  FROM ads a WHERE a.organization_id = $1 AND a.campaign_id = $2
+  UNION ALL
+  SELECT a.id, l.role, l.asset_id FROM ads a JOIN campaign_assets l
+    ON l.organization_id = a.organization_id AND l.campaign_id = a.campaign_id
+  WHERE a.organization_id = $1 AND a.campaign_id = $2
+    AND l.role IN ('landscape', 'square', 'logo', 'cover')`
+
+/** A campaign's tree as it is stored, with everything its ads could show. */
+export type Tree = {
+  groups: GroupRow[]
+  ads: AdRow[]
+  assets: AssetRow[]
+  advertiserName: string
+}
+
+async function nameOf(db: Database, campaign: Campaign, transaction?: Transaction) {
+  const found = await rows<{ name: string }>(
+    db,
+    'SELECT name FROM organizations WHERE id = $1',
+    [campaign.organization_id],
+    transaction,
+  )
+  return found[0]!.name
+}
+
+/** @param accountId whose uploads give the assets their references. */
+export async function loadTree(
+  db: Database,
+  campaign: Campaign,
+  accountId: string,
+  transaction?: Transaction,
+): Promise<Tree> {
+  const key = [campaign.organization_id, campaign.id]
+  const groups = await rows<GroupRow>(
+    db,
+    `SELECT id, title, budget_micros, bid_amount_micros, optimization_goal, targeting,
+       keywords, starts_at, ends_at
+     FROM ad_groups WHERE organization_id = $1 AND campaign_id = $2 ORDER BY id`,
+    key,
+    transaction,
+  )
+  const ads = await rows<AdRow>(
+    db,
+    `SELECT id, uuid, ad_group_id, title, headline, body, link_url, call_to_action, more_headlines,
+       more_bodies
+     FROM ads WHERE organization_id = $1 AND campaign_id = $2 ORDER BY id`,
+    key,
+    transaction,
+  )
+  const assets = await rows<AssetRow>(
+    db,
+    `SELECT shown.ad_id, shown.role, s.id, s.kind, s.width, s.height, u.asset_ref
+     FROM (${shownAssets}) shown
+     JOIN assets s ON s.organization_id = $1 AND s.id = shown.asset_id
+     LEFT JOIN asset_uploads u ON u.organization_id = $1 AND u.asset_id = s.id AND u.network = $3
+       AND u.account_id = $4 AND u.state = 'ready'
+     ORDER BY shown.ad_id, array_position($5::text[], shown.role), s.id`,
+    [...key, campaign.network, accountId, assetRoles],
+    transaction,
+  )
+  const advertiserName = await nameOf(db, campaign, transaction)
+  return { groups, ads, assets, advertiserName }
+}
+
+/** What a campaign's ads show in these roles, each once. */
+export function assetsInRoles(
+  db: Database,
+  campaign: Campaign,
+  roles: readonly AssetRole[],
+  transaction?: Transaction,
+): Promise<PlanAsset[]> {
+  return rows<PlanAsset>(
+    db,
+    `SELECT s.id, s.name, s.status, s.content_type, s.size_bytes, s.width, s.height, s.storage_key,
+       s.kind, s.youtube_id, s.duration_ms
+     FROM assets s WHERE s.organization_id = $1 AND s.id IN (
+       SELECT asset_id FROM (${shownAssets}) shown WHERE shown.role = ANY($3::text[]))
+     ORDER BY s.id`,
+    [campaign.organization_id, campaign.id, roles],
+    transaction,
+  )
+}
