@@ -102,7 +102,10 @@ async function feed(
   { seed, range }: { seed: number; range: Range },
 ): Promise<'taken' | 'refused'> {
   const roll = dice(seed)
-  const { verb, run, answers } = recordings[Math.floor(roll() * recordings.length)]!
+  // Half of them are reports, since money is made of these.
+  const reports = recordings.filter(({ verb }) => verb.startsWith('getSpend'))
+  const among = roll() < 0.5 ? reports : recordings
+  const { verb, run, answers } = among[Math.floor(roll() * among.length)]!
   const at = Math.floor(roll() * answers.length)
   const hostile = hostileTo(roll, answers[at]!)
   const adapter = bench.build({ fetch: replaying(answers, at, hostile) })

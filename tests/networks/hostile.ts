@@ -52,34 +52,53 @@ const values: readonly unknown[] = [
   { constructor: { prototype: { polluted: true } } },
 ]
 
-type Node = Record<string, unknown> | unknown[]
+type Place = { node: Record<string, unknown>; key: string }
 
-function nodesOf(value: unknown, found: Node[] = []): Node[] {
+/** Every place of a JSON body by the name it has there; all places of a list share one name. */
+function placesOf(value: unknown, found = new Map<string, Place[]>()): Map<string, Place[]> {
   if (typeof value !== 'object' || value === null) return found
-  found.push(value as Node)
-  for (const inner of Object.values(value)) nodesOf(inner, found)
+  for (const [key, inner] of Object.entries(value)) {
+    const name = Array.isArray(value) ? '[]' : key
+    const places = found.get(name) ?? []
+    found.set(name, places)
+    places.push({ node: value as Record<string, unknown>, key })
+    placesOf(inner, found)
+  }
   return found
 }
 
 /** Changes one place of a JSON body. */
 function twist(roll: Roll, body: unknown): unknown {
   const copy = structuredClone(body)
-  const node = pick(roll, nodesOf(copy))
-  if (!node) return pick(roll, values)
-  const keys = Object.keys(node)
-  const key = pick(roll, keys)
-  const place = node as Record<string, unknown>
-  const way = Math.floor(roll() * 8)
-  if (key === undefined || way === 0)
-    place[pick(roll, ['next', 'after', '__extra', '0'])] = pick(roll, values)
-  else if (way === 1 && Array.isArray(node)) node.push(structuredClone(node[Number(key)]))
-  else if (way === 1) delete place[key]
-  else if (way === 2 && Array.isArray(node)) node.length = 0
-  else if (way === 3) place[key] = { [key]: place[key] }
-  else if (way === 4) place[key] = [place[key], place[key]]
-  else if (way === 5 && typeof place[key] === 'string') place[key] = flip(roll, String(place[key]))
-  else place[key] = structuredClone(pick(roll, values))
+  const places = placesOf(copy)
+  // Names are drawn before places: what stands in every row is no likelier than what stands once.
+  const name = pick(roll, [...places.keys()])
+  if (name === undefined) return pick(roll, values)
+  const { node, key } = pick(roll, places.get(name)!)
+  const way = roll()
+  if (way < 0.5) node[key] = neighbour(roll, node[key])
+  else if (way < 0.7) node[key] = structuredClone(pick(roll, values))
+  else if (way < 0.8) delete node[key]
+  else if (way < 0.85) node[key] = [node[key], node[key]]
+  else if (way < 0.9) node[key] = { [key]: node[key] }
+  else node[pick(roll, ['next', 'after', '__proto', 'extra'])] = structuredClone(node[key])
   return copy
+}
+
+/** A value of the same make that means something else: the hardest kind to notice. */
+function neighbour(roll: Roll, value: unknown): unknown {
+  if (typeof value === 'number')
+    return pick(roll, [-value, value + 0.5, value * 1e6, String(value)])
+  if (Array.isArray(value)) return pick(roll, [[], [...value, ...value], [...value].reverse()])
+  if (typeof value !== 'string') return pick(roll, values)
+  if (/^[A-Z]{3}$/.test(value)) return pick(roll, ['GBP', 'CHF', 'KWD', value.toLowerCase()])
+  if (/^\d{4}-\d\d-\d\d/.test(value)) {
+    return pick(roll, ['2019-01-01', '2099-12-31', '2026-02-30', '0000-00-00']) + value.slice(10)
+  }
+  if (/^\d+$/.test(value))
+    return pick(roll, [`-${value}`, `${value}9`, `${value}.5`, Number(value)])
+  if (/^\d+\.\d+$/.test(value)) return pick(roll, [`-${value}`, `${value}1234567`, `${value}e3`])
+  return pick(roll, [value.toUpperCase(), value.toLowerCase(), `${value}_X`, flip(roll, value)])
 }
 
 function flip(roll: Roll, text: string): string {
