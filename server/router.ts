@@ -6,6 +6,7 @@ import { campaigns } from './campaigns/router.ts'
 import { connections } from './connections/router.ts'
 import { fees } from './fees/router.ts'
 import { homes } from './homes/router.ts'
+import { installation } from './installation/router.ts'
 import { issues } from './issues/router.ts'
 import { live } from './live-router.ts'
 import { me } from './me/router.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   homes,
   connections,
   fees,
+  installation,
   issues,
   me,
   members,

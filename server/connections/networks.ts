@@ -1,8 +1,10 @@
 import type { OfferedNetwork } from '../../shared/connections.ts'
+import { type NetworkName, networkLabels, networkNames } from '../../shared/networks.ts'
 import type { Tier } from '../../shared/organizations.ts'
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
+import type { NetworkAdapter } from '../networks/network.ts'
 import { holds, type Principal } from '../principal.ts'
 import { mayConnect } from './policy.ts'
 
@@ -19,7 +21,10 @@ export async function tierToday(rooms: Rooms, organizationId: number): Promise<T
   return found.tier
 }
 
-/** The networks this installation speaks to, and whether this principal may connect an account there. */
+/**
+ * Every network, and whether this principal may connect an account there. One that this installation
+ * has no credentials for says so, so that nobody looks for it in vain.
+ */
 export async function offerNetworks(
   rooms: Rooms,
   principal: Principal,
@@ -27,13 +32,25 @@ export async function offerNetworks(
 ): Promise<OfferedNetwork[]> {
   const tier = await tierToday(rooms, organizationId)
   const allowed = holds(principal, 'connections:connect', organizationId)
-  return rooms.networks.all().map((adapter) => ({
-    name: adapter.name,
-    label: adapter.label,
-    placements: [...adapter.capabilities.placements],
-    needsIdentity: adapter.capabilities.needsIdentity,
-    canConnect: allowed
-      ? mayConnect(adapter, tier)
-      : 'Only an owner or an admin of the brand connects ad accounts.',
-  }))
+  return networkNames.map((name) => {
+    const adapter = rooms.networks.get(name)
+    if (!adapter) return notSetUp(name)
+    const canConnect = allowed ? mayConnect(adapter, tier) : onlyAdmins
+    return { ...factsOf(adapter), canConnect }
+  })
 }
+
+const onlyAdmins = 'Only an owner or an admin of the brand connects ad accounts.'
+
+function notSetUp(name: NetworkName): OfferedNetwork {
+  const label = networkLabels[name]
+  const canConnect = `${label} is not set up here. An operator can add it.`
+  return { name, label, placements: [], needsIdentity: false, canConnect }
+}
+
+const factsOf = ({ name, label, capabilities }: NetworkAdapter) => ({
+  name,
+  label,
+  placements: [...capabilities.placements],
+  needsIdentity: capabilities.needsIdentity,
+})

@@ -11,6 +11,7 @@ import type { NetworkError } from '../networks/network-error.ts'
 import { systemActor } from '../principal.ts'
 import { adapterOf, type Connection, type ConnectionKey, lockConnection } from './model.ts'
 import { percentOf } from './rate.ts'
+import { healVersionIssue, openVersionIssue } from './version-issue.ts'
 
 type Failed = ConnectionKey & { grantNumber?: number }
 
@@ -18,7 +19,7 @@ type Failed = ConnectionKey & { grantNumber?: number }
 const restMs = 15 * 60_000
 
 /** Causes of issues on a connection; all heal when the account answers again. */
-export const connectionCauses = ['needs_reauth', 'permission_missing', 'version_ended'] as const
+const connectionCauses = ['needs_reauth', 'permission_missing'] as const
 
 /** What one object met (a refused campaign, a missing ad) says nothing about the connection. */
 const aboutConnection = new Set(['auth', 'permission', 'rate', 'transient', 'version', 'unknown'])
@@ -38,6 +39,7 @@ export async function recordTrouble(
     await writeTrouble(rooms, before, { error, rate }, transaction)
     const issue = issueOf(rooms, before, error)
     if (issue) await openIssue(rooms.db, issue, transaction)
+    if (error.kind === 'version') await openVersionIssue(rooms, before, error, transaction)
     if (error.kind === 'auth') await auditReauth(rooms, before, transaction)
     const { organizationId, connectionId: id } = key
     await publish(rooms.db, { topic: 'connections', organizationId, id }, transaction)
@@ -117,14 +119,7 @@ function issueOf(rooms: Rooms, connection: Connection, error: NetworkError): New
       nextStep: `Reconnect ${connection.accountName} and allow everything that ${label} lists. ${others}`,
     }
   }
-  if (error.kind !== 'version') return null
-  return {
-    ...shared,
-    cause: 'version_ended',
-    turn: 'open',
-    message: error.userMessage,
-    nextStep: 'Support has to select a newer version of the interface. You need not do anything.',
-  }
+  return null
 }
 
 function missingSince(connection: Connection): string {
@@ -167,4 +162,5 @@ export async function healIssues(
   for (const cause of connectionCauses) {
     await resolveIssues(rooms.db, { ...about, cause, now: rooms.clock.now() }, transaction)
   }
+  await healVersionIssue(rooms, { organizationId, connectionId }, transaction)
 }

@@ -33,6 +33,7 @@ export const forPeople: Record<string, Example> = {
   'homes.brand': { input: organization },
   'homes.operator': ofStaff,
   'homes.support': ofStaff,
+  'installation.networks': ofStaff,
   'issues.get': { input: (scene) => ({ id: scene.issue }) },
   'issues.list': {
     input: (scene) => ({

@@ -16,6 +16,7 @@ const nouns = [
   'audit',
   'me',
   'homes',
+  'installation',
 ]
 
 function filesUnder(folder: string): string[] {

@@ -67,6 +67,7 @@ export const expected: Record<string, string> = {
   'homes.brand': 'owner admin member auditor support operator',
   'homes.operator': 'auditor support operator',
   'homes.support': 'auditor support operator',
+  'installation.networks': 'operator',
   'issues.get': 'owner admin member auditor support operator',
   'issues.list': 'owner admin member auditor support operator',
   'issues.resolve': 'owner admin support',
