@@ -1,0 +1,153 @@
+import type {
+  NetworkControls,
+  ProblemOrder,
+  RestatementOrder,
+  ReviewOrder,
+  StateFilter,
+} from '../network.ts'
+import { highestOf } from '../whole-numbers.ts'
+import { advertiserById } from './people.ts'
+import { type AnyRecord, isGone, levelOf, operationStatus, secondaryStatus } from './status.ts'
+import { type TikTokWorld, versionsOf } from './tiktok-world.ts'
+import { refuseSessions, revokeReasons } from './tokens.ts'
+
+export function tiktokControls(tiktok: TikTokWorld): NetworkControls {
+  return {
+    restate: (order) => restate(tiktok, order),
+    review: (order) => review(tiktok, order),
+    problem: (order) => problem(tiktok, order),
+    revoke: ({ reason, ...where }) => refuseSessions(tiktok, where, revokeReasons[reason]),
+    versions: (order) => {
+      const now = versionsOf(tiktok)
+      const next = {
+        default: order.default ?? now.default,
+        supported: order.supported ?? now.supported,
+      }
+      tiktok.settings.put({ id: 'versions', ...next })
+      return next
+    },
+    limit: (order) => tiktok.limits.limit(order),
+    state: (filter) => state(tiktok, filter),
+    newest: () => newestId(tiktok),
+  }
+}
+
+/** The ads under the object are fixed now: an ad made later is not corrected. */
+function restate(tiktok: TikTokWorld, order: RestatementOrder): boolean {
+  const { accountId, externalId, day } = order
+  const adIds = tiktok.ads
+    .all()
+    .filter((ad) => ad.advertiserId === accountId)
+    .filter((ad) =>
+      order.level === 'account'
+        ? advertiserById(accountId) !== undefined
+        : [ad.id, ad.adgroupId, ad.campaignId].includes(externalId),
+    )
+    .map(({ id }) => id)
+  if (adIds.length === 0) return false
+  tiktok.corrections.put({
+    id: String(tiktok.store.nextNumber('tiktok.correction')),
+    atMs: tiktok.clock.nowMs(),
+    accountId,
+    adIds,
+    day,
+    factorBps: order.factorBps,
+    spendMicros: order.spendMicros?.toString() ?? null,
+  })
+  return true
+}
+
+function review(tiktok: TikTokWorld, { adId, verdict, reasons }: ReviewOrder): boolean {
+  const ad = tiktok.ads.get(adId)
+  if (!ad) return false
+  const atMs = tiktok.clock.nowMs()
+  const before = ad.verdicts.filter((one) => one.atMs < atMs)
+  tiktok.ads.put({ ...ad, verdicts: [...before, { atMs, verdict, reasons }] })
+  return true
+}
+
+const usualProblems = {
+  campaign: 'CAMPAIGN_STATUS_AD_UNAVAILABLE',
+  adgroup: 'ADGROUP_STATUS_BALANCE_EXCEED',
+  ad: 'AD_STATUS_BALANCE_EXCEED',
+}
+
+/**
+ * A problem is a secondary status here and nothing else: a summary that is written like one is taken
+ * as it is, any other word becomes the usual one of the level. Warnings have no place to be told.
+ */
+function problem(tiktok: TikTokWorld, { objectId, severity, summary }: ProblemOrder): boolean {
+  const record: AnyRecord | undefined =
+    tiktok.campaigns.get(objectId) ?? tiktok.adgroups.get(objectId) ?? tiktok.ads.get(objectId)
+  if (!record) return false
+  if (severity === 'warning') return true
+  const named = /^[A-Z]+(_[A-Z0-9]+)+$/.test(summary)
+  const secondaryStatus = named ? summary : usualProblems[levelOf(record)]
+  tiktok.problems.put({ id: objectId, secondaryStatus })
+  return true
+}
+
+/** Launches put a reference of theirs in names: the last word that begins with `#`. */
+function referenceOf(name: string): string | null {
+  return /#([\w-]+)(?!.*#[\w-])/.exec(name)?.[1] ?? null
+}
+
+function state(tiktok: TikTokWorld, { all, accountId }: StateFilter): Record<string, unknown> {
+  const nowMs = tiktok.clock.nowMs()
+  const mine = <T extends { advertiserId: string }>(records: T[]) =>
+    records.filter((one) => accountId === undefined || one.advertiserId === accountId)
+  const show = (record: AnyRecord) => ({
+    id: record.id,
+    accountId: record.advertiserId,
+    name: record.name,
+    reference: referenceOf(record.name),
+    status: operationStatus(tiktok, record, nowMs),
+    secondaryStatus: secondaryStatus(tiktok, record, nowMs),
+    createdAt: new Date(record.createdAtMs).toISOString(),
+  })
+  const living = <T extends AnyRecord>(records: T[]) =>
+    mine(records).filter((record) => all || !isGone(tiktok, record, nowMs))
+  return {
+    campaigns: living(tiktok.campaigns.all()).map((one) => ({
+      ...show(one),
+      objective: one.objectiveType,
+    })),
+    groups: living(tiktok.adgroups.all()).map((one) => ({
+      ...show(one),
+      campaignId: one.campaignId,
+    })),
+    ads: living(tiktok.ads.all()).map((one) => ({
+      ...show(one),
+      campaignId: one.campaignId,
+      groupId: one.adgroupId,
+    })),
+    images: mine(tiktok.images.all()).map(shownMaterial),
+    videos: mine(tiktok.videos.all()).map(shownMaterial),
+    identities: mine(tiktok.identities.all()).map(({ id, advertiserId, identityType }) => ({
+      id,
+      accountId: advertiserId,
+      type: identityType,
+    })),
+  }
+}
+
+function shownMaterial(one: {
+  id: string
+  advertiserId: string
+  fileName: string
+  signature: string
+}) {
+  return {
+    id: one.id,
+    accountId: one.advertiserId,
+    name: one.fileName,
+    signature: one.signature,
+  }
+}
+
+function newestId(tiktok: TikTokWorld): bigint {
+  const ids = [tiktok.campaigns, tiktok.adgroups, tiktok.ads].flatMap((collection) =>
+    collection.all().map(({ id }) => BigInt(id)),
+  )
+  return highestOf(ids, 0n)
+}
