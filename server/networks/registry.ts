@@ -2,7 +2,6 @@ import type { NetworkName } from '../../shared/networks.ts'
 import { buildMeta } from './meta/index.ts'
 import { defaults as metaDefaults } from './meta/vocabulary.ts'
 import type { AdapterSettings, NetworkAdapter } from './network.ts'
-import { soundPages } from './sound.ts'
 
 type Registered = {
   build: (settings: AdapterSettings) => NetworkAdapter
@@ -34,17 +33,9 @@ export function buildNetworks(settings: NetworkSettings): Networks {
   const adapters = new Map<string, NetworkAdapter>()
   for (const [name, { build, defaults }] of Object.entries(registered)) {
     const given = settings[name as NetworkName]
-    if (given) adapters.set(name, watched(build({ ...defaults, ...given })))
+    if (given) adapters.set(name, build({ ...defaults, ...given }))
   }
   return { get: (name) => adapters.get(name), all: () => [...adapters.values()] }
-}
-
-function watched(adapter: NetworkAdapter): NetworkAdapter {
-  return {
-    ...adapter,
-    getSpend: (access, range, options) =>
-      soundPages({ adapter, access, range }, adapter.getSpend(access, range, options)),
-  }
 }
 
 /** The names with an adapter, whether or not they have settings here. */

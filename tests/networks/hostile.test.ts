@@ -118,7 +118,7 @@ async function feed(
       throw new Error(`${told}\n${String(error)}`, { cause: error })
     const said = `${error.message} ${error.userMessage} ${error.networkMessage}`
     expect(said, told).not.toContain(bench.access.accessToken)
-    expect(error.networkMessage, told).not.toContain('no answer (Hammered)')
+    expect(error.networkMessage ?? '', told).not.toContain('no answer (Hammered)')
     return 'refused'
   }
   try {

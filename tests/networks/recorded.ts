@@ -1,3 +1,4 @@
+import { soundPages } from '../../server/analytics/reading.ts'
 import type { SpendLevel, SpendPage } from '../../server/networks/answers.ts'
 import type { NetworkAdapter } from '../../server/networks/network.ts'
 import type { Bench } from './bench.ts'
@@ -40,7 +41,8 @@ export async function recordDay(
     upload: (adapter) => adapter.uploadCreative(access, Object.values(facts.files)[0]!),
   }
   for (const level of levels)
-    runs[`getSpend ${level}`] = (adapter) => pagesOf(adapter.getSpend(access, { ...range, level }))
+    runs[`getSpend ${level}`] = (adapter) =>
+      pagesOf(soundPages({ adapter, access, options: {} }, { ...range, level }))
   const recordings: Recording[] = []
   for (const [verb, run] of Object.entries(runs)) {
     const answers: Answer[] = []
