@@ -1,0 +1,29 @@
+import type { CampaignPlan } from './plan.ts'
+
+/** What stands in the way of a launch: the field's path in the plan, and a sentence about it. */
+export type Problem = { path: string; message: string }
+
+export function problem(path: string, message: string): Problem {
+  return { path, message }
+}
+
+/** A problem unless the condition holds. */
+export function unless(holds: boolean, path: string, message: string): Problem[] {
+  return holds ? [] : [problem(path, message)]
+}
+
+export function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+}
+
+/** The keys name the objects on a network, so two with the same key would be taken for one. */
+export function repeatedKeys(plan: CampaignPlan): Problem[] {
+  const groupKeys = plan.groups.map((group) => group.key)
+  const adKeys = plan.groups.flatMap((group) => group.ads.map((ad) => ad.key))
+  const repeats = (keys: string[]) => new Set(keys).size < keys.length
+  return unless(
+    !repeats(groupKeys) && !repeats(adKeys),
+    'groups',
+    'Two ad groups or two ads have the same key.',
+  )
+}
