@@ -17,6 +17,7 @@ import {
   LaunchStopped,
   type Operation,
   type OperationKey,
+  StillPreparing,
   TooEarly,
   takeBack,
 } from './launch-steps.ts'
@@ -38,11 +39,12 @@ export async function runLaunch(rooms: Rooms, key: OperationKey): Promise<void> 
   const operation = await findOperation(rooms.db, key)
   if (!operation) return
   await withLaunchLock(rooms.db, operation.campaign_id, async (assertHeld) => {
-    await countAttempt(rooms, key)
+    await countAttempt(rooms, key, 1)
     try {
       while (await advance(rooms, key, assertHeld)) await assertHeld()
     } catch (error) {
       if (!(error instanceof TooEarly)) throw error
+      if (error instanceof StillPreparing) await countAttempt(rooms, key, -1)
       await comeBack(rooms, key, operation, error)
     }
   })
@@ -139,12 +141,12 @@ async function turnRound(rooms: Rooms, key: OperationKey, error: NetworkError): 
   return true
 }
 
-async function countAttempt(rooms: Rooms, key: OperationKey): Promise<void> {
+async function countAttempt(rooms: Rooms, key: OperationKey, more: 1 | -1): Promise<void> {
   await rows(
     rooms.db,
-    `UPDATE launch_operations SET attempts = attempts + 1
+    `UPDATE launch_operations SET attempts = attempts + $3
      WHERE organization_id = $1 AND id = $2 AND state IN ('running', 'removing') RETURNING id`,
-    [key.organizationId, key.operationId],
+    [key.organizationId, key.operationId, more],
   )
 }
 

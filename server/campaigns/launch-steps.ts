@@ -35,6 +35,9 @@ export class TooEarly extends Error {
   }
 }
 
+/** The network works on something that is not ready yet. Nothing went wrong, so this try does not count. */
+export class StillPreparing extends TooEarly {}
+
 /** How long a network may hide what it has just made. */
 export const VISIBLE_AFTER_MS = 40_000
 
@@ -115,6 +118,25 @@ export async function takeBack(
      WHERE organization_id = $1 AND operation_id = $2 AND step = $3 AND state = 'intended' RETURNING step`,
     [key.organizationId, key.operationId, step, now],
   )
+}
+
+/** Says anew what a step is about, for who watches the progress. */
+export async function relabel(
+  db: Database,
+  key: OperationKey,
+  { step, label }: { step: string; label: string },
+): Promise<void> {
+  await inTransaction(db, async (transaction) => {
+    const changed = await row<{ campaign_id: number }>(
+      db,
+      `UPDATE launch_steps s SET label = $4 FROM launch_operations p
+       WHERE s.organization_id = $1 AND s.operation_id = $2 AND s.step = $3 AND s.label <> $4
+         AND p.organization_id = s.organization_id AND p.id = s.operation_id RETURNING p.campaign_id`,
+      [key.organizationId, key.operationId, step, label],
+      transaction,
+    )
+    if (changed) await announce(db, key, changed.campaign_id, transaction)
+  })
 }
 
 type Locked = Step & { operation_state: Operation['state']; campaign_id: number }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Database } from '../database/sequelize.ts'
 
 const launches = 7_412_002
+const uploads = 7_412_003
 
 /** Thrown when the connection that holds the lock is gone: somebody else may be at work by now. */
 export class LockLost extends Error {}
@@ -13,9 +15,31 @@ export class LockLost extends Error {}
  * still on its way to the network.
  * @returns false when somebody else is at work.
  */
-export async function withLaunchLock(
+export function withLaunchLock(
   db: Database,
   campaignId: number,
+  work: (assertHeld: () => Promise<void>) => Promise<void>,
+): Promise<boolean> {
+  return withLock(db, [launches, campaignId], work)
+}
+
+/**
+ * Runs the work while no other launch sends the same file to the same ad account.
+ * @param place names asset and account; places that share a number merely wait for one another.
+ * @returns false when somebody else is at work.
+ */
+export function withUploadLock(
+  db: Database,
+  place: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  const number = createHash('sha256').update(place).digest().readInt32BE()
+  return withLock(db, [uploads, number], work)
+}
+
+async function withLock(
+  db: Database,
+  lock: [number, number],
   work: (assertHeld: () => Promise<void>) => Promise<void>,
 ): Promise<boolean> {
   const connection = await db.connectionManager.getConnection({ type: 'write' })
@@ -23,15 +47,13 @@ export async function withLaunchLock(
   try {
     const { rows } = await client.query<{ taken: boolean }>(
       'SELECT pg_try_advisory_lock($1, $2) AS taken',
-      [launches, campaignId],
+      lock,
     )
     if (!rows[0]?.taken) return false
     try {
       await work(() => assertHeld(client))
     } finally {
-      await client
-        .query('SELECT pg_advisory_unlock($1, $2)', [launches, campaignId])
-        .catch(() => {})
+      await client.query('SELECT pg_advisory_unlock($1, $2)', lock).catch(() => {})
     }
     return true
   } finally {

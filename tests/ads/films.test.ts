@@ -98,7 +98,7 @@ test('a film that is none, or not whole, is refused in words, and nothing of it 
     ['a picture', aPicture(300, 200).bytes, 'cannot be read as an MP4'],
     ['half a film', bytes.slice(0, bytes.byteLength - 40), 'ends too early'],
     ['its first bytes', bytes.slice(0, 20), 'ends too early'],
-    ['boxes without a film', box('ftyp', Buffer.from('isom')), 'cannot be read as an MP4'],
+    ['boxes without a film', box('ftyp', Buffer.from('isom')), 'moving pictures'],
     ['more description than film', swollen, 'cannot be read as an MP4'],
     ['nothing', new Uint8Array(0), 'is needed'],
   ]
