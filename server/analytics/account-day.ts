@@ -28,8 +28,8 @@ export function eachDay(from: Day, to: Day): Day[] {
   return days
 }
 
-/** Every run reads today, which is not over yet, and the six days before, which may be restated. */
-export const WINDOW_DAYS = 7
+/** A week of account days: the usual window, and what is taken over at once of a longer one. */
+export const WEEK_DAYS = 7
 /** How far back the first run of a connection looks. */
 export const FIRST_SYNC_DAYS = 60
 
@@ -39,16 +39,19 @@ type Past = {
   syncedThrough: Day | null
   /** The account's day of the first launch on this connection; null without a launch. */
   firstLaunch: Day | null
+  /** How many days every run reads: today, which is not over yet, and those that may be restated. */
+  windowDays: number
 }
 
 /**
  * What a run has to read. After missed runs it is everything those runs would have read: their
- * windows reach back to four days before the last day that is known to be whole.
+ * windows reach back before the last day that is known to be whole (four days where a window has seven).
  */
-export function syncWindow({ today, syncedThrough, firstLaunch }: Past): { from: Day; to: Day } {
-  const usual = addDays(today, 1 - WINDOW_DAYS)
+export function syncWindow(past: Past): { from: Day; to: Day } {
+  const { today, syncedThrough, firstLaunch, windowDays } = past
+  const usual = addDays(today, 1 - windowDays)
   const missed = syncedThrough
-    ? addDays(syncedThrough, 3 - WINDOW_DAYS)
+    ? addDays(syncedThrough, 3 - windowDays)
     : addDays(today, 1 - FIRST_SYNC_DAYS)
   const needed = firstLaunch && firstLaunch > missed ? firstLaunch : missed
   const from = firstLaunch && needed < usual ? needed : usual

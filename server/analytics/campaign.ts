@@ -3,7 +3,7 @@ import { addFigures, type Figures, noFigures, presentFigures } from '../../share
 import type { Context } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
-import { accountDay, addDays, type Day, WINDOW_DAYS } from './account-day.ts'
+import { accountDay, addDays, type Day, WEEK_DAYS } from './account-day.ts'
 import { checkPeriod, figuresOf, type SumRow } from './scope.ts'
 
 type Subject = {
@@ -37,7 +37,7 @@ export async function campaignAnalytics(
   const found = await findSubject(ctx, id)
   const today = accountDay(ctx.clock.now(), found.time_zone ?? 'UTC')
   const to = asked.to ?? later(found.last_day, today)
-  const from = asked.from ?? firstOf(found.first_day ?? addDays(to, 1 - WINDOW_DAYS), to)
+  const from = asked.from ?? firstOf(found.first_day ?? addDays(to, 1 - WEEK_DAYS), to)
   checkPeriod({ from, to })
   const days = await daysOf(ctx, { organizationId: found.organization_id, id, from, to })
   const totals = days.reduce((sum, one) => plus(sum, figuresOf(one)), nothing)

@@ -2,8 +2,8 @@ import type { Transaction } from 'sequelize'
 import { completeSpent } from '../campaigns/complete.ts'
 import { refreshReviews } from '../campaigns/review.ts'
 import { noteNetworkError, noteNetworkSuccess } from '../connections/access.ts'
-import { lockConnection } from '../connections/model.ts'
-import { nextSyncAt } from '../connections/next-sync.ts'
+import { type ConnectionKey, lockConnection } from '../connections/model.ts'
+import { nextDeepAt, nextSyncAt } from '../connections/next-sync.ts'
 import type { Rooms } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -30,15 +30,9 @@ export async function recordTaken(
   { applied, upTo, plan, last }: Taken,
   transaction: Transaction,
 ): Promise<void> {
-  const { organizationId, connectionId, runId } = mine
+  const { organizationId, connectionId } = mine
   const wholeUpTo = upTo < plan.today ? upTo : addDays(plan.today, -1)
-  await rows(
-    rooms.db,
-    `UPDATE sync_runs SET revisions_added = revisions_added + $3, fees_added = fees_added + $4
-     WHERE organization_id = $1 AND id = $2 RETURNING id`,
-    [organizationId, runId, applied.revisions, applied.fees],
-    transaction,
-  )
+  await countTaken(rooms, mine, applied, transaction)
   await rows(
     rooms.db,
     `UPDATE ad_platform_connections SET synced_through = greatest(synced_through, $3::date)
@@ -47,10 +41,43 @@ export async function recordTaken(
     [organizationId, connectionId, wholeUpTo],
     transaction,
   )
-  if (applied.fees > 0) {
-    await publish(rooms.db, { topic: 'fees', organizationId, id: runId }, transaction)
-  }
   if (last) await recordSuccess(rooms, mine, transaction)
+}
+
+async function countTaken(
+  rooms: Rooms,
+  { organizationId, runId }: Attempt,
+  applied: Applied,
+  transaction: Transaction,
+): Promise<void> {
+  await rows(
+    rooms.db,
+    `UPDATE sync_runs SET revisions_added = revisions_added + $3, fees_added = fees_added + $4
+     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    [organizationId, runId, applied.revisions, applied.fees],
+    transaction,
+  )
+  if (applied.fees === 0) return
+  await publish(rooms.db, { topic: 'fees', organizationId, id: runId }, transaction)
+}
+
+/** A deep read moves on itself alone: nothing that the daily sync goes by. */
+export async function recordDeepTaken(
+  rooms: Rooms,
+  mine: Attempt,
+  { applied, last }: { applied: Applied; last: boolean },
+  transaction: Transaction,
+): Promise<void> {
+  await countTaken(rooms, mine, applied, transaction)
+  if (!last) return
+  const now = rooms.clock.now()
+  await rows(
+    rooms.db,
+    `UPDATE sync_runs SET days_done = days_total WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    [mine.organizationId, mine.runId],
+    transaction,
+  )
+  await closeRun(rooms.db, mine, { error: null, now }, transaction)
 }
 
 async function recordSuccess(rooms: Rooms, mine: Attempt, transaction: Transaction): Promise<void> {
@@ -63,7 +90,9 @@ async function recordSuccess(rooms: Rooms, mine: Attempt, transaction: Transacti
     [organizationId, connectionId, now],
     transaction,
   )
-  await planNext(rooms, mine, nextSyncAt(now, found!.time_zone), transaction)
+  const zone = found!.time_zone
+  const next = { at: nextSyncAt(now, zone), firstDeepAt: nextDeepAt(now, zone) }
+  await planNext(rooms, mine, next, transaction)
   await closeRun(rooms.db, mine, { error: null, now }, transaction)
   const about = { organizationId, resourceType: 'connection' as const, resourceId: connectionId }
   await resolveIssues(rooms.db, { ...about, cause: refusedFigures, now }, transaction)
@@ -74,14 +103,15 @@ async function recordSuccess(rooms: Rooms, mine: Attempt, transaction: Transacti
 async function planNext(
   rooms: Rooms,
   { organizationId, connectionId }: Attempt,
-  at: Date,
+  { at, firstDeepAt = null }: { at: Date; firstDeepAt?: Date | null },
   transaction: Transaction,
 ): Promise<void> {
   await rows(
     rooms.db,
-    `UPDATE ad_platform_connections SET next_sync_at = greatest($3::timestamptz, limited_until)
+    `UPDATE ad_platform_connections SET next_sync_at = greatest($3::timestamptz, limited_until),
+       next_deep_at = coalesce(next_deep_at, $4::timestamptz)
      WHERE organization_id = $1 AND id = $2 RETURNING id`,
-    [organizationId, connectionId, at],
+    [organizationId, connectionId, at, firstDeepAt],
     transaction,
   )
   await publish(rooms.db, { topic: 'connections', organizationId, id: connectionId }, transaction)
@@ -90,7 +120,7 @@ async function planNext(
 /** Writes down in words why a run failed, and when this account is tried again. */
 export async function recordFailure(
   rooms: Rooms,
-  mine: Attempt & { grantNumber: number | null },
+  mine: Attempt & { grantNumber: number | null; deep: boolean },
   error: unknown,
 ): Promise<void> {
   if (error instanceof NetworkError) {
@@ -102,12 +132,28 @@ export async function recordFailure(
       await lockConnection(rooms.db, mine, transaction)
       await lockAttempt(rooms.db, mine, transaction)
       await closeRun(rooms.db, mine, { error: inWords(rooms, mine, error), now }, transaction)
-      await planNext(rooms, mine, new Date(now.getTime() + restMs), transaction)
+      if (mine.deep) await planDeepAgain(rooms, mine, transaction)
+      else await planNext(rooms, mine, { at: new Date(now.getTime() + restMs) }, transaction)
       if (isUntrue(error)) await openRefusal(rooms, mine, error, transaction)
     })
   } catch (failure) {
     if (!(failure instanceof Superseded)) throw failure
   }
+}
+
+/** A deep read that failed is tried again tomorrow; the daily sync finds out what is wrong before. */
+async function planDeepAgain(
+  rooms: Rooms,
+  { organizationId, connectionId }: Attempt,
+  transaction: Transaction,
+): Promise<void> {
+  await rows(
+    rooms.db,
+    `UPDATE ad_platform_connections SET next_deep_at = least(next_deep_at, $3::timestamptz)
+     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    [organizationId, connectionId, new Date(rooms.clock.now().getTime() + 86_400_000)],
+    transaction,
+  )
 }
 
 function inWords(rooms: Rooms, mine: Attempt, error: unknown): string {
@@ -146,16 +192,20 @@ async function openRefusal(
 }
 
 /** What follows from new figures. It has its own troubles, which are no failure of the run. */
-export async function afterSuccess(rooms: Rooms, mine: Attempt): Promise<void> {
+export const afterSuccess = (rooms: Rooms, mine: Attempt) =>
+  follow(rooms, mine, [noteNetworkSuccess, refreshReviews, completeSpent])
+
+/** Reviews are the daily sync's; money that turns out to be spent ends a campaign either way. */
+export const afterDeepRead = (rooms: Rooms, mine: Attempt) =>
+  follow(rooms, mine, [noteNetworkSuccess, completeSpent])
+
+type Following = (rooms: Rooms, key: ConnectionKey) => Promise<unknown>
+
+async function follow(rooms: Rooms, mine: Attempt, steps: Following[]): Promise<void> {
   const key = { organizationId: mine.organizationId, connectionId: mine.connectionId }
-  const steps = [
-    () => noteNetworkSuccess(rooms, key),
-    () => refreshReviews(rooms, key),
-    () => completeSpent(rooms, key),
-  ]
   for (const step of steps) {
     try {
-      await step()
+      await step(rooms, key)
     } catch (error) {
       rooms.log.error({ ...key, err: error }, 'after a sync')
     }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { MAX_MICROS } from '../../shared/money.ts'
-import type { SpendRow } from '../networks/answers.ts'
+import type { SpendPage, SpendRow } from '../networks/answers.ts'
 import type { AccountAccess, CallOptions, NetworkAdapter } from '../networks/network.ts'
 import { NetworkError } from '../networks/network-error.ts'
 import type { Day } from './account-day.ts'
@@ -59,16 +59,11 @@ export async function readDay(
   reading: Reading,
   { day, level }: { day: Day; level: Level },
 ): Promise<number> {
-  const seen = new Set<string>()
   const before = reading.figures.length
   let answerKey: number | null = null
-  const range = { from: day, to: day, level }
-  for await (const page of source.adapter.getSpend(source.access, range, source.options)) {
+  for await (const page of soundPages(source, { from: day, to: day, level })) {
     answerKey = keepAnswer(reading, page, source.now())
     for (const one of page.rows) {
-      const fault = faultOf(one, source, range, seen)
-      if (fault) throw untrue(source, fault)
-      seen.add(one.externalId)
       if (source.ours.has(one.campaignExternalId)) reading.figures.push({ ...one, answerKey })
       else reading.rowsIgnored += 1
     }
@@ -76,6 +71,57 @@ export async function readDay(
   if (answerKey === null) throw untrue(source, 'an answer without any page')
   reading.complete.push({ level, day, answerKey })
   return reading.figures.length - before
+}
+
+/**
+ * What the network says about our campaigns on several days, asked for at once. Nothing of it is
+ * kept: it only tells which days are worth reading.
+ * @throws NetworkError like readDay.
+ */
+export async function scanDays(
+  source: Source,
+  { from, to }: { from: Day; to: Day },
+): Promise<SpendRow[]> {
+  const found: SpendRow[] = []
+  let answered = false
+  for await (const page of soundPages(source, { from, to, level: 'campaign' })) {
+    answered = true
+    for (const one of page.rows) if (source.ours.has(one.campaignExternalId)) found.push(one)
+  }
+  if (!answered) throw untrue(source, 'an answer without any page')
+  return found
+}
+
+type SoundSource = Pick<Source, 'adapter' | 'access' | 'options'>
+type Asked = { from: Day; to: Day; level: Level }
+
+/**
+ * Pages of which every row can be true: the last look at a report before money is made of it, the
+ * same for every network.
+ * @throws NetworkError `unknown`; nothing of that answer may be used.
+ */
+export async function* soundPages(source: SoundSource, asked: Asked): AsyncGenerator<SpendPage> {
+  const seen = new Set<string>()
+  for await (const page of source.adapter.getSpend(source.access, asked, source.options)) {
+    for (const one of page.rows) {
+      const fault = faultOf(one, source, asked, seen)
+      if (fault) throw untrue(source, fault)
+      seen.add(`${one.day} ${one.externalId}`)
+    }
+    yield page
+  }
+}
+
+/** Groups and ads are read for days on which a campaign of ours had, or once had, figures. */
+export async function readLevels(
+  source: Source,
+  reading: Reading,
+  { day, known }: { day: Day; known: boolean },
+): Promise<void> {
+  const delivered = await readDay(source, reading, { day, level: 'campaign' })
+  if (delivered === 0 && !known) return
+  await readDay(source, reading, { day, level: 'ad_group' })
+  await readDay(source, reading, { day, level: 'ad' })
 }
 
 function keepAnswer(
@@ -92,14 +138,16 @@ function keepAnswer(
 /** The adapter has checked each answer's shape; this checks that it answers what was asked. */
 function faultOf(
   one: SpendRow,
-  { access }: Source,
-  asked: { from: Day; level: Level },
+  { access }: SoundSource,
+  asked: Asked,
   seen: ReadonlySet<string>,
 ): string | null {
   if (one.level !== asked.level) return `a row of another level, ${one.level}`
-  if (one.day !== asked.from) return `figures of ${one.day} when ${asked.from} was asked`
+  if (one.day < asked.from || one.day > asked.to) {
+    return `figures of ${one.day} when ${daysOf(asked)} was asked`
+  }
   if (one.currency !== access.currency) return `amounts in ${one.currency}`
-  if (seen.has(one.externalId)) return `two rows for ${one.externalId}`
+  if (seen.has(`${one.day} ${one.externalId}`)) return `two rows for ${one.externalId}`
   if (one.level === 'campaign' && one.externalId !== one.campaignExternalId) {
     return `a campaign inside another campaign, ${one.externalId}`
   }
@@ -109,6 +157,8 @@ function faultOf(
   if (counts.some((count) => count < 0n || count > maximumCount)) return 'an impossible count'
   return /^\d{1,14}(\.\d{1,6})?$/.test(one.conversions) ? null : 'impossible conversions'
 }
+
+const daysOf = ({ from, to }: Asked) => (from === to ? from : `${from} to ${to}`)
 
 /** Figures that cannot be true, in the words a brand reads. */
 export const untrue = ({ adapter }: Pick<Source, 'adapter'>, what: string) =>

@@ -43,7 +43,12 @@ export function requestSync(rooms: Rooms, request: SyncRequest): Promise<SyncTic
   })
 }
 
-function refuseUnlessSyncing(rooms: Rooms, connection: Connection, request: SyncRequest): void {
+/** @throws AppError move_not_allowed in words. Only a person syncs an account that is paused. */
+export function refuseUnlessSyncing(
+  rooms: Rooms,
+  connection: Connection,
+  request: Pick<SyncRequest, 'cause'>,
+): void {
   const label = adapterOf(rooms.networks, connection.network).label
   if (connection.status === 'needs_reauth') {
     throw refuse(`Sign in to ${label} again. Until then no figures come in.`)
@@ -65,7 +70,8 @@ function openRun(
   return row<OpenRun>(
     rooms.db,
     `SELECT id, progress_at, created_at FROM sync_runs
-     WHERE organization_id = $1 AND connection_id = $2 AND state IN ('queued', 'running')`,
+     WHERE organization_id = $1 AND connection_id = $2 AND cause <> 'deep'
+       AND state IN ('queued', 'running')`,
     [organizationId, connectionId],
     transaction,
   )

@@ -17,19 +17,29 @@ export class Superseded extends Error {
   override name = 'Superseded'
 }
 
+/** A deep read has its days from the start, and goes on after those that are done. */
+export type Claimed = { mine: Attempt; deep: DeepDays | null }
+export type DeepDays = { from: Day; to: Day; daysDone: number }
+
+type ClaimedRow = Omit<Attempt, 'runId'> & { cause: string; days: DeepDays }
+
 /** Takes the run up, again if its worker died. Null when it is over or does not exist. */
-export async function claimRun(rooms: Rooms, runId: number): Promise<Attempt | null> {
-  const claimed = await row<Omit<Attempt, 'runId'>>(
+export async function claimRun(rooms: Rooms, runId: number): Promise<Claimed | null> {
+  const claimed = await row<ClaimedRow>(
     rooms.db,
     `UPDATE sync_runs SET state = 'running', attempt = attempt + 1, progress_at = $2,
-       started_at = coalesce(started_at, $2), days_done = 0, campaigns_seen = 0, rows_ignored = 0
+       started_at = coalesce(started_at, $2),
+       days_done = CASE cause WHEN 'deep' THEN days_done ELSE 0 END, campaigns_seen = 0, rows_ignored = 0
      WHERE id = $1 AND state IN ('queued', 'running')
-     RETURNING organization_id AS "organizationId", connection_id AS "connectionId", attempt`,
+     RETURNING organization_id AS "organizationId", connection_id AS "connectionId", attempt, cause,
+       json_build_object('from', from_day, 'to', to_day, 'daysDone', days_done) AS days`,
     [runId, rooms.clock.now()],
   )
   if (!claimed) return null
-  await tell(rooms.db, { ...claimed, runId })
-  return { ...claimed, runId }
+  const { organizationId, connectionId, attempt, cause, days } = claimed
+  const mine = { organizationId, connectionId, runId, attempt }
+  await tell(rooms.db, mine)
+  return { mine, deep: cause === 'deep' ? days : null }
 }
 
 /** Holds the run's row until the transaction ends. @throws Superseded */
@@ -49,6 +59,14 @@ export async function lockAttempt(
 }
 
 export type Progress = { daysDone: number; campaignsSeen: number; rowsIgnored: number }
+
+/** How far a run has come, and the grant it used last. */
+export type Course = {
+  mine: Attempt
+  seen: Set<string>
+  progress: Progress
+  grantNumber: number | null
+}
 
 /** Shown live while the run goes on. @throws Superseded */
 export async function noteProgress(rooms: Rooms, mine: Attempt, progress: Progress): Promise<void> {
@@ -106,6 +124,17 @@ export async function closeRun(
     transaction,
   )
   await tell(db, mine, transaction)
+}
+
+/** Puts a deep read back, to go on later where it stopped. */
+export async function putBack(rooms: Rooms, mine: Attempt): Promise<void> {
+  await rows(
+    rooms.db,
+    `UPDATE sync_runs SET state = 'queued', progress_at = $4
+     WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running' RETURNING id`,
+    [mine.organizationId, mine.runId, mine.attempt, rooms.clock.now()],
+  )
+  await tell(rooms.db, mine)
 }
 
 function tell(db: Database, run: Omit<Attempt, 'attempt'>, transaction?: Transaction) {

@@ -1,26 +1,13 @@
 import { type Access, accountAccess } from '../connections/access.ts'
-import { lockConnection } from '../connections/model.ts'
 import type { Rooms } from '../context.ts'
-import { inTransaction } from '../database/transaction.ts'
-import { isUnavailable, refuse } from '../errors.ts'
+import { isUnavailable } from '../errors.ts'
 import type { Day } from './account-day.ts'
-import { apply, UntrueFigures } from './apply.ts'
-import { afterSuccess, recordFailure, recordTaken } from './outcome.ts'
-import { externalIds, knownDays, type Plan, planRun } from './plan.ts'
-import { emptyReading, type Reading, readDay, type Source, untrue } from './reading.ts'
-import { noteRestatements } from './restatements.ts'
-import {
-  type Attempt,
-  claimRun,
-  lockAttempt,
-  noteProgress,
-  noteWindow,
-  type Progress,
-  Superseded,
-} from './run.ts'
-
-/** How far a run has come, and the grant it used last. */
-type Course = { mine: Attempt; seen: Set<string>; progress: Progress; grantNumber: number | null }
+import { GivesWay, readDeep } from './deep.ts'
+import { afterDeepRead, afterSuccess, recordFailure, recordTaken } from './outcome.ts'
+import { knownDays, planRun, sourceOf } from './plan.ts'
+import { emptyReading, type Reading, readLevels } from './reading.ts'
+import { type Course, claimRun, noteProgress, noteWindow, putBack, Superseded } from './run.ts'
+import { takeOver } from './take-over.ts'
 
 /**
  * Reads the figures of one connection and takes them over. Answers nothing: how it went stands in
@@ -28,19 +15,22 @@ type Course = { mine: Attempt; seen: Set<string>; progress: Progress; grantNumbe
  * thrown. What is thrown the queue tries again: the database was away.
  */
 export async function runSync(rooms: Rooms, runId: number): Promise<void> {
-  const mine = await claimRun(rooms, runId)
-  if (!mine) return
-  const progress = { daysDone: 0, campaignsSeen: 0, rowsIgnored: 0 }
+  const claimed = await claimRun(rooms, runId)
+  if (!claimed) return
+  const { mine, deep } = claimed
+  const progress = { daysDone: deep?.daysDone ?? 0, campaignsSeen: 0, rowsIgnored: 0 }
   const course: Course = { mine, seen: new Set(), progress, grantNumber: null }
   try {
-    await readAll(rooms, course)
+    await (deep ? readDeep(rooms, course, deep) : readAll(rooms, course))
   } catch (error) {
     if (error instanceof Superseded) return
+    if (error instanceof GivesWay) return putBack(rooms, mine)
     if (isUnavailable(error)) throw error
-    await recordFailure(rooms, { ...mine, grantNumber: course.grantNumber }, error)
+    const { grantNumber } = course
+    await recordFailure(rooms, { ...mine, grantNumber, deep: deep !== null }, error)
     return
   }
-  await afterSuccess(rooms, mine)
+  await (deep ? afterDeepRead(rooms, mine) : afterSuccess(rooms, mine))
 }
 
 async function readAll(rooms: Rooms, course: Course): Promise<void> {
@@ -55,30 +45,32 @@ async function readAll(rooms: Rooms, course: Course): Promise<void> {
     const opened = index === 0 ? first : await accountAccess(rooms, mine)
     course.grantNumber = opened.connection.grantNumber
     const reading = await readChunk(rooms, course, opened, chunk)
-    await takeOver(rooms, course, { opened, reading, chunk, plan }).catch((error) => {
-      throw error instanceof UntrueFigures ? untrue(opened, error.message) : error
+    const upTo = chunk.at(-1)!
+    const last = upTo === plan.to
+    await takeOver(rooms, mine, {
+      opened,
+      reading,
+      from: plan.from,
+      windowFrom: plan.windowFrom,
+      last,
+      record: (applied, transaction) =>
+        recordTaken(rooms, mine, { applied, upTo, plan, last }, transaction),
     })
   }
 }
 
-/** Groups and ads are read for days on which a campaign of ours had, or once had, figures. */
 async function readChunk(
   rooms: Rooms,
   course: Course,
-  { adapter, access, options, connection }: Access,
+  opened: Access,
   chunk: Day[],
 ): Promise<Reading> {
-  const ours = await externalIds(rooms, connection)
-  const known = await knownDays(rooms, connection, chunk)
-  const source: Source = { adapter, access, options, ours, now: () => rooms.clock.now() }
+  const source = await sourceOf(rooms, opened)
+  const known = await knownDays(rooms, opened.connection, chunk)
   const reading = emptyReading()
   const ignoredBefore = course.progress.rowsIgnored
   for (const day of chunk) {
-    const delivered = await readDay(source, reading, { day, level: 'campaign' })
-    if (delivered > 0 || known.has(day)) {
-      await readDay(source, reading, { day, level: 'ad_group' })
-      await readDay(source, reading, { day, level: 'ad' })
-    }
+    await readLevels(source, reading, { day, known: known.has(day) })
     for (const one of reading.figures) course.seen.add(one.campaignExternalId)
     course.progress = {
       daysDone: course.progress.daysDone + 1,
@@ -88,26 +80,4 @@ async function readChunk(
     await noteProgress(rooms, course.mine, course.progress)
   }
   return reading
-}
-
-type Chunk = { opened: Access; reading: Reading; chunk: Day[]; plan: Plan }
-
-/** The connection's row is locked first and the run's second, everywhere in this order. */
-function takeOver(rooms: Rooms, { mine }: Course, { opened, reading, chunk, plan }: Chunk) {
-  const now = rooms.clock.now()
-  const { accountId, currency } = opened.access
-  const owner = { ...mine, network: opened.adapter.name, accountId, currency, now }
-  return inTransaction(rooms.db, async (transaction) => {
-    const locked = await lockConnection(rooms.db, mine, transaction)
-    if (locked?.accountId !== accountId || locked.status === 'disconnected') {
-      throw refuse('This ad account was disconnected while its figures were read.')
-    }
-    await lockAttempt(rooms.db, mine, transaction)
-    const applied = await apply(rooms.db, owner, reading, transaction)
-    if (applied.revisions > 0) {
-      await noteRestatements(rooms.db, { ...owner, label: opened.adapter.label }, transaction)
-    }
-    const last = chunk.at(-1) === plan.to
-    await recordTaken(rooms, mine, { applied, upTo: chunk.at(-1)!, plan, last }, transaction)
-  })
 }

@@ -15,4 +15,13 @@ export function nextSyncAt(now: Date, timeZone: string): Date {
   return (today > local ? today : at(local.plus({ days: 1 }))).toJSDate()
 }
 
+/** Deep reads run at an hour at which no account's daily sync does. */
+export const deepHour = 14
+
+/** A week after `now`, at 14:00 on the account's clock. */
+export function nextDeepAt(now: Date, timeZone: string): Date {
+  const local = DateTime.fromJSDate(now).setZone(timeZone).plus({ days: 7 })
+  return local.startOf('day').set({ hour: deepHour }).toJSDate()
+}
+
 const at = (day: DateTime) => day.startOf('day').set({ hour: syncHour })

@@ -33,11 +33,11 @@ export async function listRuns(ctx: Context, key: ConnectionKey, request: PageRe
   return { items: page.rows.map(presentRun), pageInfo: page.pageInfo }
 }
 
-/** The open run of a connection as one JSON value beside its row, for `presentOpenRun`. */
+/** The open run of a connection, a deep read only where no other is, as one JSON value beside its row, for `presentOpenRun`. */
 export const openRunColumn = `(SELECT to_jsonb(open) FROM (SELECT ${runColumns} FROM sync_runs r
    LEFT JOIN users u ON u.id = r.requested_by
    WHERE r.organization_id = c.organization_id AND r.connection_id = c.id
-     AND r.state IN ('queued', 'running') LIMIT 1) open) AS "openRun"`
+     AND r.state IN ('queued', 'running') ORDER BY r.cause = 'deep' LIMIT 1) open) AS "openRun"`
 
 export type OpenRunRow = Omit<SyncRunRecord, 'createdAt' | 'startedAt' | 'finishedAt'> & {
   createdAt: string

@@ -43,14 +43,16 @@ export async function addJobs(
   db: Database,
   name: string,
   jobs: { payload: Record<string, unknown>; key: string }[],
-  options: { maxAttempts?: number } = {},
+  options: { maxAttempts?: number; queue?: string } = {},
+  transaction?: Transaction,
 ): Promise<void> {
   if (jobs.length === 0) return
   await rows(
     db,
     `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
-       SELECT ($1, payload, NULL, NULL, $3::smallint, key, NULL, NULL)::graphile_worker.job_spec
+       SELECT ($1, payload, $4::text, NULL, $3::smallint, key, NULL, NULL)::graphile_worker.job_spec
        FROM json_to_recordset($2::json) AS job (payload json, key text)))`,
-    [name, JSON.stringify(jobs), options.maxAttempts ?? null],
+    [name, JSON.stringify(jobs), options.maxAttempts ?? null, options.queue ?? null],
+    transaction,
   )
 }

@@ -1,3 +1,4 @@
+import { requestDueDeepReads, resumeDeepReads } from '../analytics/deep-due.ts'
 import { completeDue } from '../campaigns/complete.ts'
 import { resolvePendingMoves } from '../campaigns/resolve.ts'
 import { resumeLaunches } from '../campaigns/resume-launches.ts'
@@ -10,6 +11,8 @@ import type { Rooms } from '../context.ts'
 const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'renew grants': queueDueRefreshes,
   'daily syncs': requestDueSyncs,
+  'weekly deep reads': requestDueDeepReads,
+  'deep reads that stepped aside': resumeDeepReads,
   'campaigns whose end has come': completeDue,
   'moves without an answer': resolvePendingMoves,
   'launches left behind': resumeLaunches,

@@ -7,6 +7,7 @@ import { keepGrant } from '../../server/connections/grant.ts'
 import { makeKeyring } from '../../server/connections/seal.ts'
 import type { Rooms } from '../../server/context.ts'
 import { openDatabase, row, rows } from '../../server/database/sequelize.ts'
+import { readEnv } from '../../server/env.ts'
 import { systemActor } from '../../server/principal.ts'
 import { cloneDatabase, type TestDatabase } from '../support/postgres.ts'
 import { ScriptedNetwork } from './scripted-network.ts'
@@ -30,6 +31,7 @@ export async function openBooks() {
   const adapter = network.adapter()
   const keyring = makeKeyring(Buffer.alloc(32, 7))
   const rooms = {
+    env: readEnv({}),
     db,
     clock,
     keyring,

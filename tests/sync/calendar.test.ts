@@ -30,16 +30,16 @@ describe('an account’s day', () => {
 describe('what a run reads', () => {
   const today = '2026-03-10'
   test('daily: today and the six days before', () => {
-    const past = { syncedThrough: '2026-03-08', firstLaunch: '2026-01-01' }
+    const past = { syncedThrough: '2026-03-08', firstLaunch: '2026-01-01', windowDays: 7 }
     expect(syncWindow({ today, ...past })).toEqual({ from: '2026-03-04', to: today })
   })
   test('after missed runs: all that those would have read', () => {
-    const past = { syncedThrough: '2026-02-20', firstLaunch: '2026-01-01' }
+    const past = { syncedThrough: '2026-02-20', firstLaunch: '2026-01-01', windowDays: 7 }
     expect(syncWindow({ today, ...past })).toEqual({ from: '2026-02-16', to: today })
   })
   test('the first time: back to the first launch, at most sixty days', () => {
     const first = (firstLaunch: string | null) =>
-      syncWindow({ today, syncedThrough: null, firstLaunch }).from
+      syncWindow({ today, syncedThrough: null, firstLaunch, windowDays: 7 }).from
     expect(first('2026-02-01')).toBe('2026-02-01')
     expect(first('2025-06-01')).toBe('2026-01-10')
     expect(first('2026-03-09')).toBe('2026-03-04')
