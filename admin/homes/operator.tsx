@@ -1,3 +1,5 @@
+import { NetworksCard } from '../installation/networks-card.tsx'
+import { VersionBanner } from '../installation/version-banner.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
@@ -16,8 +18,9 @@ const w = words.homes.operator
 export function OperatorHome() {
   const { may } = useSession()
   const refresh = useRefresh()
-  useLive('connections', () => void refresh('homes'))
+  useLive('connections', () => void refresh('homes', 'installation'))
   const query = useQuery('homes.operator', undefined, { refetchEveryMs: 60_000 })
+  const networks = useQuery('installation.networks', undefined, { refetchEveryMs: 60_000 })
   const create = may('organizations:create') && (
     <LinkButton to="/organizations/new" primary>
       {words.organizations.create}
@@ -30,10 +33,12 @@ export function OperatorHome() {
         <ErrorState error={query.error} what={words.homes.one} onRetry={query.refetch} />
       )}
       {query.isLoading && <Loading what={words.homes.one} lines={12} />}
+      {networks.data && <VersionBanner networks={networks.data} />}
       {query.data && (
         <div className="grid-2">
           <ConnectionHealth home={query.data} />
           <SyncByNetwork home={query.data} />
+          {networks.data && <NetworksCard networks={networks.data} />}
           <Jobs home={query.data} />
           <OrganizationFacts home={query.data} />
         </div>

@@ -1,7 +1,9 @@
+import { NetworksSection } from '../installation/networks-section.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useQuery } from '../queries.ts'
+import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { ChangePassword } from './change-password.tsx'
 import { Places } from './places.tsx'
@@ -11,9 +13,13 @@ import './settings.css'
 
 const w = words.settings
 
-/** A person's own name, password, second step and sessions. Each section is saved by itself. */
+/**
+ * A person's own name, password, second step and sessions. Each section is saved by itself. Operators
+ * also see how the installation is set up.
+ */
 export function Settings() {
   const query = useQuery('me.security', undefined)
+  const { may } = useSession()
   return (
     <>
       <PageHeader title={w.menu} />
@@ -28,6 +34,7 @@ export function Settings() {
             <Places sessions={query.data.sessions} />
           </>
         )}
+        {may('installation:read') && <NetworksSection />}
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { campaigns } from './en/campaigns.ts'
 import { connections } from './en/connections.ts'
 import { fees } from './en/fees.ts'
 import { homes } from './en/homes.ts'
+import { installation } from './en/installation.ts'
 import { issues } from './en/issues.ts'
 import { invitationPage, members, organizations, tierWords } from './en/organizations.ts'
 import { parts } from './en/parts.ts'
@@ -24,6 +25,7 @@ export const en = {
   connections,
   fees,
   homes,
+  installation,
   issues,
   invitationPage,
   members,
