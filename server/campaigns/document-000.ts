@@ -86,6 +86,14 @@ export const assetInput = (request: Request, id: number | undefined) => {
   return { ...body, id, assetId: typeof body?.assetId === 'string' ? body.assetId : '' }
 }
 
+/** The asset stands in the path, its role behind it. */
+export const unlinkInput = (request: Request, id: number | undefined) => ({
+  ...request.query,
+  ...(toOurs(request.body ?? {}) as object),
+  id,
+  assetId: request.params.asset_id,
+})
+
 /** The statuses behind each of the document's five words. */
 function statusesOf(word: string): string[] {
   const found = campaignStatuses.filter((status: CampaignStatus) =>

@@ -202,7 +202,17 @@ export const campaigns = router({
     }),
 
   unlinkAsset: procedure
-    .meta({ permission: 'campaigns:update', scope: 'campaign' })
+    .meta({
+      permission: 'campaigns:update',
+      scope: 'campaign',
+      rest: {
+        route: 'DELETE /api/campaigns/:id/assets/:asset_id',
+        id,
+        status: 204,
+        input: document000.unlinkInput,
+        fault,
+      },
+    })
     .input(AssetLink)
     .output(shapes.CampaignRecord)
     .mutation(async ({ ctx, input }) => {

@@ -82,10 +82,30 @@ export const forCampaigns: Record<string, Example> = {
   'analytics.summary': {
     input: (scene) => ({ ...asked(scene), compareFrom: '2026-02-01', compareTo: '2026-02-12' }),
   },
+  'assets.delete': { input: async (scene) => ({ id: await scene.announced() }) },
+  'assets.fail': {
+    input: async (scene) => ({ id: await scene.announced(), reason: 'The film did not come out' }),
+    kinds: { reason: 'title' },
+  },
   'assets.get': { input: ({ stage }) => ({ id: stage.assetId }) },
   'assets.list': {
-    input: (scene) => ({ ...page, organizationId: scene.aurora, search: 'Bea' }),
+    input: (scene) => ({
+      ...page,
+      organizationId: scene.aurora,
+      kind: ['image'],
+      status: ['ready'],
+      search: 'Bea',
+    }),
     without,
+  },
+  'assets.register': {
+    input: (scene) => ({
+      organizationId: scene.aurora,
+      name: 'Waves',
+      kind: 'youtube',
+      youtube: 'https://youtu.be/dQw4w9WgXcQ',
+    }),
+    kinds: { youtube: 'word' },
   },
   'campaigns.create': {
     input: ({ aurora, stage }) => ({

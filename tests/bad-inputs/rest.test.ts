@@ -114,6 +114,16 @@ test('an asset is not linked by a body with a bad field', async () => {
   await taken(route, body, 201)
 })
 
+test('an asset is not announced, and does not fail, by a body with a bad field', async () => {
+  const body = { organization_id: scene.aurora, name: 'Waves', kind: 'video' }
+  await refuses('POST /api/assets', body)
+  await taken('POST /api/assets', body, 201)
+  const { uuid } = await scene.stage.admin.assets.get({ id: await scene.announced() })
+  const reason = { reason: 'It did not come out' }
+  await refuses(`POST /api/assets/${uuid}/fail`, reason)
+  await taken(`POST /api/assets/${uuid}/fail`, reason, 200)
+})
+
 test.each(['launch', 'pause', 'resume', 'cancel'])(
   'a bad body does not %s a campaign',
   async (move) => {

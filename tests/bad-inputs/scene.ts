@@ -41,6 +41,10 @@ export async function openScene() {
     support: staff.items.find((one) => one.role === 'support')!.userId,
     member: await memberOf(house, 'member@aurora.test'),
     draft: () => freshDraft(stage),
+    /** An asset whose content is still to come. */
+    announced: async () =>
+      (await admin.assets.register({ organizationId: aurora, name: 'Announced', kind: 'video' }))
+        .id,
     close: stage.close,
   }
 }

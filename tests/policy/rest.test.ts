@@ -20,7 +20,14 @@ const expected: Record<string, string> = {
   'POST /api/campaigns/:id/resume': 'write',
   'POST /api/campaigns/:id/cancel': 'write',
   'POST /api/campaigns/:id/assets': 'write',
+  'DELETE /api/campaigns/:id/assets/:asset_id': 'write',
+  'GET /api/assets': 'read member write',
+  'POST /api/assets': 'write',
+  'GET /api/assets/:id': 'read member write',
+  'POST /api/assets/:id/fail': 'write',
+  'DELETE /api/assets/:id': 'write',
 }
+const lists = ['GET /api/campaigns', 'GET /api/assets']
 
 const doors = restDoors()
 const routeOf = ({ door }: OpenDoor) => door.route
@@ -28,17 +35,24 @@ const routeOf = ({ door }: OpenDoor) => door.route
 let house: House
 let web: string
 let bearers: Record<Bearer, Credential>
-let own: { id: number; uuid: string }
+type Own = { id: number; uuid: string }
+let owns: { campaign: Own; asset: Own }
+/** The record that a door is about. */
+const ownOf = ({ route }: OpenDoor) =>
+  route.startsWith('/api/assets') ? owns.asset : owns.campaign
 
 beforeAll(async () => {
   house = await openHouse()
   web = await house.web()
   const { aurora } = house.organizations
   const admin = await house.principal('admin@aurora.test')
-  const { campaign } = await furnishRecords(house, aurora, admin.userId)
-  own = (await row<typeof own>(house.db, 'SELECT id, uuid FROM campaigns WHERE id = $1', [
-    campaign,
-  ]))!
+  const made = await furnishRecords(house, aurora, admin.userId)
+  const find = async (table: 'campaigns' | 'assets', id: number) =>
+    (await row<Own>(house.db, `SELECT id, uuid FROM ${table} WHERE id = $1`, [id]))!
+  owns = {
+    campaign: await find('campaigns', made.campaign),
+    asset: await find('assets', made.asset),
+  }
   bearers = await gatherBearers(house, web)
 })
 afterAll(() => house.close())
@@ -56,7 +70,7 @@ function knock(open: OpenDoor, who: Bearer, id: string): Promise<Answer> {
   if (inQuery) return send(web, `${route}?undeclared_field=1`, { credential })
   const organization = open.route.includes(':id')
     ? {}
-    : { organization_id: id === own.uuid ? house.organizations.aurora : 2_000_000_000 }
+    : { organization_id: id === ownOf(open).uuid ? house.organizations.aurora : 2_000_000_000 }
   return send(web, route, { credential, body: { ...organization, undeclared_field: true } })
 }
 
@@ -68,7 +82,7 @@ test.each(doors)('$door.route lets in exactly whom it should', async (open) => {
   const before = await everyRow(house)
   const found: Record<string, number> = {}
   for (const who of Object.keys(bearers) as Bearer[])
-    found[who] = (await knock(open, who, own.uuid)).status
+    found[who] = (await knock(open, who, ownOf(open).uuid)).status
   expect(found).toEqual(
     Object.fromEntries(
       (Object.keys(bearers) as Bearer[]).map((who) => [who, statusFor(open, who)]),
@@ -90,8 +104,7 @@ function statusFor(open: OpenDoor, who: Bearer): number {
     return allowed.includes('member') ? passed : 403
   }
   // The list shows everybody their own.
-  if (who === 'token of the other brand')
-    return routeOf(open) === 'GET /api/campaigns' ? passed : 404
+  if (who === 'token of the other brand') return lists.includes(routeOf(open)) ? passed : 404
   return 401
 }
 
@@ -101,7 +114,7 @@ test.each([
   ...ofRecord,
   ...doors.filter((open) => open.method === 'POST' && !open.route.includes(':id')),
 ])('$door.route answers another brand’s record exactly like a missing one', async (open) => {
-  const foreign = await knock(open, 'token of the other brand', own.uuid)
+  const foreign = await knock(open, 'token of the other brand', ownOf(open).uuid)
   const absent = await knock(open, 'token of the other brand', missing)
   expect(visible(foreign)).toEqual(visible(absent))
   expect(foreign.status).toBe(404)
@@ -110,6 +123,7 @@ test.each([
 test.each(ofRecord)('$door.route takes ids of its own form only', async (open) => {
   const absent = visible(await knock(open, 'write token', missing))
   expect(absent.status).toBe(404)
+  const own = ownOf(open)
   const others = [
     String(own.id),
     own.uuid.toUpperCase(),
@@ -137,7 +151,7 @@ test('an asset of another brand is linked like a missing one: not at all', async
     theirs.asset,
   ])
   const link = (asset_id: string) =>
-    send(web, `POST /api/campaigns/${own.uuid}/assets`, {
+    send(web, `POST /api/campaigns/${owns.campaign.uuid}/assets`, {
       credential: bearers['write token'],
       body: { asset_id, role: 'primary' },
     })

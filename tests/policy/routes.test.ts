@@ -29,12 +29,14 @@ const all = (status: number) => everyone.map(() => status)
 let house: House
 let web: string
 let asset: number
+let uuid: string
 const credentials = {} as Record<Who, Credential>
 
 beforeAll(async () => {
   house = await openHouse()
   web = await house.web()
   asset = await uploadPicture(house, 'admin@aurora.test', house.organizations.aurora)
+  uuid = (await (await house.as('admin@aurora.test')).assets.get({ id: asset })).uuid
   const bearers = await gatherBearers(house, web)
   const emails = {
     admin: 'admin@aurora.test',
@@ -73,6 +75,16 @@ const lines: Record<string, () => Line> = {
   'GET /uploads/assets/:id': () => ({
     ask: `GET /uploads/assets/${asset}`,
     statuses: [401, 200, 200, 200, 404, 200, 200],
+  }),
+  // The console's session has no business at the API's addresses.
+  'POST /api/assets/:id/content': () => ({
+    ask: `POST /api/assets/${uuid}/content`,
+    body: {},
+    statuses: [401, 401, 401, 401, 401, 415, 401],
+  }),
+  'GET /api/assets/:id/content': () => ({
+    ask: `GET /api/assets/${uuid}/content`,
+    statuses: [401, 401, 401, 401, 401, 200, 200],
   }),
   'GET /api/campaigns/connect/:network': () => ({
     ask: `GET /api/campaigns/connect/meta?organization_id=${own()}`,
