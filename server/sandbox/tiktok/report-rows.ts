@@ -66,12 +66,20 @@ function idleDays(
   const nowMs = tiktok.clock.nowMs()
   const today = dayAt(nowMs, advertiser.zone)
   const until = query.until < today ? query.until : today
+  const running = new Map<string, boolean>()
+  const isRunning = (record: AnyRecord): boolean => {
+    const known = running.get(record.id)
+    if (known !== undefined) return known
+    const found = primaryStatus(tiktok, record, nowMs) === 'STATUS_DELIVERY_OK'
+    running.set(record.id, found)
+    return found
+  }
   return tiktok.ads
     .all()
     .filter((ad) => ad.advertiserId === advertiser.id && wanted(ad))
     .filter((ad) => {
       const record = recordAt(tiktok, ad, level)
-      return record !== null && primaryStatus(tiktok, record, nowMs) === 'STATUS_DELIVERY_OK'
+      return record !== null && isRunning(record)
     })
     .flatMap((ad) => {
       const born = dayAt(ad.createdAtMs, advertiser.zone)
