@@ -1,0 +1,87 @@
+import type { CampaignPlan, Targeting } from '../plan.ts'
+import { type Problem, problem, unless } from '../problems.ts'
+import { locationIds } from './locations.ts'
+import { ageGroups, OLDEST, specialIndustries } from './vocabulary.ts'
+
+/**
+ * TikTok's groups of ages between two ages; null when the ages do not lie on its borders. Nothing
+ * means everybody.
+ */
+export function ageGroupsOf({ ageMin, ageMax }: Targeting): string[] | null {
+  if (ageMin === null && ageMax === null) return []
+  const first = ageGroups.findIndex(({ from }) => from === (ageMin ?? ageGroups[0]!.from))
+  const open = ageMax === null || ageMax === OLDEST
+  const last = open ? ageGroups.length - 1 : ageGroups.findIndex(({ to }) => to === ageMax)
+  if (first < 0 || last < first) return null
+  return ageGroups.slice(first, last + 1).map(({ name }) => name)
+}
+
+/** Who may see the ads: what TikTok refuses in a targeting. */
+export function targetingProblems(
+  plan: CampaignPlan,
+  targeting: Targeting,
+  path: string,
+): Problem[] {
+  return [
+    ...countryProblems(targeting, `${path}.countries`),
+    ...ageProblems(targeting, path),
+    ...regulatedProblems(plan, targeting, path),
+  ]
+}
+
+function countryProblems({ countries }: Targeting, path: string): Problem[] {
+  if (countries.length === 0) return [problem(path, 'Choose at least one country.')]
+  const missing = countries.filter((country) => !Object.hasOwn(locationIds, country))
+  return unless(
+    missing.length === 0,
+    path,
+    `TikTok shows no ads there, or the console does not know its number of the place: ${missing.join(', ')}.`,
+  )
+}
+
+function ageProblems(targeting: Targeting, path: string): Problem[] {
+  const { ageMin, ageMax } = targeting
+  if (ageMin !== null && ageMax !== null && ageMin > ageMax) {
+    return [problem(`${path}.ageMax`, 'The highest age is below the lowest.')]
+  }
+  const lowest = ageGroups.map(({ from }) => from)
+  const highest = [...ageGroups.slice(0, -1).map(({ to }) => to), OLDEST]
+  return [
+    ...unless(
+      ageMin === null || lowest.includes(ageMin),
+      `${path}.ageMin`,
+      `TikTok knows ages by groups. The lowest age can be ${inWords(lowest)}.`,
+    ),
+    ...unless(
+      ageMax === null || highest.includes(ageMax),
+      `${path}.ageMax`,
+      `TikTok knows ages by groups. The highest age can be ${inWords(highest)}, of which ${OLDEST} means everybody from 55 on.`,
+    ),
+  ]
+}
+
+function inWords(ages: number[]): string {
+  return `${ages.slice(0, -1).join(', ')} or ${ages.at(-1)}`
+}
+
+// Housing, work and credit must be offered to everybody: TikTok refuses narrower audiences.
+function regulatedProblems(plan: CampaignPlan, targeting: Targeting, path: string): Problem[] {
+  const regulated = plan.specialAdCategories.some((name) => Object.hasOwn(specialIndustries, name))
+  const { ageMin, ageMax, genders } = targeting
+  const narrow = (ageMin ?? 18) > 18 || (ageMax ?? OLDEST) < OLDEST || genders.length === 1
+  return unless(
+    !regulated || !narrow,
+    path,
+    'Ads for housing, jobs or credit must be shown to all genders and to everybody from 18 on.',
+  )
+}
+
+/** Politics and gambling are not for sale. */
+export function categoryProblems({ specialAdCategories }: CampaignPlan): Problem[] {
+  const refused = specialAdCategories.filter((name) => !Object.hasOwn(specialIndustries, name))
+  return unless(
+    refused.length === 0,
+    'specialAdCategories',
+    `TikTok takes no ads about ${refused.join(' or ')}.`,
+  )
+}

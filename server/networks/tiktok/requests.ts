@@ -1,0 +1,227 @@
+import type { JsonNumber } from '../../../shared/money.ts'
+import { adOf, groupOf, markedName, markOf } from '../names.ts'
+import type { AccountAccess } from '../network.ts'
+import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep } from '../plan.ts'
+import { ageGroupsOf } from './audience.ts'
+import { locationIds } from './locations.ts'
+import { toAmount } from './money.ts'
+import { requestNumber } from './once.ts'
+import { scheduleOf } from './schedule.ts'
+import type { Identity } from './schemas.ts'
+import { toTikTokTime } from './times.ts'
+import {
+  bidFields,
+  callToActions,
+  FEED_PLACEMENT,
+  genders,
+  goals,
+  objectives,
+  specialIndustries,
+  withoutDestination,
+} from './vocabulary.ts'
+import { cutToWidth } from './words.ts'
+
+export type TikTokWrite = { path: string; body: Record<string, unknown> }
+
+export type Writing = {
+  account: Omit<AccountAccess, 'accessToken'>
+  plan: CampaignPlan
+  pixelId: string | null
+  now: Date
+  identity: Pick<Identity, 'identity_id' | 'identity_type' | 'identity_authorized_bc_id'>
+  /** The network's id of what an earlier step made, or its placeholder: `campaign`, `group:…`. */
+  idOf: (key: string) => string
+  /** Film and cover of an ad, or their placeholders. */
+  filmOf: (ad: AdPlan) => { videoId: string; coverId: string }
+}
+
+/** Ids of one status change at most. */
+const AT_ONCE = 20
+/** Leaves room for the mark below the 512 that TikTok takes. */
+const WIDEST_TITLE = 300
+
+/** The exact writes of one step. Everything but the last step is made switched off. Pure. */
+export function stepWrites(writing: Writing, step: LaunchStep): TikTokWrite[] {
+  switch (step.level) {
+    case 'campaign':
+      return [{ path: 'campaign/create', body: campaignBody(writing, step) }]
+    case 'ad_group':
+      return [{ path: 'adgroup/create', body: adGroupBody(writing, step) }]
+    case 'ad':
+      return [{ path: 'ad/create', body: adBody(writing, step) }]
+    case 'enable':
+      return enableWrites(writing)
+    case 'creative':
+      throw new Error('TikTok has no creative apart from its ad.')
+  }
+}
+
+/** A name with the mark of its step, as long as TikTok takes it. */
+export function nameOf(title: string, mark: string): string {
+  return markedName(cutToWidth(title, WIDEST_TITLE), mark)
+}
+
+function campaignBody({ account, plan }: Writing, step: LaunchStep): Record<string, unknown> {
+  const industries = plan.specialAdCategories.flatMap((name) => specialIndustries[name] ?? [])
+  const shares = plan.budgetOwner === 'ad_campaign'
+  return {
+    advertiser_id: account.accountId,
+    request_id: requestNumber(account.accountId, plan.operationRef, step.key),
+    campaign_name: nameOf(plan.title, markOf(plan.operationRef)),
+    objective_type: objectives[plan.objective],
+    ...(industries.length > 0 && { special_industries: industries }),
+    budget_optimize_on: shares,
+    ...(shares
+      ? budgetOf(plan, plan.budgetMicros, account.currency)
+      : { budget_mode: 'BUDGET_MODE_INFINITE' }),
+    operation_status: 'DISABLE',
+  }
+}
+
+function budgetOf(plan: CampaignPlan, micros: bigint | null, currency: string) {
+  return {
+    budget_mode: plan.budgetType === 'daily' ? 'BUDGET_MODE_DAY' : 'BUDGET_MODE_TOTAL',
+    budget: amountOf(micros, currency),
+  }
+}
+
+function amountOf(micros: bigint | null, currency: string): JsonNumber {
+  const amount = micros === null ? null : toAmount(micros, currency)
+  if (!amount) throw new Error(`Not an amount that TikTok can take in ${currency}: ${micros}.`)
+  return amount
+}
+
+function adGroupBody(writing: Writing, step: LaunchStep): Record<string, unknown> {
+  const { account, plan, idOf } = writing
+  const group = groupOf(plan, step)
+  const owns = plan.budgetOwner === 'ad_group'
+  return {
+    advertiser_id: account.accountId,
+    request_id: requestNumber(account.accountId, plan.operationRef, step.key),
+    campaign_id: idOf('campaign'),
+    adgroup_name: nameOf(group.title, markOf(plan.operationRef, step)),
+    ...(!withoutDestination.has(plan.objective) && { promotion_type: 'WEBSITE' }),
+    placement_type: 'PLACEMENT_TYPE_NORMAL',
+    placements: [FEED_PLACEMENT],
+    ...audienceOf(group),
+    ...(owns
+      ? budgetOf(plan, group.budgetMicros, account.currency)
+      : { budget_mode: 'BUDGET_MODE_INFINITE' }),
+    ...scheduleFields(writing, group),
+    ...goalFields(writing, group),
+    ...bidFieldsOf(writing, group),
+    pacing: 'PACING_MODE_SMOOTH',
+    operation_status: 'DISABLE',
+  }
+}
+
+function audienceOf({ targeting }: AdGroupPlan): Record<string, unknown> {
+  const ages = ageGroupsOf(targeting)
+  if (!ages) throw new Error('Ages that TikTok has no groups for.')
+  const [gender, other] = targeting.genders
+  return {
+    location_ids: targeting.countries.map((country) => {
+      const id = locationIds[country]
+      if (!id) throw new Error(`A country that TikTok’s numbers are not known of: ${country}.`)
+      return id
+    }),
+    ...(ages.length > 0 && { age_groups: ages }),
+    gender: gender && !other ? genders[gender] : 'GENDER_UNLIMITED',
+  }
+}
+
+// The times are in UTC, whatever the account's zone. Without an end TikTok runs on from the start.
+function scheduleFields({ plan, now }: Writing, group: AdGroupPlan): Record<string, unknown> {
+  const { startsAt, endsAt } = scheduleOf(plan, group, now)
+  return {
+    schedule_type: endsAt ? 'SCHEDULE_START_END' : 'SCHEDULE_FROM_NOW',
+    schedule_start_time: toTikTokTime(startsAt),
+    ...(endsAt && { schedule_end_time: toTikTokTime(endsAt) }),
+  }
+}
+
+function goalFields({ pixelId }: Writing, group: AdGroupPlan): Record<string, unknown> {
+  const goal = goals[group.optimizationGoal]
+  if (!goal) throw new Error(`TikTok has no goal ${group.optimizationGoal}.`)
+  return {
+    optimization_goal: goal.goal,
+    billing_event: goal.billing,
+    ...(goal.event && { pixel_id: pixelId ?? '{pixel}', optimization_event: goal.event }),
+  }
+}
+
+function bidFieldsOf({ account, plan }: Writing, group: AdGroupPlan): Record<string, unknown> {
+  const bid = bidFields[plan.bidType]
+  if (!bid) return { bid_type: 'BID_TYPE_NO_BID' }
+  const micros = group.bidAmountMicros ?? plan.bidAmountMicros
+  return { bid_type: 'BID_TYPE_CUSTOM', [bid.field]: amountOf(micros, account.currency) }
+}
+
+function adBody(writing: Writing, step: LaunchStep): Record<string, unknown> {
+  const { account, plan, idOf, identity } = writing
+  const ad = adOf(plan, step)
+  const { videoId, coverId } = writing.filmOf(ad)
+  const center = identity.identity_authorized_bc_id
+  return {
+    advertiser_id: account.accountId,
+    adgroup_id: idOf(`group:${groupOf(plan, step).key}`),
+    creatives: [
+      {
+        ad_name: nameOf(ad.title, markOf(plan.operationRef, step)),
+        identity_type: identity.identity_type,
+        identity_id: identity.identity_id,
+        ...(center && { identity_authorized_bc_id: center }),
+        ad_format: 'SINGLE_VIDEO',
+        video_id: videoId,
+        image_ids: [coverId],
+        ad_text: ad.body,
+        call_to_action: callToActions[ad.callToAction],
+        landing_page_url: withTags(ad.linkUrl, ad.urlTags),
+        operation_status: 'DISABLE',
+      },
+    ],
+  }
+}
+
+/** The address with our tags in its query: behind what is there, before a `#`. */
+export function withTags(address: string, tags: string | null): string {
+  if (!tags) return address
+  const hash = address.indexOf('#')
+  const before = hash < 0 ? address : address.slice(0, hash)
+  const fragment = hash < 0 ? '' : address.slice(hash)
+  const mark = before.includes('?') ? (/[?&]$/.test(before) ? '' : '&') : '?'
+  return `${before}${mark}${tags}${fragment}`
+}
+
+// The campaign comes last, so that nothing spends before all of it is switched on.
+function enableWrites({ account, plan, idOf }: Writing): TikTokWrite[] {
+  const ads = plan.groups.flatMap((group) => group.ads.map((ad) => idOf(`ad:${ad.key}`)))
+  const groups = plan.groups.map((group) => idOf(`group:${group.key}`))
+  return [
+    ...switchWrites(account.accountId, 'ad', { ids: ads, status: 'ENABLE' }),
+    ...switchWrites(account.accountId, 'adgroup', { ids: groups, status: 'ENABLE' }),
+    ...switchWrites(account.accountId, 'campaign', { ids: [idOf('campaign')], status: 'ENABLE' }),
+  ]
+}
+
+export type Level = 'campaign' | 'adgroup' | 'ad'
+
+/** Changes of status, as many ids at once as TikTok takes. */
+export function switchWrites(
+  accountId: string,
+  level: Level,
+  { ids, status }: { ids: string[]; status: 'ENABLE' | 'DISABLE' | 'DELETE' },
+): TikTokWrite[] {
+  const writes: TikTokWrite[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    writes.push({
+      path: `${level}/status/update`,
+      body: {
+        advertiser_id: accountId,
+        [`${level}_ids`]: ids.slice(from, from + AT_ONCE),
+        operation_status: status,
+      },
+    })
+  }
+  return writes
+}
