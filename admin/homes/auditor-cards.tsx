@@ -9,6 +9,7 @@ import { DayText } from '../parts/time-text.tsx'
 import { useNarrow } from '../parts/width.ts'
 import { words } from '../words.ts'
 import { type AuditorAnswer, exceptionTo } from './auditor.tsx'
+import { type FigureColumn, FigureLines } from './figure-lines.tsx'
 
 const w = words.homes.auditor
 
@@ -142,80 +143,36 @@ function monthName(month: string): string {
   }).format(new Date(`${month}-01T00:00:00Z`))
 }
 
-const parts = [
-  { key: 'chargesMicros', title: w.charges },
-  { key: 'restatementsMicros', title: w.restatements },
-  { key: 'adjustmentsMicros', title: w.adjustments },
-  { key: 'netMicros', title: w.net },
-] as const
+type Month = AuditorAnswer['months'][number]
+
+const columns: FigureColumn<Month>[] = (
+  [
+    ['chargesMicros', w.charges],
+    ['restatementsMicros', w.restatements],
+    ['adjustmentsMicros', w.adjustments],
+    ['netMicros', w.net],
+  ] as const
+).map(([key, title]) => ({
+  key,
+  title,
+  render: (month) => (
+    <MoneyText micros={month[key]} currency={month.currency} form="plain" places="six" />
+  ),
+}))
 
 export function FeesByMonth({ home }: Props) {
-  const Months = useNarrow() ? MonthList : MonthTable
   return (
     <Card title={w.fees} extra={<Link to="/fees">{w.allFees}</Link>}>
-      {home.months.length === 0 ? <p className="meta">{w.noFees}</p> : <Months home={home} />}
+      {home.months.length === 0 ? (
+        <p className="meta">{w.noFees}</p>
+      ) : (
+        <FigureLines
+          title={w.month}
+          nameOf={({ month, currency }) => `${monthName(month)}, ${currency}`}
+          lines={home.months}
+          columns={columns}
+        />
+      )}
     </Card>
   )
-}
-
-function MonthTable({ home }: Props) {
-  return (
-    <table className="home-table">
-      <thead>
-        <tr>
-          <th scope="col">{w.month}</th>
-          {parts.map(({ key, title }) => (
-            <th key={key} scope="col" className="number">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {home.months.map((one) => (
-          <tr key={`${one.month} ${one.currency}`}>
-            <th scope="row">
-              {monthName(one.month)}, {one.currency}
-            </th>
-            {parts.map(({ key }) => (
-              <td key={key} className="number">
-                <Amount month={one} of={key} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-/** The same on a phone: a month is a heading with its four amounts. */
-function MonthList({ home }: Props) {
-  return (
-    <ul className="home-lines">
-      {home.months.map((one) => (
-        <li key={`${one.month} ${one.currency}`}>
-          <strong>
-            {monthName(one.month)}, {one.currency}
-          </strong>
-          <dl className="home-pairs">
-            {parts.map(({ key, title }) => (
-              <div key={key}>
-                <dt className="meta">{title}</dt>
-                <dd className="number">
-                  <Amount month={one} of={key} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-type AmountProps = { month: AuditorAnswer['months'][number]; of: (typeof parts)[number]['key'] }
-
-function Amount({ month, of }: AmountProps) {
-  return <MoneyText micros={month[of]} currency={month.currency} form="plain" places="six" />
 }

@@ -1,27 +1,30 @@
 import { Card } from '../parts/card.tsx'
 import { formatMoney } from '../parts/money.ts'
 import { MoneyText, Unknown } from '../parts/money-text.tsx'
-import { useNarrow } from '../parts/width.ts'
 import { words } from '../words.ts'
 import type { BrandAnswer } from './brand.tsx'
+import { type FigureColumn, FigureLines } from './figure-lines.tsx'
 import { type CurrencyMoney, moneyByCurrency } from './money-by-currency.ts'
 
 const w = words.homes.brand
 
 type Line = CurrencyMoney<BrandAnswer['month'][number], BrandAnswer['moneyLeft'][number]>
-type Part = { key: string; title: string; render: (line: Line) => React.ReactNode }
 
 /** What is spent, where that leads, and what budgets allow: a line for each currency. */
 export function MonthMoney({ home }: { home: BrandAnswer }) {
   const lines = moneyByCurrency(home.month, home.moneyLeft)
-  const Lines = useNarrow() ? MoneyList : MoneyTable
   const shown = parts.filter(({ key }) => key !== 'left' || lines.some(hasLifetime))
   return (
     <Card title={w.month}>
       {lines.length === 0 ? (
         <p className="meta">{w.noSpend}</p>
       ) : (
-        <Lines lines={lines} parts={shown} />
+        <FigureLines
+          title={w.currency}
+          nameOf={(line) => line.currency}
+          lines={lines}
+          columns={shown}
+        />
       )}
     </Card>
   )
@@ -59,8 +62,13 @@ function Daily({ line }: { line: Line }) {
   )
 }
 
-const parts: Part[] = [
-  { key: 'spend', title: w.spend, render: (line) => amount(line.month?.spendMicros, line) },
+const parts: FigureColumn<Line>[] = [
+  {
+    key: 'spend',
+    title: w.spend,
+    main: true,
+    render: (line) => amount(line.month?.spendMicros, line),
+  },
   { key: 'heading', title: w.heading, render: (line) => <Heading {...line} /> },
   { key: 'fees', title: w.fees, render: (line) => amount(line.month?.feeMicros, line) },
   {
@@ -70,55 +78,3 @@ const parts: Part[] = [
   },
   { key: 'daily', title: w.dailyBudget, render: (line) => <Daily line={line} /> },
 ]
-
-type LinesProps = { lines: Line[]; parts: Part[] }
-
-function MoneyTable({ lines, parts }: LinesProps) {
-  return (
-    <table className="home-table">
-      <thead>
-        <tr>
-          <th scope="col">{w.currency}</th>
-          {parts.map(({ key, title }) => (
-            <th key={key} scope="col" className="number">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.currency}>
-            <th scope="row">{line.currency}</th>
-            {parts.map(({ key, render }) => (
-              <td key={key} className={key === 'spend' ? 'number main-figure' : 'number'}>
-                {render(line)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-/** The same on a phone: a currency is a heading with its amounts. */
-function MoneyList({ lines, parts }: LinesProps) {
-  return (
-    <ul className="home-lines">
-      {lines.map((line) => (
-        <li key={line.currency}>
-          <strong>{line.currency}</strong>
-          <dl className="home-pairs">
-            {parts.map(({ key, title, render }) => (
-              <div key={key}>
-                <dt className="meta">{title}</dt>
-                <dd className="number">{render(line)}</dd>
-              </div>
-            ))}
-          </dl>
-        </li>
-      ))}
-    </ul>
-  )
-}

@@ -1,13 +1,11 @@
-import { Button, Form, Input } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
-import { staffRoles } from '../../shared/permissions.ts'
-import { RadioChoice } from '../organizations/choices.tsx'
 import { FormDialog } from '../organizations/form-dialog.tsx'
 import { InvitationLink } from '../organizations/invitation-link.tsx'
-import { Field } from '../parts/form.tsx'
 import { useMove } from '../queries.ts'
 import type { Answer, Input as InputOf } from '../trpc.ts'
 import { words } from '../words.ts'
+import { StaffFields } from './staff-fields.tsx'
 
 const w = words.staff
 
@@ -48,12 +46,7 @@ export function InviteStaff() {
         onClose={() => setOpen(false)}
       >
         <p className="meta">{w.inviteHelp}</p>
-        <Field name="email" label={w.email} required>
-          <Input type="email" autoComplete="off" />
-        </Field>
-        <Field name="role" label={w.role} required>
-          <RadioChoice options={staffRoles.map((value) => ({ value, label: w.roles[value] }))} />
-        </Field>
+        <StaffFields />
       </FormDialog>
       {made && <InvitationLink title={w.inviteTitle} made={made} onStored={() => setMade(null)} />}
     </>

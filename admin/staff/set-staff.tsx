@@ -1,12 +1,10 @@
-import { Button, Form, Input } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
-import { staffRoles } from '../../shared/permissions.ts'
-import { RadioChoice } from '../organizations/choices.tsx'
 import { FormDialog } from '../organizations/form-dialog.tsx'
-import { Field } from '../parts/form.tsx'
 import { useMove } from '../queries.ts'
 import type { Input as InputOf } from '../trpc.ts'
 import { words } from '../words.ts'
+import { StaffFields } from './staff-fields.tsx'
 
 const w = words.staff
 
@@ -42,12 +40,7 @@ export function SetStaff() {
         onClose={() => setOpen(false)}
       >
         <p className="meta">{w.setHelp}</p>
-        <Field name="email" label={w.email} required>
-          <Input type="email" autoComplete="off" />
-        </Field>
-        <Field name="role" label={w.role} required>
-          <RadioChoice options={staffRoles.map((value) => ({ value, label: w.roles[value] }))} />
-        </Field>
+        <StaffFields />
       </FormDialog>
     </>
   )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { betterAuth } from 'better-auth'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { fromNodeHeaders } from 'better-auth/node'
 import { twoFactor } from 'better-auth/plugins'
 import type { Request } from 'express'
@@ -11,6 +11,56 @@ const idleSeconds = 30 * 60
 const wrongEntriesAllowed = 10
 const wrongEntriesSeconds = 15 * 60
 const addressHeader = 'x-console-address'
+
+/** Where the library finds its records in our schema. */
+const tables = {
+  session: {
+    modelName: 'sessions',
+    fields: names('userId', 'expiresAt', 'ipAddress', 'userAgent', 'createdAt', 'updatedAt'),
+  },
+  user: { modelName: 'users', fields: names('emailVerified', 'createdAt', 'updatedAt') },
+  account: {
+    modelName: 'accounts',
+    fields: names(
+      'accountId',
+      'providerId',
+      'userId',
+      'accessToken',
+      'refreshToken',
+      'idToken',
+      'accessTokenExpiresAt',
+      'refreshTokenExpiresAt',
+      'createdAt',
+      'updatedAt',
+    ),
+  },
+  verification: {
+    modelName: 'verifications',
+    fields: names('expiresAt', 'createdAt', 'updatedAt'),
+  },
+}
+
+const twoFactorTables = {
+  user: { fields: names('twoFactorEnabled') },
+  twoFactor: {
+    modelName: 'two_factors',
+    fields: names('userId', 'backupCodes', 'failedVerificationCount', 'lockedUntil'),
+  },
+}
+
+function cookieRules(https: boolean): BetterAuthOptions['advanced'] {
+  return {
+    // __Host- ties the cookie to this host over TLS; plain loopback cannot carry it everywhere.
+    useSecureCookies: false,
+    defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: https, path: '/' },
+    cookies: { session_token: { name: sessionCookie(https) } },
+    // Our own header, see headersOf: what a client claims about its address is not believed.
+    ipAddress: { ipAddressHeaders: [addressHeader] },
+    cookiePrefix: https ? '__Host-console' : 'console',
+  }
+}
+
+const sessionCookie = (https: boolean) => (https ? '__Host-console_session' : 'console_session')
 
 /**
  * Sign-in and nothing else: who a person is. What they may do is decided by members, staff and the
@@ -44,56 +94,16 @@ export function openIdentity({
       maxPasswordLength: 128,
     },
     session: {
-      modelName: 'sessions',
       expiresIn: idleSeconds,
       updateAge: 60,
       cookieCache: { enabled: false },
-      fields: names('userId', 'expiresAt', 'ipAddress', 'userAgent', 'createdAt', 'updatedAt'),
+      ...tables.session,
     },
-    user: {
-      modelName: 'users',
-      fields: names('emailVerified', 'createdAt', 'updatedAt'),
-    },
-    account: {
-      modelName: 'accounts',
-      fields: names(
-        'accountId',
-        'providerId',
-        'userId',
-        'accessToken',
-        'refreshToken',
-        'idToken',
-        'accessTokenExpiresAt',
-        'refreshTokenExpiresAt',
-        'createdAt',
-        'updatedAt',
-      ),
-    },
-    verification: {
-      modelName: 'verifications',
-      fields: names('expiresAt', 'createdAt', 'updatedAt'),
-    },
-    plugins: [
-      twoFactor({
-        issuer: 'Campaign Console',
-        schema: {
-          user: { fields: names('twoFactorEnabled') },
-          twoFactor: {
-            modelName: 'two_factors',
-            fields: names('userId', 'backupCodes', 'failedVerificationCount', 'lockedUntil'),
-          },
-        },
-      }),
-    ],
-    advanced: {
-      // __Host- ties the cookie to this host over TLS; plain loopback cannot carry it everywhere.
-      useSecureCookies: false,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: https, path: '/' },
-      cookies: { session_token: { name: https ? '__Host-console_session' : 'console_session' } },
-      // Our own header, see headersOf: what a client claims about its address is not believed.
-      ipAddress: { ipAddressHeaders: [addressHeader] },
-      cookiePrefix: https ? '__Host-console' : 'console',
-    },
+    user: tables.user,
+    account: tables.account,
+    verification: tables.verification,
+    plugins: [twoFactor({ issuer: 'Campaign Console', schema: twoFactorTables })],
+    advanced: cookieRules(https),
     logger: { disabled: true },
   })
   const attempts = new RateLimiterPostgres({
@@ -109,7 +119,7 @@ export function openIdentity({
     auth,
     /** Counts by person who is signed in and enters a wrong password or code. */
     attempts,
-    cookieName: https ? '__Host-console_session' : 'console_session',
+    cookieName: sessionCookie(https),
     close: () => pool.end(),
   }
 }
