@@ -64,6 +64,8 @@ export type NetworkCapabilities = {
   needsIdentity: boolean
   /** Whether the network says how much of its allowance is used. */
   statesUsage: boolean
+  /** Whether a schedule knows whole days of the account only, so that its times of day are not kept. */
+  wholeDays?: boolean
   /** Placements in words a person knows ("Facebook", "Instagram"). */
   placements: readonly string[]
 }

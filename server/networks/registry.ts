@@ -1,7 +1,11 @@
 import type { NetworkName } from '../../shared/networks.ts'
+import { buildGoogle } from './google/index.ts'
+import { defaults as googleDefaults } from './google/vocabulary.ts'
 import { buildMeta } from './meta/index.ts'
 import { defaults as metaDefaults } from './meta/vocabulary.ts'
 import type { AdapterSettings, NetworkAdapter } from './network.ts'
+import { buildTikTok } from './tiktok/index.ts'
+import { defaults as tiktokDefaults } from './tiktok/vocabulary.ts'
 
 type Registered = {
   build: (settings: AdapterSettings) => NetworkAdapter
@@ -12,6 +16,8 @@ type Registered = {
 /** Every network the console can speak to: a folder and a line here. */
 const registered: Partial<Record<NetworkName, Registered>> = {
   meta: { build: buildMeta, defaults: metaDefaults },
+  google: { build: buildGoogle, defaults: googleDefaults },
+  tiktok: { build: buildTikTok, defaults: tiktokDefaults },
 }
 
 export type NetworkSettings = Partial<

@@ -55,6 +55,10 @@ const byCode: Record<string, Reading> = {
   },
   'authenticationError.CUSTOMER_NOT_FOUND': { kind: 'not_found', say: unknownObject },
   'authorizationError.CUSTOMER_NOT_ENABLED': { kind: 'permission', say: closed },
+  'authorizationError.ACTION_NOT_PERMITTED_FOR_SUSPENDED_ACCOUNT': {
+    kind: 'permission',
+    say: closed,
+  },
   'authorizationError.DEVELOPER_TOKEN_NOT_APPROVED': { kind: 'rejected', say: tokenNotApproved },
   'authorizationError.DEVELOPER_TOKEN_PROHIBITED': { kind: 'rejected', say: tokenNotApproved },
   'authenticationError.DEVELOPER_TOKEN_INVALID': { kind: 'rejected', say: tokenNotApproved },

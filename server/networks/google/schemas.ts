@@ -72,7 +72,12 @@ export const CampaignRow = z.object({
 export type CampaignFields = z.output<typeof CampaignRow>['campaign']
 
 export const CampaignBudgetRow = z.object({
-  campaign: z.object({ resourceName: Name, id: Id, campaignBudget: Name.optional() }),
+  campaign: z.object({
+    resourceName: Name,
+    id: Id,
+    status: z.string(),
+    campaignBudget: Name.optional(),
+  }),
   campaignBudget: z
     .object({ resourceName: Name, explicitlyShared: z.boolean().default(false) })
     .optional(),

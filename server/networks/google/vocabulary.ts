@@ -165,6 +165,7 @@ export const capabilities: NetworkCapabilities = {
   callbackCode: 'code',
   needsIdentity: false,
   statesUsage: false,
+  wholeDays: true,
   placements: ['Google Search', 'Google Display Network'],
 }
 

@@ -1,0 +1,55 @@
+import type { AdAsset, AdPlan, CampaignPlan } from '../plan.ts'
+import { displayAssets } from './ad-assets.ts'
+import { bodiesOf, businessName, headlinesOf } from './ad-texts.ts'
+import { adMark } from './naming.ts'
+import { callToActions } from './vocabulary.ts'
+
+type Fields = Record<string, unknown>
+
+export type AdWriting = {
+  plan: CampaignPlan
+  ad: AdPlan
+  /** The network's name of an upload, or its placeholder. */
+  assetOf: (asset: AdAsset) => string
+}
+
+/** An ad as Google takes it: its texts, its pictures, and its mark. */
+export function adFields(writing: AdWriting): Fields {
+  const { plan, ad } = writing
+  return {
+    finalUrls: [ad.linkUrl],
+    ...(ad.urlTags && { finalUrlSuffix: ad.urlTags }),
+    urlCustomParameters: [adMark(plan.operationRef, ad.key)],
+    ...(plan.channel === 'display'
+      ? { responsiveDisplayAd: displayFields(writing) }
+      : { responsiveSearchAd: searchFields(ad) }),
+  }
+}
+
+function searchFields(ad: AdPlan): Fields {
+  return { headlines: texts(headlinesOf(ad)), descriptions: texts(bodiesOf(ad)) }
+}
+
+function displayFields({ plan, ad, assetOf }: AdWriting): Fields {
+  const { landscape, square, logo, films } = displayAssets(ad)
+  const links = (assets: AdAsset[]) => assets.map((asset) => ({ asset: assetOf(asset) }))
+  return {
+    marketingImages: links(landscape),
+    squareMarketingImages: links(square),
+    ...(logo.length > 0 && { squareLogoImages: links(logo) }),
+    ...(films.length > 0 && { youtubeVideos: links(films) }),
+    headlines: texts(headlinesOf(ad)),
+    longHeadline: { text: oneLine(ad.body) },
+    descriptions: texts(bodiesOf(ad)),
+    businessName: businessName(plan.advertiserName),
+    callToActionText: callToActions[ad.callToAction],
+  }
+}
+
+function texts(all: string[]): { text: string }[] {
+  return all.map((text) => ({ text: oneLine(text) }))
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ')
+}

@@ -1,0 +1,87 @@
+import { belongsTo, markOf } from '../names.ts'
+import type { AccountAccess, CallOptions } from '../network.ts'
+import type { CampaignPlan, LaunchStep, MadeSoFar, MadeStep } from '../plan.ts'
+import { campaignsWhere, readCampaign } from './campaigns.ts'
+import type { GoogleClient } from './client.ts'
+import type { Line } from './line.ts'
+import { markedAd } from './naming.ts'
+import { containing } from './query.ts'
+import { refuseForeign } from './review.ts'
+import { AdMarkRow, type CampaignFields, GroupRow } from './schemas.ts'
+import { launchSteps } from './steps.ts'
+
+export type StepAsk = {
+  access: AccountAccess
+  plan: CampaignPlan
+  step: LaunchStep
+  made: MadeSoFar
+  options?: CallOptions
+}
+
+/** Looks for what a former try made; null when there is nothing, or it is not switched on yet. */
+export async function findStep(client: GoogleClient, ask: StepAsk): Promise<MadeStep | null> {
+  const { access, options, plan, step, made } = ask
+  const line = { client, access, options }
+  if (step.level === 'campaign') return findCampaign(line, plan)
+  const campaignId = needed(made, 'campaign')
+  if (step.level === 'enable') {
+    const campaign = await readCampaign(line, campaignId)
+    return campaign?.status === 'ENABLED' ? { externalId: campaignId } : null
+  }
+  const parts = await partsOf(line, plan, campaignId)
+  const externalId = parts.get(step.key)
+  return externalId === undefined ? null : { externalId, also: parts }
+}
+
+/** The campaign of this launch, and what is below it as far as it can be seen already. */
+async function findCampaign(line: Line, plan: CampaignPlan): Promise<MadeStep | null> {
+  const [oldest] = await campaignsOfLaunch(line, plan.operationRef)
+  if (!oldest) return null
+  return { externalId: oldest.id, also: await partsOf(line, plan, oldest.id) }
+}
+
+/** Campaigns that carry the mark of a launch and are not removed, the oldest first. */
+export async function campaignsOfLaunch(
+  line: Line,
+  operationRef: string,
+): Promise<CampaignFields[]> {
+  const condition = `campaign.name LIKE ${containing(`#${operationRef}`)} AND campaign.status != 'REMOVED'`
+  // LIKE is loose, so the name itself decides.
+  const found = (await campaignsWhere(line, condition)).filter(({ name }) =>
+    belongsTo(name, operationRef),
+  )
+  return found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+}
+
+/** The ids of a campaign's groups and ads by the step that made them. */
+async function partsOf(
+  line: Line,
+  plan: CampaignPlan,
+  campaignId: string,
+): Promise<Map<string, string>> {
+  const { client, access: asker, options } = line
+  const living = `WHERE campaign.id = ${campaignId} AND`
+  const groupQuery = `SELECT campaign.id, ad_group.id, ad_group.name, ad_group.status FROM ad_group ${living} ad_group.status != 'REMOVED'`
+  const groups = await client.rows({ asker, query: groupQuery, row: GroupRow, options })
+  const adQuery = `SELECT campaign.id, ad_group_ad.ad.id, ad_group_ad.ad.url_custom_parameters FROM ad_group_ad ${living} ad_group_ad.status != 'REMOVED'`
+  const ads = await client.rows({ asker, query: adQuery, row: AdMarkRow, options })
+  refuseForeign(line, campaignId, [...groups, ...ads])
+  const parts = new Map<string, string>()
+  for (const step of launchSteps(plan).filter(({ level }) => level === 'ad_group')) {
+    const mark = markOf(plan.operationRef, step)
+    const group = groups.find(({ adGroup }) => adGroup.name.endsWith(mark))
+    if (group) parts.set(step.key, group.adGroup.id)
+  }
+  for (const { adGroupAd } of ads) {
+    const key = markedAd(adGroupAd.ad.urlCustomParameters, plan.operationRef)
+    if (key !== null) parts.set(`ad:${key}`, adGroupAd.ad.id)
+  }
+  return parts
+}
+
+/** The id an earlier step answered; asking too early is a mistake of ours. */
+export function needed(made: MadeSoFar, key: string): string {
+  const id = made.get(key)
+  if (!id) throw new Error(`A launch step was asked for before ${key} was made.`)
+  return id
+}

@@ -1,0 +1,85 @@
+import { takeSteps } from '../launch.ts'
+import type { AccountAccess, AdapterSettings, CallOptions, NetworkAdapter } from '../network.ts'
+import { listAccounts } from './accounts.ts'
+import { changeCampaign, listCampaigns, readCampaign, requireGone, setStatus } from './campaigns.ts'
+import { createGoogleClient } from './client.ts'
+import { toCampaign } from './delivery.ts'
+import { findStep } from './find.ts'
+import { makeStep, previewRequests, removeLaunch } from './launch.ts'
+import type { Line } from './line.ts'
+import { authorizeUrl, exchangeCode, refreshGrant, revokeGrant } from './oauth.ts'
+import { planProblems } from './plan.ts'
+import { readSpend } from './report.ts'
+import { readReview } from './review.ts'
+import { launchSteps } from './steps.ts'
+import { ready, uploadCreative } from './upload.ts'
+import { capabilities } from './vocabulary.ts'
+
+/**
+ * The Google Ads interface: ads in Google's search and on its display network. Hosts: `ads`,
+ * `accounts` and `oauth`. Extra settings: `developerToken`, and `loginCustomerId` where only the
+ * accounts below one manager shall be offered.
+ */
+export function buildGoogle(settings: AdapterSettings): NetworkAdapter {
+  refuseUnusable(settings)
+  const client = createGoogleClient(settings)
+  const door = { client, settings }
+  const launcher = { client, apiVersion: settings.apiVersion, now: settings.now }
+  const lineOf = (access: AccountAccess, options?: CallOptions): Line => ({
+    client,
+    access,
+    options,
+  })
+
+  const adapter: NetworkAdapter = {
+    name: 'google',
+    label: 'Google',
+    apiVersion: settings.apiVersion,
+    capabilities,
+    authorizeUrl: (input) => authorizeUrl(door, input),
+    exchangeCode: (input, options) => exchangeCode(door, input, options),
+    refreshGrant: (grant, options) => refreshGrant(door, grant, options),
+    revokeGrant: (grant, options) => revokeGrant(door, grant, options),
+    listAccounts: ({ accessToken }, options) => listAccounts({ ...door, accessToken, options }),
+    uploadCreative: (access, file, options) => uploadCreative(lineOf(access, options), file),
+    checkCreative: async (_access, { assetRef }) => ready(assetRef),
+    checkPlan: (account, plan) => planProblems(plan, { account, now: settings.now() }),
+    launchSteps,
+    prepareLaunch: (account, plan) => previewRequests(launcher, account, plan),
+    findStep: (access, plan, step, made, options) =>
+      findStep(client, { access, plan, step, made, options }),
+    makeStep: (access, plan, step, made, options) =>
+      makeStep(launcher, { access, plan, step, made, options }),
+    createCampaign: (access, plan, progress, options) =>
+      takeSteps(adapter, { access, plan, progress, options }),
+    pauseCampaign: (access, campaignId, options) =>
+      setStatus(lineOf(access, options), campaignId, 'PAUSED'),
+    resumeCampaign: (access, campaignId, options) =>
+      setStatus(lineOf(access, options), campaignId, 'ENABLED'),
+    cancelCampaign: (access, campaignId, options) =>
+      requireGone(lineOf(access, options), campaignId),
+    removeLaunch: (access, operationRef, made, options) =>
+      removeLaunch(launcher, { access, operationRef, made, options }),
+    updateCampaign: (access, campaignId, change, options) =>
+      changeCampaign(lineOf(access, options), campaignId, change),
+    getCampaign: async (access, campaignId, options) => {
+      const campaign = await readCampaign(lineOf(access, options), campaignId)
+      return campaign && toCampaign(campaign)
+    },
+    listCampaigns: (access, options) => listCampaigns(lineOf(access, options)),
+    getReview: (access, campaignId, options) => readReview(lineOf(access, options), campaignId),
+    getSpend: (access, range, options) => readSpend(lineOf(access, options), range),
+  }
+  return adapter
+}
+
+// Said at start, not at the first call, which may be at night.
+function refuseUnusable({ apiVersion, hosts, timeoutMs, extra }: AdapterSettings): void {
+  if (!/^v\d+$/.test(apiVersion)) throw new Error('Google’s version must look like v17.')
+  for (const role of ['ads', 'accounts', 'oauth']) {
+    if (!URL.canParse(hosts[role] ?? ''))
+      throw new Error(`Google needs the address of the host "${role}".`)
+  }
+  if (!extra?.developerToken) throw new Error('Google needs a developer token.')
+  if (!(timeoutMs > 0)) throw new Error('Google needs a time limit above zero milliseconds.')
+}

@@ -1,0 +1,31 @@
+import { markedName } from '../names.ts'
+
+/** Google's own limit for the names of campaigns, groups and budgets. */
+const MAX_NAME = 255
+/** The custom parameter of an ad that holds its mark. */
+const MARK_KEY = 'ccmark'
+
+/** A name with its mark; a long title is cut, never the mark, and line breaks are not allowed. */
+export function campaignName(title: string, mark: string): string {
+  const room = MAX_NAME - [...mark].length
+  const line = title.replace(/[\0\r\n]+/g, ' ')
+  return markedName([...line].slice(0, room).join(''), mark)
+}
+
+/**
+ * Search and display ads have no name at Google. Their mark is a custom parameter instead: it is in
+ * no address that people see, and can be read back to recognise the ad.
+ */
+export function adMark(operationRef: string, adKey: string): { key: string; value: string } {
+  return { key: MARK_KEY, value: `${operationRef}/${adKey}` }
+}
+
+/** Our key of the ad that carries the mark of this launch; null for any other. */
+export function markedAd(
+  parameters: { key: string; value: string }[],
+  operationRef: string,
+): string | null {
+  const start = `${operationRef}/`
+  const mark = parameters.find(({ key, value }) => key === MARK_KEY && value.startsWith(start))
+  return mark ? mark.value.slice(start.length) : null
+}
