@@ -1,5 +1,11 @@
 import type { SandboxCall } from '../network.ts'
-import { authenticationRefused, denied, GoogleFailure, refused, unauthenticated } from './failure.ts'
+import {
+  authenticationRefused,
+  denied,
+  GoogleFailure,
+  refused,
+  unauthenticated,
+} from './failure.ts'
 import type { GoogleWorld } from './google-world.ts'
 import {
   customerById,
@@ -43,11 +49,17 @@ export function callerOf(google: GoogleWorld, call: SandboxCall): Caller {
 export function customerFor(call: SandboxCall, caller: Caller, customerId: string): GoogleCustomer {
   const loginId = headerOf(call, 'login-customer-id')
   if (!/^\d{10}$/.test(customerId) || (loginId && !/^\d{10}$/.test(loginId))) {
-    throw refused({ code: { requestError: 'INVALID_CUSTOMER_ID' }, message: 'Invalid customer ID.' })
+    throw refused({
+      code: { requestError: 'INVALID_CUSTOMER_ID' },
+      message: 'Invalid customer ID.',
+    })
   }
   const customer = customerById(customerId)
   if (!customer) {
-    throw authenticationRefused('CUSTOMER_NOT_FOUND', 'No customer found for the provided customer id.')
+    throw authenticationRefused(
+      'CUSTOMER_NOT_FOUND',
+      'No customer found for the provided customer id.',
+    )
   }
   const throughId = loginId ?? customerId
   const through = caller.person.customers.find(({ id }) => id === throughId)

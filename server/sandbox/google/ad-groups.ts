@@ -113,7 +113,7 @@ function checkBids(op: Operation, message: Message): void {
     const micros = message[field]
     if (micros === undefined || BigInt(String(micros)) % unit === 0n) continue
     const code = { currencyError: 'VALUE_NOT_MULTIPLE_OF_BILLABLE_UNIT' }
-    const text = 'The value is not a multiple of the currency\'s billable unit.'
+    const text = "The value is not a multiple of the currency's billable unit."
     note(op, code, { message: text, at: [field], trigger: String(micros) })
   }
 }

@@ -92,7 +92,10 @@ function checkType(op: Operation, ad: Message, group: GroupRecord | null): strin
   const wanted = search ? 'SEARCH_STANDARD' : 'DISPLAY_STANDARD'
   if (group && group.fields.type !== wanted) {
     const code = { operationAccessDeniedError: 'OPERATION_NOT_PERMITTED_FOR_AD_GROUP_TYPE' }
-    note(op, code, { message: 'The operation is not permitted for this ad group type.', at: ['ad'] })
+    note(op, code, {
+      message: 'The operation is not permitted for this ad group type.',
+      at: ['ad'],
+    })
   }
   return search ? 'RESPONSIVE_SEARCH_AD' : 'RESPONSIVE_DISPLAY_AD'
 }

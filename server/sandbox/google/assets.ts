@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import { type Change, changedFields, checkText, type ResourceKind } from './change.ts'
 import { messageAt, textAt } from './message.ts'
-import { keptFields, note, noteMissing, noteNotFound, type Operation, ownName } from './operation.ts'
+import {
+  keptFields,
+  note,
+  noteMissing,
+  noteNotFound,
+  type Operation,
+  ownName,
+} from './operation.ts'
 import type { AssetRecord, Message } from './records.ts'
 import { assetShape } from './shapes.ts'
 

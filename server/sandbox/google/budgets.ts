@@ -1,4 +1,5 @@
 import { withTerms } from '../history.ts'
+import { campaignsOfBudget } from './budget-use.ts'
 import { type Change, changedFields, checkText, livingRecord, type ResourceKind } from './change.ts'
 import type { Place } from './failure.ts'
 import { billableUnitMicros } from './money.ts'
@@ -106,7 +107,11 @@ function checkName(op: Operation, name: unknown, ownId?: string): void {
   note(
     op,
     { campaignBudgetError: 'DUPLICATE_NAME' },
-    { message: 'A campaign budget with this name already exists.', at: ['name'], trigger: String(name) },
+    {
+      message: 'A campaign budget with this name already exists.',
+      at: ['name'],
+      trigger: String(name),
+    },
   )
 }
 
@@ -140,7 +145,7 @@ function checkChange(op: Operation, record: BudgetRecord, { message, mask }: Cha
 function remove(op: Operation, id: string): void {
   const record = livingRecord(op, op.shelves.budgets, { ...place, id })
   if (!record) return
-  if (campaignsUsing(op, id).length > 0) {
+  if (campaignsOfBudget(op.shelves.campaigns.all(), id).length > 0) {
     const text =
       'The campaign budget is associated with at least one campaign, and so the campaign budget cannot be removed.'
     note(op, { campaignBudgetError: 'CAMPAIGN_BUDGET_IN_USE' }, { message: text })
@@ -148,12 +153,4 @@ function remove(op: Operation, id: string): void {
   }
   const history = withTerms(record.history, { status: 'REMOVED' as const }, op.nowMs)
   op.shelves.budgets.put({ ...record, history })
-}
-
-/** Campaigns that are not removed and spend this budget. */
-export function campaignsUsing(op: Operation, budgetId: string) {
-  return op.shelves.campaigns.all().filter(({ history }) => {
-    const terms = history.at(-1)
-    return terms?.budgetId === budgetId && terms.status !== 'REMOVED'
-  })
 }

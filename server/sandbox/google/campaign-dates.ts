@@ -32,7 +32,9 @@ export function scheduleOf(
   const keptFrom = before?.fromMs ?? startOf(today, zone)
   const fromMs = start === undefined ? keptFrom : instantOf(op, String(start), [names.start])
   const untilMs =
-    end === undefined ? (before?.untilMs ?? endOf(lastDay, zone)) : endInstant(op, String(end), [names.end])
+    end === undefined
+      ? (before?.untilMs ?? endOf(lastDay, zone))
+      : endInstant(op, String(end), [names.end])
   if (start !== undefined) checkStart(op, fromMs, { at: [names.start], today, before })
   checkEnd(op, { fromMs, untilMs }, { at: [names.end], changed: end !== undefined })
   return { schedule: { fromMs, untilMs }, fields: datesOf({ fromMs, untilMs }, zone, op.version) }

@@ -1,5 +1,5 @@
 import { withTerms } from '../history.ts'
-import { campaignsUsing } from './budgets.ts'
+import { campaignsOfBudget } from './budget-use.ts'
 import { scheduleOf } from './campaign-dates.ts'
 import {
   type Change,
@@ -10,7 +10,15 @@ import {
   statusOf,
 } from './change.ts'
 import { messageAt } from './message.ts'
-import { idOf, keptFields, note, noteMissing, noteNotFound, noteRemoved, type Operation } from './operation.ts'
+import {
+  idOf,
+  keptFields,
+  note,
+  noteMissing,
+  noteNotFound,
+  noteRemoved,
+  type Operation,
+} from './operation.ts'
 import type { CampaignRecord, Message } from './records.ts'
 import { biddingShapes, campaignShape } from './shapes.ts'
 
@@ -77,8 +85,7 @@ function checkName(op: Operation, name: unknown, ownId?: string): void {
     op,
     { campaignError: 'DUPLICATE_CAMPAIGN_NAME' },
     {
-      message:
-        'The name is already assigned to another active or paused campaign.',
+      message: 'The name is already assigned to another active or paused campaign.',
       at: ['name'],
       trigger: String(name),
     },
@@ -104,7 +111,11 @@ function checkBidding(op: Operation, message: Message): void {
   if (given.length === 0) noteMissing(op, ['campaignBiddingStrategy'])
   else if (given.length > 1) {
     const text = 'Two fields are in conflicting modes.'
-    note(op, { campaignError: 'INCOMPATIBLE_CAMPAIGN_FIELD' }, { message: text, at: [given[1] ?? ''] })
+    note(
+      op,
+      { campaignError: 'INCOMPATIBLE_CAMPAIGN_FIELD' },
+      { message: text, at: [given[1] ?? ''] },
+    )
   }
 }
 
@@ -147,7 +158,8 @@ function budgetOf(op: Operation, message: Message, ownId?: string): string | nul
     return noteNotFound(op, String(message.campaignBudget), at)
   }
   if (budget.history.at(-1)?.status === 'REMOVED') return noteRemoved(op, at)
-  const others = campaignsUsing(op, id).filter((one) => one.id !== ownId)
+  const using = campaignsOfBudget(op.shelves.campaigns.all(), id)
+  const others = using.filter((one) => one.id !== ownId)
   if (budget.fields.explicitlyShared !== true && others.length > 0) {
     const reason = 'CANNOT_USE_IMPLICITLY_SHARED_CAMPAIGN_BUDGET_WITH_MULTIPLE_CAMPAIGNS'
     const text = 'Only explicitly shared campaign budgets can be used with multiple campaigns.'

@@ -175,7 +175,13 @@ function updateInCampaign(op: Operation, change: Change): void {
   const fields = changedFields(op, record.fields, {
     ...change,
     shape: campaignCriterionShape,
-    immutable: ['resourceName', 'criterionId', 'campaign', 'negative', ...Object.keys(campaignTypes)],
+    immutable: [
+      'resourceName',
+      'criterionId',
+      'campaign',
+      'negative',
+      ...Object.keys(campaignTypes),
+    ],
     apart: ['status'],
   })
   if (op.faults.length > 0) return

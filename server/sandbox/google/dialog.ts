@@ -84,7 +84,8 @@ function pairOf(name: string, value: string | undefined): [string, string][] {
 
 function decide(google: GoogleWorld, call: SandboxCall, asked: Asked): SandboxAnswer {
   const person = personById(String(call.body.user_id ?? ''))
-  if (call.body.decision !== 'continue' || !person) return redirect(asked, { error: 'access_denied' })
+  if (call.body.decision !== 'continue' || !person)
+    return redirect(asked, { error: 'access_denied' })
   const ticked = new Set([call.body.granted ?? []].flat().map(String))
   const scopes = asked.scopes.filter((scope) => ticked.has(scope))
   if (scopes.length === 0) return redirect(asked, { error: 'access_denied' })

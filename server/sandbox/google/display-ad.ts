@@ -127,7 +127,11 @@ function linkedAsset(
 }
 
 /** The display ad with real names where the request used its own. */
-export function withRealAssets(op: Operation, ad: Message, nameOf: (id: string) => string): Message {
+export function withRealAssets(
+  op: Operation,
+  ad: Message,
+  nameOf: (id: string) => string,
+): Message {
   const fields = [...pictureRules.map(({ field }) => field), 'youtubeVideos']
   const real = fields.flatMap((field): [string, unknown][] => {
     const links = listAt(ad, field) as Message[]

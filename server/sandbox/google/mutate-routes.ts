@@ -1,7 +1,14 @@
-import { badPayload, camelCase, denied, refused } from './failure.ts'
-import { type Shape, readMessage } from './message.ts'
-import { kinds, mutate, type MutateOptions, type ReadOperation, readOperation, showOutcome } from './mutate.ts'
 import type { ResourceKind } from './change.ts'
+import { badPayload, camelCase, denied, refused } from './failure.ts'
+import { readMessage, type Shape } from './message.ts'
+import {
+  kinds,
+  type MutateOptions,
+  mutate,
+  type ReadOperation,
+  readOperation,
+  showOutcome,
+} from './mutate.ts'
 import type { Message } from './records.ts'
 import type { AdsRequest } from './request.ts'
 
@@ -51,11 +58,7 @@ export function mutateOne(kind: ResourceKind): (request: AdsRequest) => unknown 
   }
 }
 
-function run(
-  request: AdsRequest,
-  operations: readonly ReadOperation[],
-  options: MutateOptions,
-) {
+function run(request: AdsRequest, operations: readonly ReadOperation[], options: MutateOptions) {
   if (request.customer.manager) {
     throw refused({
       code: { requestError: 'CANNOT_BE_EXECUTED_BY_MANAGER_ACCOUNT' },

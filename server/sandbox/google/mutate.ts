@@ -3,15 +3,22 @@ import { adKind } from './ads.ts'
 import { assetKind } from './assets.ts'
 import { budgetKind } from './budgets.ts'
 import { campaignKind } from './campaigns.ts'
-import { readMask, type ResourceKind } from './change.ts'
+import { type ResourceKind, readMask } from './change.ts'
 import { campaignCriterionKind, groupCriterionKind } from './criteria.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { type Fault, type Place, partialFailureOf, refused } from './failure.ts'
 import { readMessage } from './message.ts'
 import { parseName } from './names.ts'
-import { note, noteMissing, type Operation, openOperation, ownName, type TempNames } from './operation.ts'
-import type { AdsRequest } from './request.ts'
+import {
+  note,
+  noteMissing,
+  type Operation,
+  openOperation,
+  ownName,
+  type TempNames,
+} from './operation.ts'
 import type { Message, Shelves } from './records.ts'
+import type { AdsRequest } from './request.ts'
 
 export const kinds: readonly ResourceKind[] = [
   budgetKind,
@@ -171,7 +178,9 @@ export function readOperation(
       update: shape,
       remove: 'string',
       updateMask: 'string',
-      exemptPolicyViolationKeys: { list: { message: { policyName: 'string', violatingText: 'string' } } },
+      exemptPolicyViolationKeys: {
+        list: { message: { policyName: 'string', violatingText: 'string' } },
+      },
       policyValidationParameter: { message: { ignorablePolicyTopics: { list: 'string' } } },
     },
     value,

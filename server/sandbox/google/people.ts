@@ -54,7 +54,13 @@ export const people: readonly GooglePerson[] = [
       zone: 'Europe/Berlin',
       managerId,
     },
-    { id: '1001000003', name: 'Aurora Google Japan', currency: 'JPY', zone: 'Asia/Tokyo', managerId },
+    {
+      id: '1001000003',
+      name: 'Aurora Google Japan',
+      currency: 'JPY',
+      zone: 'Asia/Tokyo',
+      managerId,
+    },
     {
       id: '1001000004',
       name: 'Aurora Google Closed',

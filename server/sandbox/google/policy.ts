@@ -40,7 +40,9 @@ export function reviewTopics(ad: Message): TopicEntry[] {
 }
 
 function entryOf(topic: string, texts: string[]): TopicEntry[] {
-  return texts.length === 0 ? [] : [{ topic, type: 'PROHIBITED', evidences: [{ textList: { texts } }] }]
+  return texts.length === 0
+    ? []
+    : [{ topic, type: 'PROHIBITED', evidences: [{ textList: { texts } }] }]
 }
 
 /** Refuses an ad at its creation unless its caller asked to let the topic pass to the review. */

@@ -72,5 +72,8 @@ function limitsOf(google: GoogleWorld, ad: AdRecord): TopicEntry[] {
 }
 
 function topicName(title: string): string {
-  return title.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_').replaceAll(/^_|_$/g, '')
+  return title
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '')
 }

@@ -49,7 +49,11 @@ function branchOf(google: GoogleWorld, customer: GoogleCustomer, budget: BudgetR
   return { customer, budget, campaigns, groups, ads: below(google.ads.all()), keywords }
 }
 
-function budgetOwner(google: GoogleWorld, customer: GoogleCustomer, budget: BudgetRecord): BudgetOwner {
+function budgetOwner(
+  google: GoogleWorld,
+  customer: GoogleCustomer,
+  budget: BudgetRecord,
+): BudgetOwner {
   const branch = branchOf(google, customer, budget)
   return {
     id: budget.id,
@@ -64,7 +68,8 @@ function budgetOwner(google: GoogleWorld, customer: GoogleCustomer, budget: Budg
     },
     ads: branch.ads.map((ad) => ({
       id: ad.id,
-      deliversAt: (atMs: number) => customer.status === 'ENABLED' && delivers(google, branch, ad, atMs),
+      deliversAt: (atMs: number) =>
+        customer.status === 'ENABLED' && delivers(google, branch, ad, atMs),
     })),
   }
 }

@@ -10,7 +10,10 @@ export type Primary = { status: string; reasons: string[] }
 
 const eligible: Primary = { status: 'ELIGIBLE', reasons: [] }
 
-export function statusNow(one: { history: readonly { atMs: number; status: Status }[] }, nowMs: number) {
+export function statusNow(
+  one: { history: readonly { atMs: number; status: Status }[] },
+  nowMs: number,
+) {
   return termsNow(one.history, nowMs).status
 }
 
@@ -29,7 +32,11 @@ const campaignReason: Record<string, Primary> = {
   PENDING: { status: 'PENDING', reasons: ['CAMPAIGN_PENDING'] },
 }
 
-export function campaignPrimary(google: GoogleWorld, campaign: CampaignRecord, nowMs: number): Primary {
+export function campaignPrimary(
+  google: GoogleWorld,
+  campaign: CampaignRecord,
+  nowMs: number,
+): Primary {
   const own = statusNow(campaign, nowMs)
   const apart = campaignReason[own] ?? campaignReason[servingStatus(campaign, nowMs)]
   if (apart) return apart
@@ -55,8 +62,9 @@ function orderedReasons(google: GoogleWorld, id: string): Reason[] {
 /** What keeps a campaign that is switched on from showing anything. */
 function lacking(google: GoogleWorld, campaign: CampaignRecord, nowMs: number): Reason[] {
   const stops = (reason: string): Reason[] => [{ reason, limits: false }]
-  const ofCampaign = <T extends { campaignId: string; history: GroupRecord['history'] }>(all: T[]) =>
-    all.filter((one) => one.campaignId === campaign.id && statusNow(one, nowMs) !== 'REMOVED')
+  const ofCampaign = <T extends { campaignId: string; history: GroupRecord['history'] }>(
+    all: T[],
+  ) => all.filter((one) => one.campaignId === campaign.id && statusNow(one, nowMs) !== 'REMOVED')
   const isOn = (one: { history: GroupRecord['history'] }) => statusNow(one, nowMs) === 'ENABLED'
   const groups = ofCampaign(google.groups.all())
   if (groups.length === 0) return stops('NO_AD_GROUPS')
@@ -121,7 +129,8 @@ export function adPrimary(google: GoogleWorld, ad: AdRecord, nowMs: number): Pri
     if (found.length > 0) return { status, reasons: found }
   }
   const { verdict } = verdictAt(google, ad, nowMs)
-  if (verdict === 'rejected') return { status: 'NOT_ELIGIBLE', reasons: ['AD_GROUP_AD_DISAPPROVED'] }
+  if (verdict === 'rejected')
+    return { status: 'NOT_ELIGIBLE', reasons: ['AD_GROUP_AD_DISAPPROVED'] }
   if (verdict === 'in_review') return { status: 'PENDING', reasons: ['AD_GROUP_AD_UNDER_REVIEW'] }
   const limited = (google.problems.get(ad.id)?.problems ?? []).length > 0
   return limited ? { status: 'LIMITED', reasons: ['AD_GROUP_AD_APPROVED_LIMITED'] } : eligible

@@ -55,9 +55,7 @@ export function issueRefresh(google: GoogleWorld, { userId, scopes }: Grantee): 
 }
 
 function livingRefreshes(google: GoogleWorld, userId: string): RefreshRecord[] {
-  return google.refreshes
-    .all()
-    .filter((one) => one.userId === userId && one.refusedWith === null)
+  return google.refreshes.all().filter((one) => one.userId === userId && one.refusedWith === null)
 }
 
 /** Null when this refresh token opens nothing any more, or never did. */
@@ -77,7 +75,7 @@ const refusals: Record<TokenRefusal, () => GoogleFailure> = {
   checkpoint: () =>
     authenticationRefused(
       'TWO_STEP_VERIFICATION_NOT_ENROLLED',
-      'An account administrator changed this account\'s authentication settings. To access this Google Ads account, enable 2-Step Verification in your Google account at https://www.google.com/landing/2step.',
+      "An account administrator changed this account's authentication settings. To access this Google Ads account, enable 2-Step Verification in your Google account at https://www.google.com/landing/2step.",
     ),
   invalid: () => authenticationRefused('OAUTH_TOKEN_INVALID', 'OAuth token is invalid.'),
 }
