@@ -1,7 +1,7 @@
 import type { CreativeFile } from '../../server/networks/network.ts'
 import type { AdAsset, CampaignPlan } from '../../server/networks/plan.ts'
 import type { NetworkName } from '../../shared/networks.ts'
-import { aFilm } from './film.ts'
+import { aFilm } from '../ads/film.ts'
 import { aPicture } from './picture.ts'
 import { aPlan } from './plans.ts'
 
@@ -84,7 +84,7 @@ const tiktok: NetworkFacts = {
   writes: ['create_campaign', 'create_ad_group', 'create_ad', 'update'],
   halfway: { step: 'create_ad', skip: 1 },
   partsOn: false,
-  files: { film: aFilm() },
+  files: { film: { kind: 'video', name: 'beans.mp4', ...(await aFilm({ seconds: 9 })) } },
   plan: (operationRef, refs) =>
     showingAll(
       aPlan({ operationRef, budgetMicros: 60_000_000n }),

@@ -66,7 +66,9 @@ function recording(answers: Answer[]): typeof fetch {
 /** More calls than any verb needs: an adapter that asks so often is caught in a loop. */
 const TOO_MANY_CALLS = 40
 
-export class Hammered extends Error {}
+export class Hammered extends Error {
+  override name = 'Hammered'
+}
 
 /** Serves a recording again, with one answer replaced. What is asked beyond it gets the last answer. */
 export function replaying(answers: Answer[], at: number, hostile: Answer): typeof fetch {
