@@ -67,22 +67,28 @@ function review(tiktok: TikTokWorld, { adId, verdict, reasons }: ReviewOrder): b
 }
 
 const usualProblems = {
-  campaign: 'CAMPAIGN_STATUS_AD_UNAVAILABLE',
-  adgroup: 'ADGROUP_STATUS_BALANCE_EXCEED',
-  ad: 'AD_STATUS_BALANCE_EXCEED',
+  error: {
+    campaign: 'CAMPAIGN_STATUS_AD_UNAVAILABLE',
+    adgroup: 'ADGROUP_STATUS_BALANCE_EXCEED',
+    ad: 'AD_STATUS_BALANCE_EXCEED',
+  },
+  warning: {
+    campaign: 'CAMPAIGN_STATUS_BUDGET_EXCEED',
+    adgroup: 'ADGROUP_STATUS_BUDGET_EXCEED',
+    ad: 'AD_STATUS_REVIEW_PARTIALLY_APPROVED',
+  },
 }
 
 /**
  * A problem is a secondary status here and nothing else: a summary that is written like one is taken
- * as it is, any other word becomes the usual one of the level. Warnings have no place to be told.
+ * as it is, any other word becomes the usual one of the level and the severity.
  */
 function problem(tiktok: TikTokWorld, { objectId, severity, summary }: ProblemOrder): boolean {
   const record: AnyRecord | undefined =
     tiktok.campaigns.get(objectId) ?? tiktok.adgroups.get(objectId) ?? tiktok.ads.get(objectId)
   if (!record) return false
-  if (severity === 'warning') return true
   const named = /^[A-Z]+(_[A-Z0-9]+)+$/.test(summary)
-  const secondaryStatus = named ? summary : usualProblems[levelOf(record)]
+  const secondaryStatus = named ? summary : usualProblems[severity][levelOf(record)]
   tiktok.problems.put({ id: objectId, secondaryStatus })
   return true
 }
