@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../shared/permissions.ts'
 import { analytics } from './analytics/resource.tsx'
+import { assets } from './assets/resource.tsx'
 import { audit } from './audit/resource.tsx'
 import { campaigns } from './campaigns/resource.tsx'
 import { connections } from './connections/resource.tsx'
@@ -45,6 +46,7 @@ export type ConsoleResource = {
 /** Every noun of the console: a new one is one import and one entry. */
 export const resources: ConsoleResource[] = [
   analytics,
+  assets,
   campaigns,
   connections,
   issues,

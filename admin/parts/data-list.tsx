@@ -86,12 +86,12 @@ function Body<Row extends object>(props: DataListProps<Row>) {
   )
 }
 
-function NoMatch<Row>({ list }: { list: KeysetList<Row> }) {
+export function NoMatch<Row>({ list }: { list: KeysetList<Row> }) {
   const clear = <Button onClick={list.clearFilters}>{words.parts.list.clearFilters}</Button>
   return <EmptyState title={words.parts.list.noMatch} action={clear} />
 }
 
-function Changes({ count, onShow }: { count: number; onShow: () => void }) {
+export function Changes({ count, onShow }: { count: number; onShow: () => void }) {
   return (
     <div className="changes" role="status">
       {words.parts.list.changed({ count })}{' '}
@@ -102,7 +102,7 @@ function Changes({ count, onShow }: { count: number; onShow: () => void }) {
   )
 }
 
-function Pages<Row>({ list }: { list: KeysetList<Row> }) {
+export function Pages<Row>({ list }: { list: KeysetList<Row> }) {
   if (list.next === null && list.previous === null) return null
   return (
     <nav className="pages" aria-label={words.parts.list.pages({ what: list.what })}>

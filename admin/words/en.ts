@@ -1,4 +1,5 @@
 import { analytics } from './en/analytics.ts'
+import { assets } from './en/assets.ts'
 import { audit } from './en/audit.ts'
 import { campaigns } from './en/campaigns.ts'
 import { connections } from './en/connections.ts'
@@ -20,6 +21,7 @@ export const en = {
   /** Number grouping and the order of day and month are the language's, not the reader's. */
   formats: { numbers: 'en-US', dates: 'en-GB' },
   analytics,
+  assets,
   audit,
   campaigns,
   connections,

@@ -35,7 +35,10 @@ async function ask(route: string, body?: unknown, as = credential) {
   return { status: answer.status, body: answer.text ? JSON.parse(answer.text) : null }
 }
 
-async function fill(uuid: string, { bytes, contentType } = aPicture(320, 200), as = credential) {
+type Sent = { bytes: Uint8Array; contentType: string }
+
+async function fill(uuid: string, sent: Sent = aPicture(320, 200), as = credential) {
+  const { bytes, contentType } = sent
   const answer = await fetch(`${web}/api/assets/${uuid}/content`, {
     method: 'POST',
     headers: { ...as, 'content-type': contentType },

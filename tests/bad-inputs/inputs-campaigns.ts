@@ -105,7 +105,6 @@ export const forCampaigns: Record<string, Example> = {
       kind: 'youtube',
       youtube: 'https://youtu.be/dQw4w9WgXcQ',
     }),
-    kinds: { youtube: 'word' },
   },
   'campaigns.create': {
     input: ({ aurora, stage }) => ({
@@ -167,6 +166,10 @@ export const forCampaigns: Record<string, Example> = {
   'connections.choose': {
     input: (scene) => ({ id: scene.choosing, accountId: accounts.japan }),
   },
+  'connections.counts': { input: (scene) => ({ organizationId: scene.aurora, network: 'meta' }) },
+  'connections.deepRead': {
+    input: (scene) => ({ ...connection(scene), from: '2026-03-01', to: '2026-03-08' }),
+  },
   'connections.disconnect': { input: (scene) => ({ id: scene.spare }) },
   'connections.get': { input: connection },
   'connections.list': {
@@ -175,13 +178,17 @@ export const forCampaigns: Record<string, Example> = {
       organizationId: scene.aurora,
       network: 'meta',
       status: 'working',
+      state: 'working',
       sort: 'health',
     }),
     without,
   },
   'connections.networks': { input: (scene) => ({ organizationId: scene.aurora }) },
-  'connections.pauseSync': { input: connection },
+  'connections.pauseSync': {
+    input: (scene) => ({ ...connection(scene), reason: 'The account moves to another owner' }),
+  },
   'connections.resumeSync': { input: connection },
+  'connections.standing': { input: connection },
   'connections.sync': { input: connection },
   'connections.syncRuns': { input: (scene) => ({ ...connection(scene), ...page }), without },
   'fees.answer': fee,

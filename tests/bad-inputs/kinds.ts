@@ -61,6 +61,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   hideImporting: 'flag',
   status: 'word',
   linkUrl: 'address',
+  youtube: 'word',
   title: 'title',
   name: 'title',
   note: 'title',
