@@ -1,3 +1,4 @@
+import type { Keyword } from '../../shared/ads.ts'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { MoneyText, Unknown } from '../parts/money-text.tsx'
@@ -39,6 +40,7 @@ export function GroupCard({ group, campaign, onEdit }: Props) {
           { label: w.clicks, value: <CountText count={week.clicks} /> },
         ]}
       />
+      <GroupKeywords keywords={group.keywords} />
       {group.ads.length === 0 ? (
         <p className="meta">{w.noAds}</p>
       ) : (
@@ -50,6 +52,38 @@ export function GroupCard({ group, campaign, onEdit }: Props) {
       )}
     </Card>
   )
+}
+
+/** Written as the network's own tools write them: "phrase", [exact]. */
+const written: Record<Keyword['match'], (text: string) => string> = {
+  broad: (text) => text,
+  phrase: (text) => `“${text}”`,
+  exact: (text) => `[${text}]`,
+}
+
+function GroupKeywords({ keywords }: { keywords: Keyword[] }) {
+  if (keywords.length === 0) return null
+  return (
+    <details className="draft-more">
+      <summary>{c.wizard.keywords.count({ count: keywords.length })}</summary>
+      <ul className="keyword-list">
+        {keywords.map(({ text, match }) => (
+          <li key={`${match} ${text}`}>{written[match](text)}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function FurtherTexts({ ad: { moreHeadlines, moreBodies } }: { ad: Ad }) {
+  const { countOf } = c.wizard
+  const count = ({ length }: string[]) => ({ count: String(length), one: length === 1 })
+  const list = [
+    ...(moreHeadlines.length > 0 ? [countOf.headline(count(moreHeadlines))] : []),
+    ...(moreBodies.length > 0 ? [countOf.body(count(moreBodies))] : []),
+  ]
+  if (list.length === 0) return null
+  return <span className="meta">{w.further({ list: list.join(', ') })}</span>
 }
 
 type GroupMovesProps = Pick<Props, 'group' | 'onEdit'>
@@ -93,10 +127,15 @@ type AdProps = { ad: Ad; currency: string; onEdit: Props['onEdit'] }
 function AdLine({ ad, currency, onEdit }: AdProps) {
   return (
     <li className="ad-line">
-      <PictureThumb id={ad.assetUrl === null ? null : ad.assetId} name={ad.assetName ?? ''} />
+      <PictureThumb
+        id={ad.assetUrl === null && ad.assetKind === 'image' ? null : ad.assetId}
+        name={ad.assetName ?? ''}
+        kind={ad.assetKind ?? 'image'}
+      />
       <div className="ad-words">
         <strong>{ad.title}</strong>
-        <span>{ad.headline}</span>
+        <span>{ad.headline || ad.body}</span>
+        <FurtherTexts ad={ad} />
         <span className="meta">{ad.linkUrl}</span>
       </div>
       <div className="ad-review">

@@ -28,6 +28,9 @@ export function CampaignFacts({ campaign }: { campaign: Campaign }) {
                 ? c.wizard.goal.usualOfNetwork
                 : (c.goals[optimizationGoal] ?? optimizationGoal),
           },
+          ...(campaign.channelLabel === null
+            ? []
+            : [{ label: w.runsOn, value: campaign.channelLabel }]),
           { label: w.bid, value: <Bid campaign={campaign} /> },
           {
             label: w.starts,
@@ -73,10 +76,11 @@ function Bid({ campaign }: { campaign: Campaign }) {
 /** Pictures linked to the campaign itself, beside those its ads show. */
 function pictures({ assets }: Campaign) {
   if (assets.length === 0) return []
-  const thumbs = assets.map(({ id, name, role }) => (
-    <span key={`${id} ${role}`} title={`${name} (${role})`}>
-      <PictureThumb id={id} name={name} />
-    </span>
+  const thumbs = assets.map(({ id, name, role, kind }) => (
+    <li key={`${id} ${role}`} title={name}>
+      <PictureThumb id={id} name={name} kind={kind} />
+      <span className="meta">{c.wizard.assets.roles[role] ?? role}</span>
+    </li>
   ))
-  return [{ label: w.pictures, value: <div className="row">{thumbs}</div> }]
+  return [{ label: w.pictures, value: <ul className="linked-pictures">{thumbs}</ul> }]
 }

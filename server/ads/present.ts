@@ -15,6 +15,8 @@ export const AdRecord = z.object({
   title: z.string(),
   assetId: z.number().nullable(),
   assetName: z.string().nullable(),
+  assetKind: z.enum(assetKinds).nullable(),
+  /** Where a signed-in browser gets the bytes; null until they are here, and for a film on YouTube. */
   assetUrl: z.string().nullable(),
   headline: z.string(),
   body: z.string(),

@@ -1,5 +1,6 @@
 import type { AdGroupTree, Keyword, Targeting } from '../../shared/ads.ts'
 import type { Lifecycle, Review } from '../../shared/campaigns.ts'
+import type { AssetKind } from '../../shared/networks.ts'
 import { canUpdateTree } from '../campaigns/policy.ts'
 import type { Context } from '../context.ts'
 import { row } from '../database/sequelize.ts'
@@ -28,6 +29,7 @@ type AdJson = {
   external_id: string | null
   asset_id: number | null
   asset_name: string | null
+  asset_kind: AssetKind | null
   asset_ready: boolean
   week: Week
 }
@@ -65,7 +67,8 @@ const weekOf = (subject: 'ad_group' | 'ad', id: string) => `(SELECT jsonb_build_
 
 const adsOfGroup = `(SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.id), '[]') FROM (
   SELECT x.id, x.uuid, x.version, x.ad_group_id, x.title, x.headline, x.body, x.link_url,
-    x.call_to_action, x.more_headlines, x.more_bodies, x.review, x.review_reasons, x.external_id, x.asset_id, t.name AS asset_name,
+    x.call_to_action, x.more_headlines, x.more_bodies, x.review, x.review_reasons, x.external_id,
+    x.asset_id, t.name AS asset_name, t.kind AS asset_kind,
     coalesce(t.status = 'ready', false) AS asset_ready, ${weekOf('ad', 'x.id')} AS week
   FROM ads x LEFT JOIN assets t ON t.organization_id = x.organization_id AND t.id = x.asset_id
   WHERE x.organization_id = c.organization_id AND x.ad_group_id = g.id) a)`
@@ -139,7 +142,8 @@ function toAd(ad: AdJson, edit: true | string): AdRecord {
     title: ad.title,
     assetId: ad.asset_id,
     assetName: ad.asset_name,
-    assetUrl: ad.asset_id !== null && ad.asset_ready ? assetUrl(ad.asset_id) : null,
+    assetKind: ad.asset_kind,
+    assetUrl: urlOf(ad),
     headline: ad.headline,
     body: ad.body,
     linkUrl: ad.link_url,
@@ -152,6 +156,10 @@ function toAd(ad: AdJson, edit: true | string): AdRecord {
     week: toWeek(ad.week),
     can: { update: edit, delete: edit },
   }
+}
+
+function urlOf({ asset_id, asset_ready, asset_kind }: AdJson): string | null {
+  return asset_id !== null && asset_ready && asset_kind !== 'youtube' ? assetUrl(asset_id) : null
 }
 
 /** A group as a person would send it, to tell whether a whole tree that came back was changed. */

@@ -29,7 +29,7 @@ describe('What a draft sends', () => {
   })
 
   it('names pictures by their number and leaves out what only the screen needs', () => {
-    const picture = { id: 12, name: 'Summer.png', width: 1200, height: 628 }
+    const picture = { id: 12, name: 'Summer.png', width: 1200, height: 628, kind: 'image' as const }
     const draft = withAd(typed({}), 0, 0, { picture })
     const ad = draftInput(draft).groups[0]?.ads[0]
     expect(ad).toMatchObject({ assetId: 12, title: 'Ad 1' })

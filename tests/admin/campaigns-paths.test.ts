@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Draft, newDraft, newGroup } from '../../admin/campaigns/wizard/draft.ts'
-import { faultsOf, placeOf, stepOf, stillNeeded } from '../../admin/campaigns/wizard/paths.ts'
+import { stillNeeded } from '../../admin/campaigns/wizard/needed.ts'
+import { faultsOf, placeOf, stepOf } from '../../admin/campaigns/wizard/paths.ts'
+import { feed, search } from './channels.ts'
 
 describe('Where a field of the draft stands', () => {
   it.each([
@@ -11,6 +13,10 @@ describe('Where a field of the draft stands', () => {
     ['groups', 'groups'],
     ['groups.0.targeting.countries', 'groups'],
     ['groups.2.ads', 'ads'],
+    ['channel', 'account'],
+    ['groups.0.keywords.3.text', 'groups'],
+    ['groups.0.ads.0.moreHeadlines.1', 'ads'],
+    ['assets.square', 'ads'],
     ['groups.0.ads.1.linkUrl', 'ads'],
   ])('%s is a field of the step %s', (path, step) => {
     expect(stepOf(path)).toBe(step)
@@ -22,6 +28,10 @@ describe('Where a field of the draft stands', () => {
     expect(placeOf('groups.0.ads.0.linkUrl', draft)).toBe('Berlin, Ad 1: Web address')
     expect(placeOf('groups.0.targeting.countries', draft)).toBe('Berlin: Countries')
     expect(placeOf('budgetMicros', draft)).toBe('Budget amount')
+    expect(placeOf('groups.0.ads.0.moreHeadlines.1', draft)).toBe('Berlin, Ad 1: Headline 3')
+    expect(placeOf('groups.0.ads.0.moreBodies', draft)).toBe('Berlin, Ad 1: Texts')
+    expect(placeOf('groups.0.keywords.7.text', draft)).toBe('Berlin: Keywords')
+    expect(placeOf('assets.square', draft)).toBe('Square picture')
   })
 
   it('names groups that are gone by their place', () => {
@@ -48,7 +58,7 @@ describe('What a launch still needs', () => {
           {
             key: 'a',
             title: 'Ad 1',
-            picture: { id: 1, name: 'p', width: 1200, height: 628 },
+            picture: { id: 1, name: 'p', width: 1200, height: 628, kind: 'image' },
             headline: 'Spring is here',
             body: 'Light shoes for warm days.',
             linkUrl: 'https://aurora.example.com/',
@@ -62,11 +72,11 @@ describe('What a launch still needs', () => {
   }
 
   it('is nothing for a whole draft', () => {
-    expect(stillNeeded(whole)).toEqual({})
+    expect(stillNeeded(whole, feed)).toEqual({})
   })
 
   it('names every empty field of an untouched draft, step by step', () => {
-    expect(Object.keys(stillNeeded(newDraft(null)))).toEqual([
+    expect(Object.keys(stillNeeded(newDraft(null), feed))).toEqual([
       'title',
       'connectionId',
       'objective',
@@ -80,15 +90,30 @@ describe('What a launch still needs', () => {
   })
 
   it('asks the groups for budgets once they own them', () => {
-    expect(Object.keys(stillNeeded({ ...whole, budgetOwner: 'ad_group' }))).toEqual([
+    expect(Object.keys(stillNeeded({ ...whole, budgetOwner: 'ad_group' }, feed))).toEqual([
       'groups.0.budgetMicros',
     ])
   })
 
   it('asks for the campaign’s bid only where a group has none of its own', () => {
     const bidding: Draft = { ...whole, bidType: 'average_target' }
-    expect(Object.keys(stillNeeded(bidding))).toEqual(['bidAmountMicros'])
+    expect(Object.keys(stillNeeded(bidding, feed))).toEqual(['bidAmountMicros'])
     const groups = whole.groups.map((group) => ({ ...group, bidAmountMicros: '2000000' }))
-    expect(stillNeeded({ ...bidding, groups })).toEqual({})
+    expect(stillNeeded({ ...bidding, groups }, feed)).toEqual({})
+  })
+
+  it('follows the channel: search needs keywords and more texts, but no picture', () => {
+    expect(Object.keys(stillNeeded(newDraft(3), search))).toEqual([
+      'title',
+      'objective',
+      'budgetMicros',
+      'groups.0.targeting.countries',
+      'groups.0.keywords',
+      'groups.0.ads.0.headline',
+      'groups.0.ads.0.moreHeadlines',
+      'groups.0.ads.0.body',
+      'groups.0.ads.0.moreBodies',
+      'groups.0.ads.0.linkUrl',
+    ])
   })
 })

@@ -6,7 +6,7 @@ import { PictureThumb } from '../picture-thumb.tsx'
 import { AdFields, type AdValue } from './ad-fields.tsx'
 import type { DraftAd } from './draft.ts'
 import { ShownFaults } from './field.tsx'
-import type { Offered } from './step-props.ts'
+import type { Channel, Offered } from './step-props.ts'
 
 const w = words.campaigns.wizard
 
@@ -16,6 +16,7 @@ type Props = {
   open: boolean
   organizationId: number
   account: Offered | null
+  channel: Channel | null
   onOpen: () => void
   onChange: (patch: Partial<AdValue>, path: string) => void
   onRemove: () => void
@@ -23,13 +24,20 @@ type Props = {
 
 /** One ad of the draft: a line with its picture, and its fields when it is open. */
 export function AdLine(props: Props) {
-  const { prefix, ad, open, account, onOpen } = props
+  const { prefix, ad, open, onOpen } = props
   const id = useId()
+  const shows = props.channel?.assets.some(({ role }) => role === 'primary') ?? true
   const wrong = useWrong(prefix)
   return (
     <li className="draft-ad">
       <div className="draft-ad-line">
-        <PictureThumb id={ad.picture?.id ?? null} name={ad.picture?.name ?? ''} />
+        {shows && (
+          <PictureThumb
+            id={ad.picture?.id ?? null}
+            name={ad.picture?.name ?? ''}
+            kind={ad.picture?.kind}
+          />
+        )}
         <span className="draft-ad-name">
           <strong>{ad.title}</strong>
           <span className="meta">{ad.headline}</span>
@@ -57,8 +65,8 @@ export function AdLine(props: Props) {
             prefix={prefix}
             ad={ad}
             organizationId={props.organizationId}
-            callToActions={account?.callToActions ?? [ad.callToAction]}
-            image={account?.image ?? null}
+            account={props.account}
+            channel={props.channel}
             onChange={props.onChange}
           />
         </div>

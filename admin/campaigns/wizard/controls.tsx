@@ -2,7 +2,11 @@ import { words } from '../../words.ts'
 import type { ControlProps } from './field.tsx'
 import { instantOf, wallTime } from './zoned.ts'
 
-type SelectProps = ControlProps & {
+const w = words.campaigns
+
+type SelectProps = Partial<ControlProps> & {
+  /** Where no label stands beside it. */
+  'aria-label'?: string
   value: string | null
   onChange: (value: string | null) => void
   options: { value: string; label: string }[]
@@ -51,6 +55,19 @@ export function InstantInput({ value, onChange, zone, ...control }: InstantProps
 /** Values of the server as options, in the words of the console. */
 export function optionsOf(values: readonly string[], labels: { [value: string]: string }) {
   return values.map((value) => ({ value, label: labels[value] ?? value }))
+}
+
+/** What of our vocabulary a network lacks, in a sentence; undefined when it has everything. */
+export function notOffered(
+  network: string | undefined,
+  all: readonly string[],
+  offered: readonly string[] | undefined,
+  labels: { [value: string]: string },
+): string | undefined {
+  const missing = offered && all.filter((value) => !offered.includes(value))
+  if (network === undefined || !missing?.length) return undefined
+  const list = missing.map((value) => labels[value] ?? value).join('; ')
+  return w.wizard.channel.notOffered({ network, list })
 }
 
 type ManyProps = {
@@ -108,8 +125,6 @@ export function Radios({ name, values, labels, chosen, onChange }: RadioProps) {
     </div>
   )
 }
-
-const w = words.campaigns
 
 /** What "no own goal" comes to for an objective. */
 export function usualGoal(goals: readonly string[]): string {

@@ -1,5 +1,6 @@
 /** A draft as the wizard holds it: everything that was typed, also what does not apply right now. */
 import type { AdDraft, AdGroupTree } from '../../../shared/ads.ts'
+import type { AssetKind } from '../../../shared/networks.ts'
 import type { Answer, Input } from '../../trpc.ts'
 import { words } from '../../words.ts'
 
@@ -8,6 +9,7 @@ export type Picture = {
   name: string
   width: number | null
   height: number | null
+  kind: AssetKind
 }
 
 export type DraftAd = Omit<AdDraft, 'assetId'> & { key: string; picture: Picture | null }
@@ -74,12 +76,18 @@ export const newDraft = (connectionId: number | null): Draft => ({
 type Tree = Answer<'ads.tree'>
 type TreeAd = Tree['groups'][number]['ads'][number]
 
-export const pictureOf = (ad: TreeAd): Picture | null =>
+const pictureOf = (ad: TreeAd): Picture | null =>
   ad.assetId === null
     ? null
-    : { id: ad.assetId, name: ad.assetName ?? '', width: null, height: null }
+    : {
+        id: ad.assetId,
+        name: ad.assetName ?? '',
+        width: null,
+        height: null,
+        kind: ad.assetKind ?? 'image',
+      }
 
-const adOf = (ad: TreeAd): DraftAd => ({
+export const adOf = (ad: TreeAd): DraftAd => ({
   key: `ad ${ad.id}`,
   title: ad.title,
   picture: pictureOf(ad),
@@ -91,7 +99,7 @@ const adOf = (ad: TreeAd): DraftAd => ({
   moreBodies: ad.moreBodies,
 })
 
-const groupOf = (group: Tree['groups'][number]): DraftGroup => ({
+export const groupOf = (group: Tree['groups'][number]): DraftGroup => ({
   key: `group ${group.id}`,
   title: group.title,
   budgetMicros: group.budgetMicros,
@@ -137,10 +145,21 @@ export function draftInput(draft: Draft): DraftInput {
       ...group,
       budgetMicros: groupsOwn ? group.budgetMicros : null,
       bidAmountMicros: bids ? group.bidAmountMicros : null,
-      ads: ads.map(({ key: __, picture, ...ad }) => ({ ...ad, assetId: picture?.id ?? null })),
+      ads: ads.map(({ key: __, ...ad }) => adInput(ad)),
     })),
   }
 }
+
+/** An ad as the server takes it; fields that were offered and stayed empty are nothing to keep. */
+export const adInput = ({ picture, ...ad }: Omit<DraftAd, 'key'>): AdDraft => ({
+  ...ad,
+  assetId: picture?.id ?? null,
+  moreHeadlines: withoutEmptyEnd(ad.moreHeadlines),
+  moreBodies: withoutEmptyEnd(ad.moreBodies),
+})
+
+const withoutEmptyEnd = (texts: string[]) =>
+  texts.slice(0, texts.findLastIndex((text) => text.trim() !== '') + 1)
 
 const replaced = <Item>(items: Item[], at: number, change: (item: Item) => Item): Item[] =>
   items.map((item, index) => (index === at ? change(item) : item))

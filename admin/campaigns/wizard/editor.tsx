@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { TimeText } from '../../parts/time-text.tsx'
 import { words } from '../../words.ts'
@@ -10,7 +11,7 @@ import { StepAccount } from './step-account.tsx'
 import { StepAds } from './step-ads.tsx'
 import { StepGoal } from './step-goal.tsx'
 import { StepGroups } from './step-groups.tsx'
-import type { Options, StepProps } from './step-props.ts'
+import { channelOf, type Options, type StepProps } from './step-props.ts'
 import { StepReview } from './step-review.tsx'
 import { StepsNav } from './steps-nav.tsx'
 import { WizardSummary } from './summary.tsx'
@@ -31,9 +32,10 @@ type Props = {
 /** The steps of a draft with the summary beside them. What is typed lives here, above the steps. */
 export function DraftEditor({ organizationId, options, initial, stored, onMade }: Props) {
   const store = useDraft({ organizationId, initial, stored })
-  const steps = useSteps(store, onMade)
   const offered = options.connections
   const account = offered.find((one) => one.id === store.draft.connectionId) ?? null
+  const steps = useSteps(store, channelOf(account, store.draft), onMade)
+  const [launchPlace, setLaunchPlace] = useState<HTMLElement | null>(null)
   const title = store.base
     ? w.editTitle({ title: store.base.campaign.title })
     : words.campaigns.create
@@ -64,9 +66,9 @@ export function DraftEditor({ organizationId, options, initial, stored, onMade }
             <h2 id="wizard-step" tabIndex={-1}>
               {w.steps[steps.step]}
             </h2>
-            <CurrentStep steps={steps} {...{ store, organizationId, offered, account }} />
+            <CurrentStep {...{ steps, store, organizationId, offered, account, launchPlace }} />
           </section>
-          <Buttons store={store} steps={steps} />
+          <Buttons store={store} steps={steps} launchPlace={setLaunchPlace} />
         </form>
         <WizardSummary draft={store.draft} account={account} options={options} />
       </div>
@@ -74,15 +76,24 @@ export function DraftEditor({ organizationId, options, initial, stored, onMade }
   )
 }
 
-function CurrentStep({ steps, ...props }: StepProps & { steps: Steps }) {
+type CurrentProps = StepProps & { steps: Steps; launchPlace: HTMLElement | null }
+
+function CurrentStep({ steps, launchPlace, ...props }: CurrentProps) {
   if (steps.step === 'account') return <StepAccount {...props} />
   if (steps.step === 'goal') return <StepGoal {...props} />
   if (steps.step === 'groups') return <StepGroups {...props} />
   if (steps.step === 'ads') return <StepAds {...props} />
-  return <StepReview store={props.store} onFix={steps.fix} />
+  return <StepReview store={props.store} launchPlace={launchPlace} onFix={steps.fix} />
 }
 
-function Buttons({ store, steps }: { store: DraftStore; steps: Steps }) {
+type ButtonsProps = {
+  store: DraftStore
+  steps: Steps
+  /** Told where the last step puts its launch. */
+  launchPlace: (place: HTMLElement | null) => void
+}
+
+function Buttons({ store, steps, launchPlace }: ButtonsProps) {
   return (
     <div className="wizard-actions">
       {steps.previous && (
@@ -91,10 +102,12 @@ function Buttons({ store, steps }: { store: DraftStore; steps: Steps }) {
       <Button loading={store.saving} onClick={() => void steps.save()}>
         {w.save}
       </Button>
-      {steps.following && (
+      {steps.following ? (
         <Button type="primary" htmlType="submit" loading={store.saving}>
           {w.next}
         </Button>
+      ) : (
+        <div className="wizard-launch" ref={launchPlace} />
       )}
     </div>
   )

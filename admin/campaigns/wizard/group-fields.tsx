@@ -6,6 +6,7 @@ import { words } from '../../words.ts'
 import { Boxes, optionsOf, PlainSelect } from './controls.tsx'
 import type { DraftGroup } from './draft.ts'
 import { DraftField, SectionFault } from './field.tsx'
+import { KeywordsField } from './keywords-field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -20,6 +21,8 @@ export type GroupFrame = {
   goals: readonly string[]
   ownsBudget: boolean
   bids: boolean
+  /** Whether people are found by what they search. */
+  keywords: boolean
 }
 
 type Props = {
@@ -52,6 +55,13 @@ export function GroupFields({ prefix, group, frame, onChange }: Props) {
             />
           )}
         </DraftField>
+      )}
+      {frame.keywords && (
+        <KeywordsField
+          path={`${prefix}keywords`}
+          keywords={group.keywords}
+          onChange={(keywords) => set({ keywords }, 'keywords')}
+        />
       )}
       <Audience prefix={prefix} group={group} frame={frame} onChange={onChange} />
       <details className="draft-more">

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react'
 import type { Draft } from './draft.ts'
 
-/** Input that the server does not have, kept in this browser under whose, which and which version. */
+/**
+ * Input that the server does not have, kept in this browser under whose, which and which version.
+ * The number in its name is that of a draft's form: a copy of an older form is never read.
+ */
 export type CopyKey = { userId: string; campaignId: number | null; version: number }
 
 const nameOf = ({ userId, campaignId, version }: CopyKey) =>
-  `console.draft.${userId}.${campaignId ?? 'new'}.${version}`
+  `console.draft.2.${userId}.${campaignId ?? 'new'}.${version}`
 
 function read(key: CopyKey): Draft | null {
   try {

@@ -50,7 +50,7 @@ function same(one: unknown, other: unknown): boolean {
   return plain(one) === plain(other)
 }
 
-const onlyForScreen = new Set(['key', 'name', 'width', 'height'])
+const onlyForScreen = new Set(['key', 'name', 'width', 'height', 'kind'])
 
 function plain(value: unknown): string {
   return JSON.stringify(value, (name, part: unknown) =>

@@ -3,14 +3,16 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { zoneCity } from '../../parts/time.ts'
 import { words } from '../../words.ts'
+import { ChannelChoice } from './channel-choice.tsx'
 import { DraftChoice } from './field.tsx'
 import type { Offered, StepProps } from './step-props.ts'
+import { suited } from './suit.ts'
 import { TextField } from './text-field.tsx'
 
 const w = words.campaigns.wizard.account
 
 /** Whose account pays, and what the campaign is called. */
-export function StepAccount({ store, offered }: StepProps) {
+export function StepAccount({ store, offered, account }: StepProps) {
   const { draft, change } = store
   if (offered.length === 0) {
     return (
@@ -24,15 +26,18 @@ export function StepAccount({ store, offered }: StepProps) {
   return (
     <div className="stack">
       <DraftChoice path="connectionId" legend={w.account} help={w.accountHelp}>
-        {offered.map((account) => (
+        {offered.map((one) => (
           <Account
-            key={account.id}
-            account={account}
-            chosen={draft.connectionId === account.id}
-            onChoose={() => change({ ...draft, connectionId: account.id }, ['connectionId'])}
+            key={one.id}
+            account={one}
+            chosen={draft.connectionId === one.id}
+            onChoose={() =>
+              change(suited({ ...draft, connectionId: one.id }, one), ['connectionId', 'channel'])
+            }
           />
         ))}
       </DraftChoice>
+      <ChannelChoice store={store} account={account} />
       <TextField
         path="title"
         label={w.name}

@@ -5,7 +5,8 @@ import { words } from '../../words.ts'
 import { AdLine } from './ad-line.tsx'
 import { type DraftGroup, newAd, withAd, withGroup } from './draft.ts'
 import { SectionFault, ShownFaults } from './field.tsx'
-import type { StepProps } from './step-props.ts'
+import { RoleAssets } from './role-assets.tsx'
+import { channelOf, type StepProps } from './step-props.ts'
 
 const w = words.campaigns.wizard.ads
 
@@ -16,6 +17,7 @@ export function StepAds(props: StepProps) {
   if (draft.groups.length === 0) return <p className="meta">{w.noGroups}</p>
   return (
     <div className="stack">
+      <RoleAssets {...props} />
       {draft.groups.map((group, at) => (
         <GroupOfAds key={group.key} {...props} at={at} group={group} open={open} onOpen={setOpen} />
       ))}
@@ -54,6 +56,7 @@ function GroupOfAds({ store, account, organizationId, at, group, open, onOpen }:
             open={open === ad.key}
             organizationId={organizationId}
             account={account}
+            channel={channelOf(account, draft)}
             onOpen={() => onOpen(open === ad.key ? null : ad.key)}
             onChange={(patch, path) => change(withAd(draft, at, a, patch), [path])}
             onRemove={() => remove(ad.key)}

@@ -7,11 +7,11 @@ import {
 } from '../../../shared/networks.ts'
 import { MoneyInput } from '../../parts/money-input.tsx'
 import { words } from '../../words.ts'
-import { Boxes, optionsOf, PlainSelect, Radios, usualGoal } from './controls.tsx'
+import { Boxes, notOffered, optionsOf, PlainSelect, Radios, usualGoal } from './controls.tsx'
 import { type Draft, withObjective } from './draft.ts'
 import { DraftChoice, DraftField } from './field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
-import { goalsOf, type StepProps } from './step-props.ts'
+import { channelOf, goalsOf, known, type StepProps } from './step-props.ts'
 
 const c = words.campaigns
 const w = c.wizard.goal
@@ -50,26 +50,25 @@ export function StepGoal({ store, account }: StepProps) {
 
 type PartProps = Pick<StepProps, 'store' | 'account'>
 
-/** One of the values of our vocabulary; what a list offers is never anything else. */
-const known = <Value extends string>(values: readonly Value[], value: string | null) =>
-  values.find((one) => one === value) ?? null
-
 function Objective({ store, account }: PartProps) {
   const { draft, change } = store
   const goals = goalsOf(account, draft.objective)
+  const offered = channelOf(account, draft)?.objectives
+  const about = draft.objective === null ? undefined : c.objectiveHelp[draft.objective]
+  const missing = notOffered(account?.networkLabel, objectives, offered, c.objectives)
   return (
     <>
       <DraftField
         path="objective"
         label={w.objective}
-        help={draft.objective === null ? undefined : c.objectiveHelp[draft.objective]}
+        help={[about, missing].filter(Boolean).join(' ') || undefined}
       >
         {(control) => (
           <PlainSelect
             {...control}
             none={w.choose}
             value={draft.objective}
-            options={optionsOf(account?.objectives ?? objectives, c.objectives)}
+            options={optionsOf(offered ?? objectives, c.objectives)}
             onChange={(value) => {
               const objective = known(objectives, value)
               change(withObjective(draft, objective, goalsOf(account, objective)), [
@@ -100,10 +99,15 @@ function Objective({ store, account }: PartProps) {
 function Budget({ store, account }: PartProps) {
   const { draft, change } = store
   const currency = account?.currency ?? 'USD'
+  const network = account?.networkLabel
   const set = (patch: Partial<Draft>, path: string) => change({ ...draft, ...patch }, [path])
   return (
     <>
-      <DraftChoice path="budgetType" legend={w.budgetType}>
+      <DraftChoice
+        path="budgetType"
+        legend={w.budgetType}
+        help={notOffered(network, budgetTypes, account?.budgetTypes, c.budgetTypes)}
+      >
         <Radios
           name="budgetType"
           values={account?.budgetTypes ?? budgetTypes}
@@ -114,7 +118,11 @@ function Budget({ store, account }: PartProps) {
           }
         />
       </DraftChoice>
-      <DraftChoice path="budgetOwner" legend={w.budgetOwner}>
+      <DraftChoice
+        path="budgetOwner"
+        legend={w.budgetOwner}
+        help={notOffered(network, budgetOwners, account?.budgetOwners, c.budgetOwners)}
+      >
         <Radios
           name="budgetOwner"
           values={account?.budgetOwners ?? budgetOwners}
@@ -155,7 +163,11 @@ function Bid({ store, account }: PartProps) {
   const { draft, change } = store
   return (
     <>
-      <DraftField path="bidType" label={w.bidType}>
+      <DraftField
+        path="bidType"
+        label={w.bidType}
+        help={notOffered(account?.networkLabel, bidTypes, account?.bidTypes, c.bidTypes)}
+      >
         {(control) => (
           <PlainSelect
             {...control}

@@ -5,7 +5,7 @@ import { words } from '../../words.ts'
 import { type DraftGroup, newGroup, withGroup } from './draft.ts'
 import { SectionFault } from './field.tsx'
 import { GroupFields, type GroupFrame } from './group-fields.tsx'
-import { goalsOf, type StepProps } from './step-props.ts'
+import { channelOf, goalsOf, type StepProps } from './step-props.ts'
 
 const w = words.campaigns.wizard.groups
 const ads = words.campaigns.record.ads
@@ -19,6 +19,7 @@ export function StepGroups({ store, account }: StepProps) {
     goals: goalsOf(account, draft.objective),
     ownsBudget: draft.budgetOwner === 'ad_group',
     bids: draft.bidType !== 'minimum_cost',
+    keywords: channelOf(account, draft)?.keywords ?? false,
   }
   const groups = (next: DraftGroup[]) => change({ ...draft, groups: next }, ['groups'])
   return (

@@ -24,6 +24,12 @@ export function channelOf(
   return channels.find(({ key }) => key === channel) ?? channels[0] ?? null
 }
 
+/** One of the values of our vocabulary; what a list offers is never anything else. */
+export const known = <Value extends string>(
+  values: readonly Value[],
+  value: string | null | undefined,
+): Value | null => values.find((one) => one === value) ?? null
+
 /** The goals of the chosen objective. */
 export function goalsOf(account: Offered | null, objective: string | null): readonly string[] {
   return (objective !== null && account?.goalsByObjective[objective]) || []

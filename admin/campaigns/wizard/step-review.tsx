@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useNavigate } from 'react-router'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Loading } from '../../parts/loading.tsx'
@@ -16,17 +17,22 @@ const w = words.campaigns.wizard
 
 export type Preview = Answer<'campaigns.preview'>
 
-type Props = { store: DraftStore; onFix: (path: string, faults: Faults) => void }
+type Props = {
+  store: DraftStore
+  /** Among the wizard's other buttons, which a phone keeps in view. */
+  launchPlace: HTMLElement | null
+  onFix: (path: string, faults: Faults) => void
+}
 
 /** What exactly will happen, what stands in its way, and the launch itself. */
-export function StepReview({ store, onFix }: Props) {
+export function StepReview({ store, launchPlace, onFix }: Props) {
   useSaveFirst(store)
   const { base, dirty } = store
   if (base === null || dirty) {
     return <p role="status">{store.saving ? w.review.saving : w.unsaved}</p>
   }
   const { id, version } = base.campaign
-  return <Reviewed key={`${id} ${version}`} store={store} campaignId={id} onFix={onFix} />
+  return <Reviewed key={`${id} ${version}`} campaignId={id} {...{ store, launchPlace, onFix }} />
 }
 
 /** Whoever comes here by the address alone has not saved yet; what is checked is what is saved. */
@@ -41,7 +47,7 @@ function useSaveFirst({ dirty, saving, save }: DraftStore) {
 
 type ReviewedProps = Props & { campaignId: number }
 
-function Reviewed({ store, campaignId, onFix }: ReviewedProps) {
+function Reviewed({ store, campaignId, launchPlace, onFix }: ReviewedProps) {
   const [accepted, setAccepted] = useState<string[]>([])
   const launch = useMove('campaigns.launch', { done: words.campaigns.record.done.launch })
   // What was launched has no preview any more: it is not asked for while this page is being left.
@@ -63,7 +69,11 @@ function Reviewed({ store, campaignId, onFix }: ReviewedProps) {
       />
       <Warnings warnings={preview.warnings} accepted={accepted} onAccept={setAccepted} />
       <Requests requests={preview.requests} />
-      <Launch id={campaignId} can={mayLaunch(store, preview, accepted)} run={launch.run} />
+      {launchPlace &&
+        createPortal(
+          <Launch id={campaignId} can={mayLaunch(store, preview, accepted)} run={launch.run} />,
+          launchPlace,
+        )}
     </div>
   )
 }
@@ -88,17 +98,15 @@ function Launch({ id, can, run }: LaunchProps) {
   const remember = useRemember()
   const navigate = useNavigate()
   return (
-    <div>
-      <MoveButton
-        label={w.launch}
-        can={can}
-        primary
-        onMove={async () => {
-          const { campaign } = await run({ id })
-          remember('campaigns.get', { id }, campaign)
-          navigate(`/campaigns/${id}`)
-        }}
-      />
-    </div>
+    <MoveButton
+      label={w.launch}
+      can={can}
+      primary
+      onMove={async () => {
+        const { campaign } = await run({ id })
+        remember('campaigns.get', { id }, campaign)
+        navigate(`/campaigns/${id}`)
+      }}
+    />
   )
 }

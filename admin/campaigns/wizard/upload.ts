@@ -4,10 +4,10 @@ import { words } from '../../words.ts'
 type Refused = { error?: { message?: string; fields?: { [field: string]: string } } }
 
 /**
- * Sends a picture's bytes to the organization's library; the same bytes twice are one picture.
+ * Sends a picture's or film's bytes to the organization's library; the same bytes twice are one asset.
  * @throws Error with a sentence for the person.
  */
-export async function uploadPicture(
+export async function uploadAsset(
   organizationId: number,
   file: File,
 ): Promise<Answer<'assets.get'>> {
@@ -31,7 +31,15 @@ function refusal(answer: unknown): string {
   return field ?? error?.message ?? words.campaigns.wizard.picture.failed
 }
 
-const names: Record<string, string> = { 'image/jpeg': 'JPEG', 'image/png': 'PNG' }
+const names: Record<string, string> = {
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'video/mp4': 'MP4',
+  'video/quicktime': 'QuickTime',
+  'video/mpeg': 'MPEG',
+  'video/x-msvideo': 'AVI',
+  'video/webm': 'WebM',
+}
 
 export const typeNames = (contentTypes: readonly string[]) =>
   contentTypes.map((type) => names[type] ?? type).join(', ')

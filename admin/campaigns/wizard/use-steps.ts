@@ -1,10 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { type Faults, faultsOf, type Step, stepOf, steps, stillNeeded } from './paths.ts'
+import { stillNeeded } from './needed.ts'
+import { type Faults, faultsOf, type Step, stepOf, steps } from './paths.ts'
+import type { Channel } from './step-props.ts'
 import type { DraftStore } from './use-draft.ts'
 
 /** Which step is shown: the address says so, so that Back and a reload lead where people expect. */
-export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
+export function useSteps(
+  store: DraftStore,
+  channel: Channel | null,
+  onMade?: (id: number) => void,
+) {
   const { step, address } = useStepAddress(store)
   const [left, setLeft] = useState<Step[]>([])
   const [focusOn, setFocusOn] = useState<{ path: string } | null>(null)
@@ -23,7 +29,7 @@ export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
   }
   /** Saves what can be saved; null when something was refused. */
   const saved = async (): Promise<{ id: number } | null> => {
-    const first = Object.keys(faultsOf(stillNeeded(store.draft), 'account'))[0]
+    const first = Object.keys(faultsOf(stillNeeded(store.draft, channel), 'account'))[0]
     if (first !== undefined) {
       setLeft((before) => [...before, 'account'])
       fix(first)
@@ -47,7 +53,7 @@ export function useSteps(store: DraftStore, onMade?: (id: number) => void) {
     following,
     focusOn,
     /** What is wrong, as far as it has been shown before or was left behind. */
-    shown: { ...neededIn(store, left), ...store.faults },
+    shown: { ...neededIn(stillNeeded(store.draft, channel), left), ...store.faults },
     go,
     next: () => go(following ?? step),
     save: () => go(step),
@@ -74,8 +80,7 @@ function useStepAddress(store: DraftStore) {
 
 export type Steps = ReturnType<typeof useSteps>
 
-function neededIn(store: DraftStore, left: Step[]): Faults {
-  const needed = stillNeeded(store.draft)
+function neededIn(needed: Faults, left: Step[]): Faults {
   return Object.assign({}, ...left.map((step) => faultsOf(needed, step)))
 }
 

@@ -31,6 +31,8 @@ export const campaignsVocabulary = {
     link_clicks: 'Link clicks',
     landing_page_views: 'Landing page views',
     post_engagement: 'Post engagement',
+    video_views: 'Views of the film',
+    conversions: 'Conversions the account counts',
     purchase: 'Purchases',
     lead: 'Leads',
     schedule: 'Appointments',

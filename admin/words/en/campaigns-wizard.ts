@@ -1,4 +1,7 @@
+import { campaignsChannels } from './campaigns-channels.ts'
+
 export const campaignsWizard = {
+  ...campaignsChannels,
   editTitle: (v: { title: string }) => `Edit ${v.title}`,
   steps: {
     account: 'Account',
@@ -110,6 +113,7 @@ export const campaignsWizard = {
     fold: (v: { title: string }) => `Fold ${v.title}`,
     needName: 'Enter an ad name.',
     needPicture: 'Choose a picture.',
+    needFilm: 'Choose a film.',
     needHeadline: 'Enter a headline.',
     needBody: 'Enter a text.',
     needLink: 'Enter the web address.',
