@@ -4,6 +4,9 @@ import { words } from '../words.ts'
 import type { Network } from './version-tag.tsx'
 
 const w = words.installation
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 }
+
 type Version = Network['versions'][number]
 
 /** The table that the sentences are made of, the newest first, with what a change brings. */
@@ -11,7 +14,7 @@ export function VersionTable({ network }: { network: Network }) {
   return (
     <details>
       <summary>{w.versions}</summary>
-      <div className="scrolls">
+      <section className="scrolls" aria-label={w.versionsOf(network)} {...reachable}>
         <table className="plain-table version-table">
           <thead>
             <tr>
@@ -35,7 +38,7 @@ export function VersionTable({ network }: { network: Network }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }

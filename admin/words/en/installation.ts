@@ -28,6 +28,7 @@ export const installation = {
   attention: (v: { count: number }) =>
     v.count === 1 ? 'A network’s version needs you' : `${v.count} networks’ versions need you`,
   versions: 'Versions this console knows of',
+  versionsOf: (v: { label: string }) => `Versions of ${v.label}`,
   released: 'Released',
   ends: 'Ends',
   noEnd: 'not announced',
