@@ -8,15 +8,18 @@ import type { ConnectionKey } from './model.ts'
 /** So many rows a minute; the rest waits for the next one. */
 const perRound = 500
 
+/** Accounts of a network that this installation has no settings for wait until it has. */
+const spokenTo = (rooms: Rooms) => rooms.networks.all().map(({ name }) => name)
+
 /** Queues the renewal of every grant whose time has come; each runs alone, so none holds up another. */
 export async function queueDueRefreshes(rooms: Rooms): Promise<void> {
   const due = await rows<ConnectionKey>(
     rooms.db,
     `SELECT organization_id AS "organizationId", id AS "connectionId" FROM ad_platform_connections
-     WHERE status = 'working' AND token_refresh_at <= $1
+     WHERE status = 'working' AND token_refresh_at <= $1 AND network = ANY($2)
        AND (refresh_lease_until IS NULL OR refresh_lease_until <= $1)
      ORDER BY token_refresh_at LIMIT ${perRound}`,
-    [rooms.clock.now()],
+    [rooms.clock.now(), spokenTo(rooms)],
   )
   await queueEach(rooms, 'refresh_connection', due)
 }
@@ -35,12 +38,14 @@ export async function requestDueSyncs(rooms: Rooms): Promise<void> {
     `SELECT c.organization_id AS "organizationId", c.id AS "connectionId"
      FROM ad_platform_connections c
      WHERE c.status = 'working' AND c.sync_paused_at IS NULL AND c.next_sync_at <= $1
+       AND c.network = ANY($3)
        AND (c.limited_until IS NULL OR c.limited_until <= $1)
        AND NOT EXISTS (SELECT FROM sync_runs r
          WHERE r.organization_id = c.organization_id AND r.connection_id = c.id
-           AND r.state IN ('queued', 'running') AND coalesce(r.progress_at, r.created_at) > $2)
+           AND r.cause <> 'deep' AND r.state IN ('queued', 'running')
+           AND coalesce(r.progress_at, r.created_at) > $2)
      ORDER BY c.next_sync_at LIMIT ${perRound}`,
-    [now, new Date(now.getTime() - silentMs)],
+    [now, new Date(now.getTime() - silentMs), spokenTo(rooms)],
   )
   const failures: unknown[] = []
   for (const key of due) {

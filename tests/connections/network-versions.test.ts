@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { requestSync } from '../../server/analytics/request.ts'
 import { runSync } from '../../server/analytics/sync.ts'
 import { ManualClock } from '../../server/clock.ts'
+import { requestDueSyncs } from '../../server/connections/due.ts'
 import { offerNetworks } from '../../server/connections/networks.ts'
 import { row, rows } from '../../server/database/sequelize.ts'
 import { readEnv } from '../../server/env.ts'
@@ -142,6 +143,23 @@ describe('what an operator is told of the networks', () => {
     expect(seen[0]!.settings[0]).toEqual({ name: 'GOOGLE_CLIENT_ID', needed: true, isSet: true })
     expect(JSON.stringify(seen)).not.toMatch(/hidden|id-of-the-app/)
   })
+})
+
+test('accounts of a network that is no longer set up wait, and hold up no others', async () => {
+  const networks = buildNetworks({
+    meta: networkSettings(house.env, () => house.clock.now()).meta!,
+  })
+  await house.advance({ days: 1 })
+  const before = await house.count('sync_runs')
+  await requestDueSyncs({ ...house.rooms, networks })
+  const asked = await rows<{ network: string }>(
+    house.db,
+    `SELECT DISTINCT c.network FROM sync_runs r JOIN ad_platform_connections c ON c.id = r.connection_id
+     WHERE r.created_at = $1`,
+    [house.clock.now()],
+  )
+  expect(await house.count('sync_runs')).toBe(before + 2)
+  expect(asked).toEqual([{ network: 'meta' }])
 })
 
 test('a brand is told which networks are not set up here', async () => {
