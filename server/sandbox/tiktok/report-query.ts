@@ -13,11 +13,11 @@ export const dataLevels = {
 } as const
 
 export type DataLevel = keyof typeof dataLevels
-export type TimeDimension = 'stat_time_day' | 'stat_time_hour'
 
 export type ReportQuery = {
   level: DataLevel
-  time: TimeDimension | null
+  /** Whether each day has rows of its own. */
+  daily: boolean
   metrics: string[]
   since: string
   until: string
@@ -28,7 +28,6 @@ export type ReportQuery = {
 
 const longestDaily = 30
 const longestWhole = 365
-const timeDimensions: readonly TimeDimension[] = ['stat_time_day', 'stat_time_hour']
 
 /** @throws TikTokError 40002 for whatever the network would not report on. */
 export function readReportQuery(
@@ -40,13 +39,13 @@ export function readReportQuery(
   if (type !== 'BASIC') throw new TikTokError(40118, `report_type: ${type} is not available here.`)
   params.oneOf('service_type', ['AUCTION'])
   const level = params.needOneOf('data_level', levelNames)
-  const time = readDimensions(params, level)
+  const daily = readDimensions(params, level)
   const metrics = readMetrics(params)
   return {
     level,
-    time,
+    daily,
     metrics,
-    ...readRange(params, time, place),
+    ...readRange(params, daily, place),
     filters: readReportFilters(params),
     order: readOrder(params, metrics),
     withTotals: params.flag('enable_total_metrics'),
@@ -60,17 +59,17 @@ const levelNames = [
   'AUCTION_AD',
 ] as const
 
-/** One id that fits the level, and at most one kind of time beside it. */
-function readDimensions(params: Params, level: DataLevel): TimeDimension | null {
+/** One id that fits the level, and the day beside it if wanted. */
+function readDimensions(params: Params, level: DataLevel): boolean {
   const dimensions = params.list('dimensions') ?? []
-  const times = timeDimensions.filter((one) => dimensions.includes(one))
-  const rest = dimensions.filter((one) => !times.some((time) => time === one))
-  if (times.length > 1 || rest.length !== 1 || rest[0] !== dataLevels[level]) {
-    throw wrongParameter(
-      `dimensions: ${level} takes ${dataLevels[level]} and at most one time dimension.`,
-    )
+  if (dimensions.includes('stat_time_hour')) {
+    throw new TikTokError(40118, 'dimensions: stat_time_hour is not available here.')
   }
-  return times[0] ?? null
+  const rest = dimensions.filter((one) => one !== 'stat_time_day')
+  if (rest.length !== 1 || rest[0] !== dataLevels[level]) {
+    throw wrongParameter(`dimensions: ${level} takes ${dataLevels[level]} and one time dimension.`)
+  }
+  return rest.length < dimensions.length
 }
 
 function readMetrics(params: Params): string[] {
@@ -82,10 +81,9 @@ function readMetrics(params: Params): string[] {
 
 type Place = { advertiser: Advertiser; nowMs: number }
 
-function readRange(params: Params, time: TimeDimension | null, { advertiser, nowMs }: Place) {
+function readRange(params: Params, daily: boolean, { advertiser, nowMs }: Place) {
   if (params.flag('query_lifetime')) {
-    if (time !== null)
-      throw wrongParameter('query_lifetime: Can not be used with a time dimension.')
+    if (daily) throw wrongParameter('query_lifetime: Can not be used with a time dimension.')
     return { since: '2000-01-01', until: dayAt(nowMs, advertiser.zone) }
   }
   params.require('start_date', 'end_date')
@@ -95,8 +93,7 @@ function readRange(params: Params, time: TimeDimension | null, { advertiser, now
   if (!isDay(until)) throw wrongParameter('end_date: Not a valid date.')
   if (until < since) throw wrongParameter('end_date: Must not be earlier than start_date.')
   const days = daysBetween(since, until) + 1
-  const most =
-    time === 'stat_time_hour' ? 1 : time === 'stat_time_day' ? longestDaily : longestWhole
+  const most = daily ? longestDaily : longestWhole
   if (days > most) {
     throw wrongParameter(
       `The time span between start_date and end_date must not exceed ${most} days.`,

@@ -40,7 +40,7 @@ export function reportRows(place: Place): { rows: ReportRow[]; total: ReportRow[
   const groupOf = (ad: AdRecord, day: string) => {
     const record = recordAt(tiktok, ad, level)
     const id = record?.id ?? advertiser.id
-    const time = query.time === null ? null : day
+    const time = query.daily ? day : null
     const key = `${time ?? ''} ${id}`
     const group = groups.get(key) ?? { id, day: time, record, days: [] }
     groups.set(key, group)
@@ -97,8 +97,8 @@ function recordAt(tiktok: TikTokWorld, ad: AdRecord, level: Level | null): AnyRe
 }
 
 function rowOf(place: Place, group: Group): ReportRow {
-  const { level, time } = place.query
-  const when = time !== null && group.day !== null ? { [time]: `${group.day} 00:00:00` } : {}
+  const { level } = place.query
+  const when = group.day === null ? {} : { stat_time_day: `${group.day} 00:00:00` }
   return {
     dimensions: { [dataLevels[level]]: group.id, ...when },
     metrics: metricsOf(place, group),
