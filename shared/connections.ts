@@ -40,7 +40,7 @@ const Instant = z.string()
 /** A run of the daily sync, with how far it has come. */
 export const SyncRunRecord = z.object({
   id: z.int(),
-  cause: z.enum(['schedule', 'person', 'missed_days', 'first']),
+  cause: z.enum(['schedule', 'person', 'missed_days', 'first', 'deep']),
   requestedBy: z.string().nullable(),
   state: z.enum(['queued', 'running', 'succeeded', 'failed']),
   /** The account's days, both included. */
@@ -83,6 +83,7 @@ export const ConnectionRecord = z.object({
   /** The last whole account day whose figures are in. */
   syncedThrough: z.string().nullable(),
   syncPausedAt: Instant.nullable(),
+  syncPausedReason: z.string().nullable(),
   tokenExpiresAt: Instant.nullable(),
   limitedUntil: Instant.nullable(),
   /** Share of the network's allowance that is used, 0–100. */
@@ -98,12 +99,81 @@ export const ConnectionRecord = z.object({
     choose: Ruling,
     reconnect: Ruling,
     sync: Ruling,
+    deepRead: Ruling,
     pauseSync: Ruling,
     resumeSync: Ruling,
     disconnect: Ruling,
   }),
 })
 export type ConnectionRecord = z.infer<typeof ConnectionRecord>
+
+/** How many connections are in each state; states without any are left out. */
+export const ConnectionCounts = z.array(z.object({ state: z.enum(healthStates), count: z.int() }))
+
+/** What kind of failure says something about an account as a whole. */
+export const troubleKinds = [
+  'auth',
+  'permission',
+  'rate',
+  'transient',
+  'version',
+  'unknown',
+] as const
+export type TroubleKind = (typeof troubleKinds)[number]
+
+export const ConnectionTrouble = z.object({
+  id: z.string(),
+  kind: z.enum(troubleKinds),
+  message: z.string(),
+  /** When the network limits us: how long we wait. */
+  waitsUntil: Instant.nullable(),
+  /** How often in a row. */
+  times: z.int(),
+  firstAt: Instant,
+  lastAt: Instant,
+})
+export type ConnectionTrouble = z.infer<typeof ConnectionTrouble>
+
+/**
+ * How an account day stands: read after it was over, read while it went on, not read, not read
+ * because the latest run failed, nothing to read yet.
+ */
+export const dayStates = ['synced', 'partial', 'missing', 'failed', 'none'] as const
+export type DayState = (typeof dayStates)[number]
+
+/** `renews`: by itself; `never`: the network states no end. */
+export const tokenLives = ['ended', 'renews', 'ends', 'never'] as const
+export type TokenLife = (typeof tokenLives)[number]
+
+/** What the health page of an ad account shows beside its record. */
+export const ConnectionStanding = z.object({
+  /** The account days that every run reads; null until an account is chosen. */
+  window: z.object({ days: z.int(), from: z.string(), to: z.string() }).nullable(),
+  /** The first account day there is something to read of. */
+  firstDay: z.string().nullable(),
+  longestDeepDays: z.int(),
+  token: z.object({
+    life: z.enum(tokenLives),
+    endsAt: Instant.nullable(),
+    renewsAt: Instant.nullable(),
+  }),
+  /** Whether this network says how much of its allowance is used. */
+  statesUsage: z.boolean(),
+  paused: z
+    .object({ at: Instant, by: z.string().nullable(), reason: z.string().nullable() })
+    .nullable(),
+  lastGood: SyncRunRecord.nullable(),
+  deep: z.object({
+    nextAt: Instant.nullable(),
+    last: SyncRunRecord.nullable(),
+    open: SyncRunRecord.nullable(),
+  }),
+  /** The last forty account days, the oldest first; empty until an account is chosen. */
+  days: z.array(z.object({ day: z.string(), state: z.enum(dayStates) })),
+  /** At most twenty, newest first. */
+  troubles: z.array(ConnectionTrouble),
+})
+export type ConnectionStanding = z.infer<typeof ConnectionStanding>
 
 /** An ad account that a fresh grant reaches, to choose from. */
 export const OfferedAccount = z.object({

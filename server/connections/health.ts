@@ -8,6 +8,8 @@ export type HealthFacts = {
   label: string
   timeZone: string | null
   tokenExpiresAt: Date | null
+  /** A token that is renewed by another one may have ended; that one has not. */
+  renewable: boolean
   syncPausedAt: Date | null
   limitedUntil: Date | null
   lastGoodSyncAt: Date | null
@@ -37,7 +39,7 @@ const fixes: Partial<Record<HealthState, HealthFix>> = {
 const patienceMs = 3 * 3_600_000
 
 /** The one place that says how a connection fares; lists order by the same rules, see `healthRank`. */
-export function healthOf(facts: HealthFacts, now: Date): Health {
+export function healthOf(facts: HealthFacts, now: Date, reader: Reader = 'brand'): Health {
   const state = stateOf(facts, now)
   const fix = fixes[state] ?? null
   if (state === 'limited') {
@@ -50,7 +52,17 @@ export function healthOf(facts: HealthFacts, now: Date): Health {
     const sentence = `Delayed: no figures since ${since}`
     return { state, sentence, at: facts.lastGoodSyncAt, fix }
   }
-  return { state, sentence: sentences[state], at: null, fix }
+  const sentence =
+    reader === 'staff' ? (staffSentences[state] ?? sentences[state]) : sentences[state]
+  return { state, sentence, at: null, fix }
+}
+
+/** Who reads it: staff cannot do what is the brand's to do. */
+export type Reader = 'brand' | 'staff'
+
+const staffSentences: Partial<Record<HealthState, string>> = {
+  needs_reauth: 'The brand needs to sign in again',
+  choosing: 'The brand has to choose an ad account',
 }
 
 const sentences = {
@@ -64,7 +76,8 @@ const sentences = {
 
 function stateOf(facts: HealthFacts, now: Date): HealthState {
   if (facts.status === 'disconnected' || facts.status === 'choosing') return facts.status
-  const ended = facts.tokenExpiresAt !== null && facts.tokenExpiresAt <= now
+  const { tokenExpiresAt, renewable } = facts
+  const ended = tokenExpiresAt !== null && tokenExpiresAt <= now && !renewable
   if (facts.status === 'needs_reauth' || ended) return 'needs_reauth'
   if (facts.syncPausedAt) return 'paused'
   if (facts.limitedUntil && facts.limitedUntil > now) return 'limited'
@@ -90,6 +103,8 @@ function onAccountClock(at: Date, zone: string | null, format: string): string {
 /** Worst highest. */
 export const rankOf = (state: HealthState) => healthStates.length - healthStates.indexOf(state)
 
+export const stateOfRank = (rank: number) => healthStates[healthStates.length - rank]!
+
 /**
  * The same rules as SQL, so that a list can be ordered and cut by them; a test compares the two.
  * @param now the bind parameter that holds the instant, as `$1`.
@@ -97,7 +112,7 @@ export const rankOf = (state: HealthState) => healthStates.length - healthStates
 export const healthRank = (now: string) => `(CASE
   WHEN c.status = 'disconnected' THEN ${rankOf('disconnected')}
   WHEN c.status = 'choosing' THEN ${rankOf('choosing')}
-  WHEN c.status = 'needs_reauth' OR c.token_expires_at <= ${now} THEN ${rankOf('needs_reauth')}
+  WHEN c.status = 'needs_reauth' OR (c.token_expires_at <= ${now} AND c.refresh_token_sealed IS NULL) THEN ${rankOf('needs_reauth')}
   WHEN c.sync_paused_at IS NOT NULL THEN ${rankOf('paused')}
   WHEN c.limited_until > ${now} THEN ${rankOf('limited')}
   WHEN c.last_good_sync_at IS NULL THEN ${rankOf('not_synced')}

@@ -1,4 +1,4 @@
-import type { ConnectionRecord } from '../../shared/connections.ts'
+import type { ConnectionRecord, HealthState } from '../../shared/connections.ts'
 import type { NetworkName } from '../../shared/networks.ts'
 import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
@@ -6,7 +6,7 @@ import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
 import { organizationsInList } from '../organizations/visible.ts'
 import type { Principal } from '../principal.ts'
-import { healthRank } from './health.ts'
+import { healthRank, rankOf, stateOfRank } from './health.ts'
 import { type ConnectionStatus, connectionColumns } from './model.ts'
 import { type ConnectionFacts, presentConnection } from './present.ts'
 import { openRunColumn } from './runs.ts'
@@ -38,6 +38,7 @@ export type ConnectionListInput = PageRequest & {
   organizationId?: number | undefined
   network?: NetworkName | undefined
   status?: ConnectionStatus | undefined
+  state?: HealthState | undefined
   sort: keyof typeof connectionSorts
 }
 
@@ -48,7 +49,8 @@ export type ConnectionListInput = PageRequest & {
 export async function listConnections(ctx: Asking, input: ConnectionListInput) {
   const only = await organizationsInList(ctx, 'connections:read', input.organizationId)
   const now = ctx.clock.now()
-  const bind: unknown[] = [now, only, input.network ?? null, input.status ?? null]
+  const rank = input.state ? rankOf(input.state) : null
+  const bind: unknown[] = [now, only, input.network ?? null, input.status ?? null, rank]
   const paging = keyset(connectionSorts, input.sort, input, bind)
   const found = await rows<ConnectionFacts & { cursor_value: string }>(
     ctx.db,
@@ -56,13 +58,31 @@ export async function listConnections(ctx: Asking, input: ConnectionListInput) {
        SELECT c.* FROM ad_platform_connections c
        WHERE $1::timestamptz IS NOT NULL AND ($2::integer[] IS NULL OR c.organization_id = ANY($2))
          AND ($3::text IS NULL OR c.network = $3)
-         AND CASE WHEN $4::text IS NULL THEN c.status <> 'disconnected' ELSE c.status = $4 END
+         AND CASE WHEN $5::integer IS NOT NULL THEN ${healthRank('$1')} = $5
+           WHEN $4::text IS NULL THEN c.status <> 'disconnected' ELSE TRUE END
+         AND ($4::text IS NULL OR c.status = $4)
          AND ${paging.where} ${paging.tail})
      ${selectFacts}, ${paging.cursorValue} FROM page c ${joinFacts} ${paging.tail}`,
     bind,
   )
   const page = paging.page(found)
   return { items: page.rows.map((one) => present(ctx, one)), pageInfo: page.pageInfo }
+}
+
+export type CountsInput = Pick<ConnectionListInput, 'organizationId' | 'network'>
+
+/** How many connections of the list are in each state, the worst first; disconnected ones too. */
+export async function countConnections(ctx: Asking, input: CountsInput) {
+  const only = await organizationsInList(ctx, 'connections:read', input.organizationId)
+  const found = await rows<{ rank: number; count: number }>(
+    ctx.db,
+    `SELECT ${healthRank('$1')} AS rank, count(*)::integer AS count FROM ad_platform_connections c
+     WHERE $1::timestamptz IS NOT NULL AND ($2::integer[] IS NULL OR c.organization_id = ANY($2))
+       AND ($3::text IS NULL OR c.network = $3)
+     GROUP BY 1 ORDER BY 1 DESC`,
+    [ctx.clock.now(), only, input.network ?? null],
+  )
+  return found.map(({ rank, count }) => ({ state: stateOfRank(rank), count }))
 }
 
 export async function getConnection(ctx: Asking, id: number): Promise<ConnectionRecord> {

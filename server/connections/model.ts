@@ -26,7 +26,10 @@ export type Connection = {
   tokenRefreshAt: Date | null
   /** Counts the grants this row has held. */
   grantNumber: number
+  /** Whether a refresh token renews the access token even after that has ended. */
+  renewable: boolean
   syncPausedAt: Date | null
+  syncPausedReason: string | null
   nextSyncAt: Date | null
   lastGoodSyncAt: Date | null
   limitedUntil: Date | null
@@ -42,7 +45,8 @@ export const connectionColumns = `c.organization_id AS "organizationId", c.id, c
   c.account_id AS "accountId", c.account_name AS "accountName", c.currency, c.time_zone AS "timeZone",
   c.reached_through AS "reachedThrough",
   c.token_expires_at AS "tokenExpiresAt", c.token_refresh_at AS "tokenRefreshAt",
-  c.grant_number AS "grantNumber", c.sync_paused_at AS "syncPausedAt",
+  c.refresh_token_sealed IS NOT NULL AS renewable, c.grant_number AS "grantNumber",
+  c.sync_paused_at AS "syncPausedAt", c.sync_paused_reason AS "syncPausedReason",
   c.next_sync_at AS "nextSyncAt", c.last_good_sync_at AS "lastGoodSyncAt",
   c.limited_until AS "limitedUntil", c.rate_used_percent AS "rateUsedPercent",
   c.last_error AS "lastError", c.last_error_at AS "lastErrorAt", c.connected_by AS "connectedBy",

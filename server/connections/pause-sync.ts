@@ -6,8 +6,11 @@ import { mayPauseSync, mayResumeSync } from './policy.ts'
 
 type Asking = Context & { principal: Principal }
 
-/** No daily figures until resumed. Ads are not touched: they go on at the network. */
-export function pauseSync(ctx: Asking, id: number): Promise<void> {
+/**
+ * No daily figures until resumed. Ads are not touched: they go on at the network.
+ * @param reason in the person's words, shown where the account is shown.
+ */
+export function pauseSync(ctx: Asking, id: number, reason: string | null): Promise<void> {
   const now = ctx.clock.now()
   return changeConnection(ctx, id, {
     action: 'connections.pause_sync',
@@ -16,12 +19,14 @@ export function pauseSync(ctx: Asking, id: number): Promise<void> {
       await row(
         ctx.db,
         `UPDATE ad_platform_connections
-         SET sync_paused_at = $3, version = version + 1, updated_at = $3
+         SET sync_paused_at = $3, sync_paused_reason = $4, sync_paused_by = $5,
+           version = version + 1, updated_at = $3
          WHERE organization_id = $1 AND id = $2 RETURNING id`,
-        [connection.organizationId, id, now],
+        [connection.organizationId, id, now, reason, ctx.principal.userId],
         transaction,
       )
-      return { before: { syncPausedAt: null }, after: { syncPausedAt: now } }
+      const said = reason === null ? {} : { reason }
+      return { before: { syncPausedAt: null }, after: { syncPausedAt: now, ...said } }
     },
   })
 }
@@ -36,7 +41,7 @@ export function resumeSync(ctx: Asking, id: number): Promise<void> {
       await row(
         ctx.db,
         `UPDATE ad_platform_connections
-         SET sync_paused_at = NULL, version = version + 1, updated_at = $3
+         SET sync_paused_at = NULL, sync_paused_reason = NULL, sync_paused_by = NULL, version = version + 1, updated_at = $3
          WHERE organization_id = $1 AND id = $2 RETURNING id`,
         [connection.organizationId, id, now],
         transaction,

@@ -11,7 +11,7 @@ type Facts = Pick<Connection, 'status' | 'syncPausedAt' | 'accountName'>
 
 export function maySync(connection: Facts): Ruling {
   if (connection.status === 'needs_reauth')
-    return 'Sign in again first. No figures come in until then.'
+    return 'A new sign-in is needed first. No figures come in until then.'
   if (connection.status === 'choosing') return 'Choose the ad account first.'
   if (connection.status === 'disconnected') return 'This account is disconnected.'
   return connection.syncPausedAt ? 'Syncing is paused. Resume it first.' : true

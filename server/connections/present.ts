@@ -20,7 +20,7 @@ type Viewer = { principal: Principal; now: Date; label: string }
 
 export function presentConnection(facts: ConnectionFacts, viewer: Viewer): ConnectionRecord {
   const { principal, now, label } = viewer
-  const health = healthOf({ ...facts, label }, now)
+  const health = healthOf({ ...facts, label }, now, principal.staffRole ? 'staff' : 'brand')
   return {
     id: facts.id,
     organization: { id: facts.organizationId, name: facts.organizationName },
@@ -38,6 +38,7 @@ export function presentConnection(facts: ConnectionFacts, viewer: Viewer): Conne
     nextSyncAt: textOf(facts.nextSyncAt),
     syncedThrough: facts.syncedThrough,
     syncPausedAt: textOf(facts.syncPausedAt),
+    syncPausedReason: facts.syncPausedReason,
     tokenExpiresAt: textOf(facts.tokenExpiresAt),
     limitedUntil: textOf(facts.limitedUntil),
     rateUsedPercent: facts.rateUsedPercent,
@@ -60,6 +61,7 @@ function abilities(facts: ConnectionFacts, principal: Principal): ConnectionReco
     choose: may('connections:connect', policy.mayChoose(facts)),
     reconnect: may('connections:connect', policy.mayReconnect(facts)),
     sync: may('connections:sync', policy.maySync(facts)),
+    deepRead: may('connections:sync', policy.maySync(facts)),
     pauseSync: may('connections:pause_sync', policy.mayPauseSync(facts)),
     resumeSync: may('connections:pause_sync', policy.mayResumeSync(facts)),
     disconnect: may('connections:connect', policy.mayDisconnect(facts, facts.campaignsRunning)),

@@ -33,6 +33,12 @@ export async function listRuns(ctx: Context, key: ConnectionKey, request: PageRe
   return { items: page.rows.map(presentRun), pageInfo: page.pageInfo }
 }
 
+/** SQL of the newest run of connection `c` that fits, as one JSON value for `presentOpenRun`. */
+export const oneRun = (where: string) => `(SELECT to_jsonb(one) FROM (
+   SELECT ${runColumns} FROM sync_runs r LEFT JOIN users u ON u.id = r.requested_by
+   WHERE r.organization_id = c.organization_id AND r.connection_id = c.id AND ${where}
+   ORDER BY r.id DESC LIMIT 1) one)`
+
 /** The open run of a connection, a deep read only where no other is, as one JSON value beside its row, for `presentOpenRun`. */
 export const openRunColumn = `(SELECT to_jsonb(open) FROM (SELECT ${runColumns} FROM sync_runs r
    LEFT JOIN users u ON u.id = r.requested_by

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Transaction } from 'sequelize'
+import { type TroubleKind, troubleKinds } from '../../shared/connections.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
@@ -7,10 +8,11 @@ import { inTransaction } from '../database/transaction.ts'
 import { type NewIssue, openIssue, resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import type { RateState } from '../networks/answers.ts'
-import type { NetworkError } from '../networks/network-error.ts'
+import type { NetworkError, NetworkErrorKind } from '../networks/network-error.ts'
 import { systemActor } from '../principal.ts'
-import { adapterOf, type Connection, type ConnectionKey, lockConnection } from './model.ts'
+import { adapterOf, type Connection, type ConnectionKey, keyOf, lockConnection } from './model.ts'
 import { percentOf } from './rate.ts'
+import { keepTrouble } from './troubles.ts'
 import { healVersionIssue, openVersionIssue } from './version-issue.ts'
 
 type Failed = ConnectionKey & { grantNumber?: number }
@@ -22,7 +24,8 @@ const restMs = 15 * 60_000
 const connectionCauses = ['needs_reauth', 'permission_missing'] as const
 
 /** What one object met (a refused campaign, a missing ad) says nothing about the connection. */
-const aboutConnection = new Set(['auth', 'permission', 'rate', 'transient', 'version', 'unknown'])
+const aboutConnection = (kind: NetworkErrorKind): kind is TroubleKind =>
+  (troubleKinds as readonly string[]).includes(kind)
 
 export async function recordTrouble(
   rooms: Rooms,
@@ -30,13 +33,14 @@ export async function recordTrouble(
   error: NetworkError,
   rate: RateState | null,
 ): Promise<void> {
-  if (!aboutConnection.has(error.kind)) return
+  const { kind } = error
+  if (!aboutConnection(kind)) return
   await inTransaction(rooms.db, async (transaction) => {
     const before = await lockConnection(rooms.db, key, transaction)
     if (before?.status !== 'working') return
     const old = key.grantNumber !== undefined && key.grantNumber !== before.grantNumber
     if (error.kind === 'auth' && old) return
-    await writeTrouble(rooms, before, { error, rate }, transaction)
+    await writeTrouble(rooms, before, { error, rate, kind }, transaction)
     const issue = issueOf(rooms, before, error)
     if (issue) await openIssue(rooms.db, issue, transaction)
     if (error.kind === 'version') await openVersionIssue(rooms, before, error, transaction)
@@ -49,11 +53,12 @@ export async function recordTrouble(
 async function writeTrouble(
   rooms: Rooms,
   before: Connection,
-  { error, rate }: { error: NetworkError; rate: RateState | null },
+  { error, rate, kind }: { error: NetworkError; rate: RateState | null; kind: TroubleKind },
   transaction: Transaction,
 ): Promise<void> {
   const now = rooms.clock.now()
   const waitMs = error.kind === 'rate' ? (error.retryAfterMs ?? rate?.retryAfterMs ?? restMs) : null
+  const waitsUntil = waitMs === null ? null : new Date(now.getTime() + waitMs)
   await row(
     rooms.db,
     `UPDATE ad_platform_connections SET status = $3, last_error = $4, last_error_at = $5,
@@ -66,11 +71,13 @@ async function writeTrouble(
       error.kind === 'auth' ? 'needs_reauth' : 'working',
       error.userMessage,
       now,
-      waitMs === null ? null : new Date(now.getTime() + waitMs),
+      waitsUntil,
       percentOf(rate),
     ],
     transaction,
   )
+  const trouble = { ...keyOf(before), kind, message: error.userMessage, waitsUntil, now }
+  await keepTrouble(rooms.db, trouble, transaction)
 }
 
 function auditReauth(rooms: Rooms, before: Connection, transaction: Transaction) {

@@ -168,7 +168,7 @@ export const forCampaigns: Record<string, Example> = {
   },
   'connections.counts': { input: (scene) => ({ organizationId: scene.aurora, network: 'meta' }) },
   'connections.deepRead': {
-    input: (scene) => ({ ...connection(scene), from: '2026-03-01', to: '2026-03-08' }),
+    input: (scene) => ({ ...connection(scene), from: '2026-03-10', to: '2026-03-11' }),
   },
   'connections.disconnect': { input: (scene) => ({ id: scene.spare }) },
   'connections.get': { input: connection },

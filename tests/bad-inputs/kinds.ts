@@ -60,6 +60,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   before: 'cursor',
   hideImporting: 'flag',
   status: 'word',
+  state: 'word',
   linkUrl: 'address',
   youtube: 'word',
   title: 'title',

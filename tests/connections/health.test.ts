@@ -11,6 +11,7 @@ const fine: HealthFacts = {
   label: 'Meta',
   timeZone: 'Europe/Berlin',
   tokenExpiresAt: hours(24 * 40),
+  renewable: false,
   syncPausedAt: null,
   limitedUntil: null,
   lastGoodSyncAt: hours(-7),
@@ -20,6 +21,7 @@ const fine: HealthFacts = {
 const cases: [what: string, facts: Partial<HealthFacts>, sentence: string][] = [
   ['all is well', {}, 'Working'],
   ['a token without an end', { tokenExpiresAt: null }, 'Working'],
+  ['a token that another renews', { tokenExpiresAt: hours(-9), renewable: true }, 'Working'],
   ['a limit that is over', { limitedUntil: hours(0) }, 'Working'],
   ['a sync that has just fallen due', { nextSyncAt: hours(-2) }, 'Working'],
   ['the network refuses us', { status: 'needs_reauth' }, 'Needs you to sign in again'],
@@ -55,6 +57,14 @@ test.each(cases)('%s', (_what, facts, sentence) => {
   expect(healthOf({ ...fine, ...facts }, now).sentence).toBe(sentence)
 })
 
+test('staff read what the brand has to do, not what they have', () => {
+  const sentence = (changed: Partial<HealthFacts>) =>
+    healthOf({ ...fine, ...changed }, now, 'staff').sentence
+  expect(sentence({ status: 'needs_reauth' })).toBe('The brand needs to sign in again')
+  expect(sentence({ status: 'choosing' })).toBe('The brand has to choose an ad account')
+  expect(sentence({ syncPausedAt: hours(-1) })).toBe('Syncing paused')
+})
+
 test('the instant a sentence speaks of travels beside it', () => {
   expect(healthOf({ ...fine, limitedUntil: hours(2) }, now).at).toEqual(hours(2))
   expect(healthOf({ ...fine, lastGoodSyncAt: hours(-30) }, now).at).toEqual(hours(-30))
@@ -81,7 +91,7 @@ describe('the order of a list follows the same rules', () => {
       `SELECT ${healthRank('$1')} AS rank FROM (SELECT $2::text AS status,
          $3::timestamptz AS token_expires_at, $4::timestamptz AS sync_paused_at,
          $5::timestamptz AS limited_until, $6::timestamptz AS last_good_sync_at,
-         $7::timestamptz AS next_sync_at) c`,
+         $7::timestamptz AS next_sync_at, $8::bytea AS refresh_token_sealed) c`,
       [
         now,
         facts.status,
@@ -90,6 +100,7 @@ describe('the order of a list follows the same rules', () => {
         facts.limitedUntil,
         facts.lastGoodSyncAt,
         facts.nextSyncAt,
+        facts.renewable ? Buffer.alloc(1) : null,
       ],
     )
     expect(found!.rank).toBe(rankOf(healthOf(facts, now).state))

@@ -57,6 +57,26 @@ test('the worst come first, and disconnected ones only when asked for', async ()
   expect(names(gone.items)).toEqual(['Gone'])
 })
 
+test('one state alone, and how many are in each', async () => {
+  const support = await house.as('support@staff.test')
+  const late = await support.connections.list({ state: 'late' })
+  expect(names(late.items)).toEqual(['Late'])
+  const gone = await support.connections.list({ state: 'disconnected' })
+  expect(names(gone.items)).toEqual(['Gone'])
+  expect(await support.connections.counts({ organizationId: aurora })).toEqual([
+    { state: 'needs_reauth', count: 1 },
+    { state: 'late', count: 1 },
+    { state: 'limited', count: 1 },
+    { state: 'paused', count: 1 },
+    { state: 'working', count: 1 },
+    { state: 'disconnected', count: 1 },
+  ])
+  expect(await support.connections.counts({ network: 'google' })).toEqual([])
+  const member = await house.as('member@aurora.test')
+  const all = await member.connections.counts({})
+  expect(all.reduce((sum, one) => sum + one.count, 0)).toBe(6)
+})
+
 test('pages by two show each once, forwards and back', async () => {
   const member = await house.as('member@aurora.test')
   const seen: (string | null)[] = []
