@@ -1,4 +1,4 @@
-import { addDays, dayAt, daysBetween } from '../delivery/account-days.ts'
+import { dayAt, daysBetween } from '../delivery/account-days.ts'
 import type { BudgetOwner, DaySpend, Pace } from '../delivery/accrual.ts'
 import { type At, termsAt } from '../history.ts'
 import { type Advertiser, advertiserById } from './people.ts'
@@ -141,7 +141,7 @@ function dayBudget(
   atMs: number,
 ): bigint {
   if (terms.budgetMode !== 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET') return terms.budgetMicros
-  const number = daysBetween(addDays('2020-01-05', 0), dayAt(atMs, zone))
+  const number = daysBetween('2020-01-05', dayAt(atMs, zone))
   return (terms.budgetMicros * (dynamicPercent[((number % 7) + 7) % 7] ?? 100n)) / 100n
 }
 
