@@ -78,7 +78,7 @@ export async function expectOneTree(stage: Stage, reference: string): Promise<vo
   const counts = Object.fromEntries(Object.entries(tree).map(([name, all]) => [name, all.length]))
   expect(counts).toEqual({ campaigns: 1, groups: 2, ads: 3 })
   const on = [...tree.campaigns, ...tree.groups, ...tree.ads].map((one) => one.status)
-  expect(new Set(on)).toEqual(new Set(['ACTIVE']))
+  expect(new Set(on)).toEqual(new Set([stage.on]))
 }
 
 export async function expectNothingLeft(stage: Stage, reference: string): Promise<void> {
