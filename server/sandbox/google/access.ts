@@ -61,7 +61,7 @@ export function customerFor(call: SandboxCall, caller: Caller, customerId: strin
       'No customer found for the provided customer id.',
     )
   }
-  const throughId = loginId ?? customerId
+  const throughId = loginId || customerId
   const through = caller.person.customers.find(({ id }) => id === throughId)
   const reaches = through?.id === customerId || through?.id === customer.managerId
   if (!through || through.managerId !== null || !reaches) {

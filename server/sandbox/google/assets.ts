@@ -143,13 +143,14 @@ function videoOf(op: Operation, video: Message): Content | null {
   return { type: 'YOUTUBE_VIDEO', fields, contentKey: `youtube ${id}`, base64: null }
 }
 
-function mine(op: Operation): AssetRecord[] {
-  return op.shelves.assets.all().filter(({ customerId }) => customerId === op.customer.id)
+function findMine(op: Operation, isIt: (one: AssetRecord) => boolean): AssetRecord | undefined {
+  return op.shelves.assets.all().find((one) => one.customerId === op.customer.id && isIt(one))
 }
 
 /** The same content is the same asset; a picture may be kept once more under another name. */
 function sameAsset(op: Operation, content: Content, name: string | undefined) {
-  return mine(op).find(
+  return findMine(
+    op,
     (one) =>
       one.contentKey === content.contentKey &&
       (content.type !== 'IMAGE' || one.fields.name === name),
@@ -165,7 +166,7 @@ function checkName(op: Operation, { type }: Content, name: string | undefined): 
     return
   }
   checkText(op, name, { at, longest: 128 })
-  const taken = mine(op).some((one) => one.fields.type === type && one.fields.name === name)
+  const taken = findMine(op, ({ fields }) => fields.type === type && fields.name === name)
   if (!taken) return
   const message =
     'The asset name is duplicated, either across operations or with an existing asset.'

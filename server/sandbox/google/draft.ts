@@ -27,17 +27,28 @@ export function draftOf(below: Shelves): Draft {
 
 function layer<T extends Stored>(below: Shelf<T>): Shelf<T> & { keep(): void } {
   const written = new Map<string, T>()
+  // Ten thousand operations each look at every record: the list is made once and then kept up.
+  let list: T[] | null = null
+  const places = new Map<string, number>()
+  const listed = (): T[] => {
+    if (list) return list
+    if (written.size === 0) return below.all()
+    list = below.all().map((record) => written.get(record.id) ?? record)
+    list.push(...[...written.values()].filter(({ id }) => below.get(id) === undefined))
+    for (const [place, { id }] of list.entries()) places.set(id, place)
+    return list
+  }
   return {
     get: (id) => written.get(id) ?? below.get(id),
     put: (record) => {
       written.set(record.id, record)
+      if (!list) return record
+      const place = places.get(record.id) ?? list.length
+      list[place] = record
+      places.set(record.id, place)
       return record
     },
-    all: () => {
-      const old = below.all().map((record) => written.get(record.id) ?? record)
-      const added = [...written.values()].filter(({ id }) => below.get(id) === undefined)
-      return [...old, ...added]
-    },
+    all: listed,
     keep: () => {
       for (const record of written.values()) below.put(record)
     },
