@@ -51,9 +51,11 @@ export async function openBucket() {
   const objects = new Map<string, { bytes: Buffer; contentType: string }>()
   const seen: string[] = []
   const failures: number[] = []
+  const lengths: (string | undefined)[] = []
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray())
     seen.push(`${request.method} ${request.url}`)
+    lengths.push(request.headers['content-length'])
     const failure = failures.shift()
     if (failure) return response.writeHead(failure).end('<Error/>')
     if (!isSigned(request, body)) return response.writeHead(403).end('<Error/>')
@@ -66,7 +68,9 @@ export async function openBucket() {
       objects.delete(request.url!)
       response.writeHead(204).end()
     } else if (kept) {
-      response.writeHead(200, { 'content-type': kept.contentType }).end(kept.bytes)
+      const part = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
+      const bytes = part ? kept.bytes.subarray(Number(part[1]), Number(part[2]) + 1) : kept.bytes
+      response.writeHead(part ? 206 : 200, { 'content-type': kept.contentType }).end(bytes)
     } else response.writeHead(404).end('<Error/>')
   })
   server.listen(0, '127.0.0.1')
@@ -77,6 +81,8 @@ export async function openBucket() {
     region,
     objects,
     seen,
+    /** How long each request said its body was. */
+    lengths,
     /** The next requests are answered with these. */
     failures,
     close: async () => {

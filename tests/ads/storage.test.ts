@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -18,6 +18,25 @@ beforeEach(() => {
   bucket.failures.length = 0
   bucket.seen.length = 0
 })
+
+/** A file that lies beside the storage, as one that has just arrived. */
+let film: string
+let beside: string
+beforeAll(async () => {
+  beside = await mkdtemp(join(tmpdir(), 'console-arriving-'))
+  film = join(beside, 'film')
+  await writeFile(film, bytes)
+})
+afterAll(() => rm(beside, { recursive: true, force: true }))
+
+async function expectParts(storage: Storage, key: string) {
+  const read = async (range?: { start: number; end: number }) =>
+    new Uint8Array(Buffer.concat(await (await storage.read(key, range))!.toArray()))
+  expect(await read()).toEqual(bytes)
+  expect(await read({ start: 2, end: 4 })).toEqual(bytes.slice(2, 5))
+  expect(await read({ start: 5, end: 5 })).toEqual(bytes.slice(5))
+  expect(await storage.read('9/nothing.mp4')).toBeNull()
+}
 
 const inBucket = (change: Record<string, string> = {}): Storage =>
   makeStorage(
@@ -42,6 +61,18 @@ describe('a bucket', () => {
       ['PUT', 'GET', 'DELETE', 'GET'].map((method) => `${method} /pictures/7/beans.png`),
     )
     expect(bucket.objects.size).toBe(0)
+  })
+
+  test('takes a film from a file, with its length, and answers any part of it', async () => {
+    const storage = inBucket()
+    bucket.failures.push(503)
+    await storage.putFile('7/waves.mp4', film, 'video/mp4')
+    expect(bucket.lengths.at(-1)).toBe(String(bytes.byteLength))
+    expect(await storage.get('7/waves.mp4')).toEqual({ bytes, contentType: 'video/mp4' })
+    await expectParts(storage, '7/waves.mp4')
+    bucket.failures.push(500, 500, 500)
+    await expect(storage.putFile('7/waves.mp4', film, 'video/mp4')).rejects.toThrow('500')
+    await storage.delete('7/waves.mp4')
   })
 
   test('refuses who signs with another secret or for another region', async () => {
@@ -106,6 +137,14 @@ describe('a folder', () => {
     await storage.delete('7/beans.png')
     await storage.delete('7/beans.png')
     expect(await storage.get('7/beans.png')).toBeNull()
+  })
+
+  test('takes a film from a file and answers any part of it', async () => {
+    const storage = folderStorage(join(folder, 'assets'))
+    await storage.putFile('8/waves.mp4', film, 'video/mp4')
+    expect(await storage.get('8/waves.mp4')).toEqual({ bytes, contentType: 'video/mp4' })
+    await expectParts(storage, '8/waves.mp4')
+    expect(await readFile(film)).toEqual(Buffer.from(bytes))
   })
 
   test.each(unsafe)('has nothing under the key %j', async (key) => {
