@@ -142,7 +142,9 @@ export const SpendRowFields = z.object({
     costMicros: Micros,
     impressions: Count.default('0'),
     clicks: Count.default('0'),
-    conversions: Double.default('0'),
+    conversions: Double.refine((double) => !double.startsWith('-'), 'must not be negative').default(
+      '0',
+    ),
     conversionsValue: Double.default('0'),
   }),
 })
