@@ -41,6 +41,8 @@ const typeNames: Record<string, string> = {
   'image/webp': 'WebP',
   'video/mp4': 'MP4',
   'video/quicktime': 'QuickTime',
+  'video/mpeg': 'MPEG',
+  'video/x-msvideo': 'AVI',
   'video/webm': 'WebM',
 }
 
@@ -65,7 +67,7 @@ function lengthFault(asset: PlanAsset, { capabilities: { video }, place }: Asked
   const { minSeconds, maxSeconds } = video
   const fits = asset.duration_ms >= minSeconds * 1000 && asset.duration_ms <= maxSeconds * 1000
   if (fits) return null
-  const seconds = Math.round(asset.duration_ms / 1000)
+  const seconds = Math.round(asset.duration_ms / 100) / 10
   return `${place} takes films of ${minSeconds} to ${maxSeconds} seconds; “${asset.name}” has ${seconds}.`
 }
 

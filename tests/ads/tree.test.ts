@@ -43,6 +43,31 @@ test('groups and ads are added to a draft, changed and removed', async () => {
   ])
 })
 
+test('keywords and further texts are kept, and told in the audit trail', async () => {
+  const { ads } = stage.admin
+  const { id } = await emptyDraft()
+  const keywords = [{ text: 'fresh beans', match: 'exact' as const }]
+  const [group] = (await ads.createGroup({ id, title: 'Coast', keywords })).groups
+  expect(group).toMatchObject({ keywords })
+  const more = { moreHeadlines: ['Second'], moreBodies: ['Two\nlines'] }
+  const ad = (await ads.createAd({ id: group!.id, title: 'Waves', ...more })).groups[0]!.ads[0]!
+  expect(ad).toMatchObject(more)
+  await ads.updateGroup({ id: group!.id, version: 1, keywords: [] })
+  const changed = await ads.updateAd({ id: ad.id, version: 1, moreHeadlines: ['Third'] })
+  expect(changed.groups[0]).toMatchObject({
+    keywords: [],
+    ads: [{ ...more, moreHeadlines: ['Third'] }],
+  })
+  const trail = await rows<{ before: unknown; after: unknown }>(
+    stage.house.db,
+    "SELECT before, after FROM audit_events WHERE action IN ('ads.update', 'ads.update_group') ORDER BY id DESC LIMIT 2",
+  )
+  expect(trail).toMatchObject([
+    { before: { moreHeadlines: ['Second'] }, after: { moreHeadlines: ['Third'] } },
+    { before: { keywords }, after: { keywords: [] } },
+  ])
+})
+
 test('a change of nothing, and one of what is not there any more', async () => {
   const { ads } = stage.admin
   const { id } = await emptyDraft()

@@ -85,6 +85,30 @@ test.each([
   ['groups.0.targeting.ageMax', group({ targeting: { ...narrow, ageMax: 20 } })],
   ['groups.0.targeting.countries.0', group({ targeting: { ...narrow, countries: ['XX'] } })],
   ['groups.0.targeting.countries', group({ targeting: { ...narrow, countries: ['US', 'US'] } })],
+  ['channel', { channel: 'search' }],
+  ['channel', { channel: 'No Channel' }],
+  ['groups.0.keywords.0.text', group({ keywords: [{ text: 'beans!', match: 'broad' }] })],
+  ['groups.0.keywords.0.match', group({ keywords: [{ text: 'beans', match: 'close' }] })],
+  [
+    'groups.0.keywords.1.text',
+    group({
+      keywords: [
+        { text: 'fresh beans', match: 'exact' },
+        { text: 'Fresh  Beans', match: 'exact' },
+      ],
+    }),
+  ],
+  [
+    'groups.0.keywords',
+    group({
+      keywords: Array.from({ length: 201 }, (_, at) => ({ text: `word ${at}`, match: 'broad' })),
+    }),
+  ],
+  ['groups.0.ads.0.moreHeadlines.0', group({ ads: [{ title: 'A', moreHeadlines: ['a\u0000b'] }] })],
+  [
+    'groups.0.ads.0.moreBodies',
+    group({ ads: [{ title: 'A', moreBodies: Array(21).fill('Text') }] }),
+  ],
   ['specialAdCategories', { specialAdCategories: ['credit', 'credit'] }],
   ['title', { title: ' ' }],
   ['title', { title: 'a\u0000b' }],

@@ -118,6 +118,12 @@ test.each([
   ['starts_at', { starts_at: '2026-03-29T01:30:00' }],
   ['starts_at', { starts_at: 1_790_000_000 }],
   ['ad_groups.0.name', { ad_groups: [{ name: ' ' }] }],
+  ['channel', { channel: 'search' }],
+  ['ad_groups.0.keywords.0.text', { ad_groups: [{ name: 'G', keywords: [{ match: 'broad' }] }] }],
+  [
+    'ad_groups.0.ads.0.more_headlines',
+    { ad_groups: [{ name: 'G', ads: [{ name: 'A', more_headlines: 'One' }] }] },
+  ],
   ['ad_groups.0.budget_amount', { ad_groups: [{ name: 'G', budget_amount: 5 }] }],
   [
     'ad_groups.0.ads.0.link_url',

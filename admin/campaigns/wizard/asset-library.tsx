@@ -1,13 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
+import '../../assets/assets.css'
 import type { AssetKind } from '../../../shared/networks.ts'
+import { summaryOf } from '../../assets/figures.ts'
+import { AssetThumb } from '../../assets/thumb.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { type Answer, ask } from '../../trpc.ts'
 import { words } from '../../words.ts'
-import { PictureThumb } from '../picture-thumb.tsx'
 import type { Picture } from './draft.ts'
 
 const w = words.campaigns.wizard.picture
@@ -64,18 +66,16 @@ function Pictures({ organizationId, kinds, search, onChoose }: PicturesProps) {
   return (
     <>
       <ul className="picture-grid">
-        {pictures.map(({ id, name, width, height, kind }) => (
-          <li key={id}>
+        {pictures.map((asset) => (
+          <li key={asset.id}>
             <button
               type="button"
-              aria-label={w.choose({ name })}
-              onClick={() => onChoose({ id, name, width, height, kind })}
+              aria-label={w.choose({ name: asset.name })}
+              onClick={() => onChoose(pictureOf(asset))}
             >
-              <PictureThumb id={id} name={name} kind={kind} large />
-              <span>{name}</span>
-              {width !== null && height !== null && (
-                <span className="meta">{w.size({ width, height })}</span>
-              )}
+              <AssetThumb asset={asset} />
+              <span>{asset.name}</span>
+              <span className="meta">{summaryOf(asset)}</span>
             </button>
           </li>
         ))}
@@ -113,3 +113,11 @@ function useAssets({
     getNextPageParam: (page: Answer<'assets.list'>) => page.pageInfo.next,
   })
 }
+
+const pictureOf = ({ id, name, width, height, kind }: Answer<'assets.list'>['items'][number]) => ({
+  id,
+  name,
+  width,
+  height,
+  kind,
+})

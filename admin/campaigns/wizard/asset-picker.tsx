@@ -1,5 +1,6 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { sendFile } from '../../assets/upload.ts'
 import { useRefresh } from '../../queries.ts'
 import { words } from '../../words.ts'
 import { AssetLibrary } from './asset-library.tsx'
@@ -12,7 +13,6 @@ import {
 } from './asset-rules.ts'
 import type { Picture } from './draft.ts'
 import { DraftField } from './field.tsx'
-import { uploadAsset } from './upload.ts'
 import { YoutubeInput } from './youtube-input.tsx'
 
 const w = words.campaigns.wizard
@@ -84,13 +84,24 @@ function useUpload({ organizationId, rules, onChoose }: Props) {
   const [said, setSaid] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const refresh = useRefresh()
+  const leaving = useRef<AbortController | null>(null)
+  // Nobody is left to choose what arrives after the field is gone.
+  useEffect(() => () => leaving.current?.abort(), [])
   const start = async (file: File) => {
     const refused = refusedFile(file, rules)
     setFault(refused)
     if (refused) return
-    setSaid(w.picture.uploading({ name: file.name }))
+    const sending = new AbortController()
+    leaving.current = sending
+    const tell = (sent: number) =>
+      setSaid(w.picture.uploading({ name: file.name, percent: percentOf(sent, file.size) }))
+    tell(0)
     try {
-      const { id, name, width, height, kind } = await uploadAsset(organizationId, file)
+      const { asset } = await sendFile(organizationId, file, {
+        onSent: tell,
+        signal: sending.signal,
+      })
+      const { id, name, width, height, kind } = asset
       onChoose({ id, name, width, height, kind })
       setSaid(w.picture.uploaded({ name }))
       await refresh('assets')
@@ -101,3 +112,5 @@ function useUpload({ organizationId, rules, onChoose }: Props) {
   }
   return { start, said, fault }
 }
+
+const percentOf = (sent: number, all: number) => Math.floor((100 * sent) / Math.max(1, all))

@@ -1,7 +1,8 @@
+import { accepted, limits, typeOf } from '../../assets/upload.ts'
 import { words } from '../../words.ts'
 import type { Picture } from './draft.ts'
+import { sizeName, typeNames } from './file-names.ts'
 import type { Channel, Offered } from './step-props.ts'
-import { sizeName, typeNames } from './upload.ts'
 
 export type AssetNeed = Channel['assets'][number]
 
@@ -10,6 +11,8 @@ export type AssetRules = {
   need: AssetNeed
   files: Pick<Offered, 'image' | 'video' | 'youtube'>
 }
+
+type FileLimit = { contentTypes: string[]; maxBytes: number }
 
 const w = words.campaigns.wizard
 
@@ -23,10 +26,19 @@ export function rulesFor(
   return need && account ? { need, files: account } : null
 }
 
+/** What the network takes, as far as the library does. */
 const limitsOf = ({ need, files }: AssetRules) => [
-  ...(need.kinds.includes('image') && files.image ? [files.image] : []),
-  ...(need.kinds.includes('video') && files.video ? [files.video] : []),
+  ...(need.kinds.includes('image') && files.image ? [within(files.image, limits.picture)] : []),
+  ...(need.kinds.includes('video') && files.video ? [within(files.video, limits.film)] : []),
 ]
+
+function within({ contentTypes, maxBytes }: FileLimit, most: number): FileLimit {
+  const known = accepted.split(',')
+  return {
+    contentTypes: contentTypes.filter((type) => known.includes(type)),
+    maxBytes: Math.min(maxBytes, most),
+  }
+}
 
 export const takesYoutube = ({ need, files }: AssetRules) =>
   files.youtube && need.kinds.includes('youtube')
@@ -57,7 +69,9 @@ export function helpOf(rules: AssetRules): string {
 
 /** Why a file is not even worth sending; null when it is. */
 export function refusedFile(file: File, rules: AssetRules): string | null {
-  const limit = limitsOf(rules).find(({ contentTypes }) => contentTypes.includes(file.type))
+  const limit = limitsOf(rules).find(({ contentTypes }) =>
+    contentTypes.includes(typeOf(file) ?? ''),
+  )
   if (!limit) return w.picture.wrongType({ types: typeNames(contentTypesOf(rules)) })
   return file.size > limit.maxBytes ? w.picture.tooLarge({ size: sizeName(limit.maxBytes) }) : null
 }

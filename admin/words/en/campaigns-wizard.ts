@@ -123,7 +123,7 @@ export const campaignsWizard = {
     label: 'Picture',
     help: (v: { types: string; width: number; height: number; size: string }) =>
       `${v.types}, at least ${v.width} × ${v.height} pixels, at most ${v.size}.`,
-    uploading: (v: { name: string }) => `Uploading ${v.name}…`,
+    uploading: (v: { name: string; percent: number }) => `Uploading ${v.name}, ${v.percent} %…`,
     uploaded: (v: { name: string }) => `${v.name} is uploaded.`,
     chosen: 'Chosen picture',
     size: (v: { width: number; height: number }) => `${v.width} × ${v.height} pixels`,
