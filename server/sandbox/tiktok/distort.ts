@@ -13,7 +13,8 @@ export function distortAnswer(distortion: Distortion, answer: SandboxAnswer): Sa
   if (!Array.isArray(list)) return put(answer, body, spoil(distortion, body.data))
   const [first, ...others] = list
   if (!isObject(first)) return answer
-  return put(answer, body, { ...body.data, list: [spoil(distortion, first), ...others] })
+  const told = distortion === 'repeated_row' ? [first, first] : [spoil(distortion, first)]
+  return put(answer, body, { ...body.data, list: [...told, ...others] })
 }
 
 function put(answer: SandboxAnswer, body: Record<string, unknown>, data: unknown): SandboxAnswer {

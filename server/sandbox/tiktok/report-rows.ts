@@ -98,11 +98,9 @@ function recordAt(tiktok: TikTokWorld, ad: AdRecord, level: Level | null): AnyRe
 
 function rowOf(place: Place, group: Group): ReportRow {
   const { level } = place.query
-  const when = group.day === null ? {} : { stat_time_day: `${group.day} 00:00:00` }
-  return {
-    dimensions: { [dataLevels[level]]: group.id, ...when },
-    metrics: metricsOf(place, group),
-  }
+  const dimensions: ReportRow['dimensions'] = { [dataLevels[level]]: group.id }
+  if (group.day !== null) dimensions.stat_time_day = `${group.day} 00:00:00`
+  return { dimensions, metrics: metricsOf(place, group) }
 }
 
 function metricsOf({ tiktok, advertiser, query }: Place, group: Group): ReportRow['metrics'] {
