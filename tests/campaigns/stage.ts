@@ -148,8 +148,13 @@ export async function uploadPicture(
   return (await createAsset(await contextOf(house, email), asset)).id
 }
 
-async function uploadFilm(house: House, email: Email, organizationId: number): Promise<number> {
-  const { bytes } = await aFilm({ seconds: 9 })
+export async function uploadFilm(
+  house: House,
+  email: Email,
+  organizationId: number,
+  seconds = 9,
+): Promise<number> {
+  const { bytes } = await aFilm({ seconds })
   const path = join(house.env.DATA_DIR, 'beans.mp4')
   await writeFile(path, bytes)
   const sha256 = createHash('sha256').update(bytes).digest()
