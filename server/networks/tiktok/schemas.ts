@@ -11,7 +11,7 @@ const Word = z.string().max(200)
 export const Envelope = z.object({
   code: z.number().int(),
   message: z.string().default(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 
 /** What is answered although nothing of it matters to us. */
