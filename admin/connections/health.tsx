@@ -4,6 +4,8 @@ import { formatInstant } from '../parts/time.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 
+const w = words.connections
+
 /** Which of the console's looks a state wears. */
 const looks: Record<HealthState, string> = {
   needs_reauth: 'needs_reauth',
@@ -18,11 +20,19 @@ const looks: Record<HealthState, string> = {
 
 /** How an ad account fares, in words, with the time on the viewer's own clock. */
 export function HealthTag({ row }: { row: ConnectionRecord }) {
-  const { timeZone, productNow } = useSession()
+  const { timeZone, productNow, organization } = useSession()
   const { state, at } = row.health
   const when = at === null ? '' : formatInstant(at, timeZone, productNow())
-  const word = words.connections.health[state]({ network: row.networkLabel, at: when })
+  const forStaff = organization === null ? w.standing.staffHealth[state] : undefined
+  const word = forStaff ?? w.health[state]({ network: row.networkLabel, at: when })
   return <StatusTag status={looks[state]} word={word} />
+}
+
+/** What a state means for the brand's money and figures; staff are not addressed as the brand. */
+export function meaningOf(row: ConnectionRecord, forStaff: boolean): string {
+  const { state } = row.health
+  const meaning = (forStaff && w.standing.staffMeaning[state]) || w.meaning[state]
+  return meaning({ network: row.networkLabel })
 }
 
 /** A network may end a sign-in before the day it was given for; that day then means nothing. */

@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { useLocation } from 'react-router'
 import type { ConnectionRecord } from '../../shared/connections.ts'
 import { type Column, DataList } from '../parts/data-list.tsx'
 import { formatCount } from '../parts/figures.ts'
@@ -8,13 +10,15 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { dayIn, formatDay, zoneCity } from '../parts/time.ts'
 import { TimeText } from '../parts/time-text.tsx'
 import { useLive } from '../providers/live.ts'
-import { useRefresh } from '../queries.ts'
+import { useQuery, useRefresh } from '../queries.ts'
 import { useSession } from '../session.tsx'
+import type { Input } from '../trpc.ts'
 import { words } from '../words.ts'
 import { ConnectButton, NetworkButtons } from './connect.tsx'
 import { FixButton } from './fix.tsx'
 import { accountTitle, HealthTag, signInEnded } from './health.tsx'
 import { JourneyNote } from './journey-note.tsx'
+import { StateCounts } from './state-counts.tsx'
 
 type Row = ConnectionRecord
 const w = words.connections
@@ -22,10 +26,24 @@ const w = words.connections
 const choices = (named: Record<string, string>) =>
   Object.entries(named).map(([value, label]) => ({ value, label }))
 
-const filters: FilterSpec[] = [
+const ownFilters: FilterSpec[] = [
   { key: 'network', label: w.network, kind: 'choice', choices: choices(w.networks) },
-  { key: 'status', label: w.state, kind: 'choice', choices: choices(w.statuses) },
+  { key: 'state', label: w.state, kind: 'choice', choices: choices(w.stateNames) },
 ]
+
+/** Staff choose among the brands too. */
+function useFilters(): FilterSpec[] {
+  const { organization } = useSession()
+  const staff = organization === null
+  const brands = useQuery('organizations.list', { limit: 100 }, { enabled: staff })
+  const items = brands.data?.items
+  return useMemo(() => {
+    if (!staff) return ownFilters
+    const named = (items ?? []).map((one) => ({ value: String(one.id), label: one.name }))
+    const brand = { key: 'organizationId', label: w.organization, kind: 'choice' as const }
+    return [...ownFilters, { ...brand, ids: true, choices: named }]
+  }, [staff, items])
+}
 const sorts = ['health', 'name', 'newest']
 
 /** Staff see whose account it is under its name. */
@@ -81,11 +99,26 @@ function MoneyAndZone({ row }: { row: Row }) {
   return `${row.currency}, ${zoneCity(row.timeZone)}`
 }
 
+/** The same accounts whatever state is chosen. */
+const countsFilter = ({ organizationId, network }: Record<string, unknown>) =>
+  ({ organizationId, network }) as Input<'connections.counts'>
+
+/** The page's address with another state, from its first page on. */
+function withState(search: string, state: string | null): string {
+  const query = new URLSearchParams(search)
+  for (const key of ['after', 'before', 'state']) query.delete(key)
+  if (state !== null) query.set('state', state)
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
 /** Are my accounts alive? The worst come first. */
 export function ConnectionList() {
   const { organization, may } = useSession()
   const refresh = useRefresh()
   useLive('connections', () => void refresh('connections'))
+  const filters = useFilters()
+  const { pathname, search } = useLocation()
   const list = useKeysetList<Row>({
     resource: 'connections',
     what: w.many,
@@ -100,6 +133,11 @@ export function ConnectionList() {
     <>
       <PageHeader title={w.menu} actions={connects && <ConnectButton />} />
       <JourneyNote />
+      <StateCounts
+        filter={countsFilter(list.filterInput)}
+        to={(state) => pathname + withState(search, state)}
+        chosen={new URLSearchParams(search).get('state')}
+      />
       <DataList
         list={list}
         caption={w.menu}

@@ -11,7 +11,10 @@ export function useConnectionMoves() {
   const disconnect = useMove('connections.disconnect', { touches: ['issues', 'campaigns'] })
   return {
     sync: (row: ConnectionRecord) => sync.run({ id: row.id }),
-    pauseSync: (row: ConnectionRecord) => pauseSync.run({ id: row.id }),
+    pauseSync: (row: ConnectionRecord, text: string) => {
+      const reason = text.trim().replace(/\s+/g, ' ')
+      return pauseSync.run({ id: row.id, ...(reason === '' ? {} : { reason }) })
+    },
     resumeSync: (row: ConnectionRecord) => resumeSync.run({ id: row.id }),
     disconnect: (row: ConnectionRecord) => disconnect.run({ id: row.id }),
     reconnect: (row: ConnectionRecord) => {

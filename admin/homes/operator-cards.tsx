@@ -22,9 +22,7 @@ const looks: Record<string, string> = {
   working: 'working',
 }
 
-/** Those that have a filter of their own lead to it; the others stand first in the list anyway. */
-const connectionsTo = (state: string) =>
-  state in words.connections.statuses ? `/connections?status=${state}` : '/connections'
+const connectionsTo = (state: string) => `/connections?state=${state}`
 
 /** How many accounts are in which health, the worst first. */
 export function ConnectionHealth({ home }: Props) {

@@ -39,7 +39,8 @@ export function presentConnection(facts: ConnectionFacts, viewer: Viewer): Conne
     syncedThrough: facts.syncedThrough,
     syncPausedAt: textOf(facts.syncPausedAt),
     syncPausedReason: facts.syncPausedReason,
-    tokenExpiresAt: textOf(facts.tokenExpiresAt),
+    // What another token renews ends within the hour again and again: that end means nothing.
+    tokenExpiresAt: facts.renewable ? null : textOf(facts.tokenExpiresAt),
     limitedUntil: textOf(facts.limitedUntil),
     rateUsedPercent: facts.rateUsedPercent,
     lastError: facts.lastError,

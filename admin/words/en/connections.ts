@@ -1,4 +1,5 @@
 import type { HealthFix, HealthState, JourneyEnd } from '../../../shared/connections.ts'
+import { standing, stateNames } from './connections-standing.ts'
 
 type When = { network: string; at: string }
 
@@ -74,6 +75,7 @@ const causes: Record<string, string> = {
   person: 'Asked for',
   missed_days: 'Fills missed days',
   first: 'First sync',
+  deep: 'Older days read again',
 }
 
 /** What was done, as the audit log names it. */
@@ -85,6 +87,7 @@ const deeds: Record<string, string> = {
   'connections.pause_sync': 'Paused syncing.',
   'connections.resume_sync': 'Resumed syncing.',
   'connections.sync': 'Asked for a sync.',
+  'connections.deep_read': 'Asked for older days to be read again.',
   'connections.disconnect': 'Disconnected the account.',
 }
 
@@ -105,15 +108,12 @@ export const connections = {
   lastSync: 'Last good sync',
   never: 'never',
   nextSync: 'Next sync',
-  nextSyncAt: (v: { city: string }) => `daily at 06:00 in ${v.city}`,
   money: 'Currency and zone',
   campaigns: 'Campaigns',
   campaignsOf: (v: { running: string; all: string }) => `${v.running} running of ${v.all}`,
-  tokenExpires: 'Sign-in valid until',
   signIn: 'Sign-in until',
   signInOver: 'Ended',
   afterSignIn: 'After signing in again',
-  noEnd: 'no end stated',
   next: 'Next action',
   connect: 'Connect account',
   connectAt: (v: { network: string }) => `Connect ${v.network}`,
@@ -121,12 +121,8 @@ export const connections = {
   noneText: 'Connect one to launch campaigns and see their spend here.',
   noneReadOnly: 'An owner or an admin of your organization can connect one.',
   unnamed: (v: { network: string }) => `${v.network}: account not chosen`,
-  statuses: {
-    choosing: 'Account not chosen',
-    working: 'Connected',
-    needs_reauth: 'Sign-in needed',
-    disconnected: 'Disconnected',
-  },
+  stateNames,
+  standing,
   networks: { meta: 'Meta', tiktok: 'TikTok', google: 'Google' },
   overview: 'Overview',
   runs: 'Sync runs',
@@ -137,7 +133,6 @@ export const connections = {
   syncWaiting: 'Waits for its turn. You can leave this page.',
   syncProgress: (v: { day: number; days: number; campaigns: string }) =>
     `Day ${v.day} of ${v.days}, ${v.campaigns} campaigns`,
-  syncFound: (v: { from: string; to: string }) => `Reads ${v.from} to ${v.to}.`,
   reconnect: 'Reconnect',
   pauseSync: 'Pause syncing',
   pauseSyncQuestion: (v: { account: string }) => `Pause syncing of ${v.account}?`,
@@ -154,7 +149,6 @@ export const connections = {
     'Figures and fees so far stay here.',
     'Your other accounts go on.',
   ],
-  limits: (v: { network: string }) => `Share of ${v.network}’s limit used`,
   lastTrouble: 'Last trouble',
   connectedBy: 'Connected by',
   syncedThrough: 'Whole days read up to',
