@@ -27,7 +27,7 @@ export type CallJournal = {
 
 const keptEntries = 20_000
 const secretFields =
-  /(^|_)(token|secret|code|proof|authorization|password)$|^input_token$|^client_secret$|access_token/i
+  /(^|_)(token|secret|code|code_verifier|proof|authorization|password)$|^input_token$|^client_secret$|access_token/i
 
 /** Keeps the newest calls in memory, for tests that count what a network was really asked. */
 export function createCallJournal(): CallJournal {
@@ -73,11 +73,17 @@ export function describeAnswer(answer: SandboxAnswer) {
 
 function withoutSecrets(fields: Record<string, unknown>): Record<string, unknown> {
   const shown = Object.entries(fields).map(([key, value]): [string, unknown] => {
-    if (secretFields.test(key)) return [key, '[removed]']
-    if (typeof value === 'string' && value.length > 10_000) {
-      return [key, `[${value.length} characters]`]
-    }
-    return [key, value]
+    return [key, secretFields.test(key) ? '[removed]' : shortened(value)]
   })
   return Object.fromEntries(shown)
+}
+
+/** Pictures travel as text inside bodies, however deep: a journal of them would fill the memory. */
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.length > 10_000 ? `[${value.length} characters]` : value
+  }
+  if (Array.isArray(value)) return value.map(shortened)
+  if (typeof value !== 'object' || value === null) return value
+  return withoutSecrets({ ...value })
 }

@@ -43,7 +43,12 @@ describe('the consent page', () => {
   })
 
   it('refuses an unknown client, a missing scope and a foreign response type', async () => {
-    for (const wrong of [{ client_id: 'other' }, { scope: '' }, { response_type: 'token' }]) {
+    const wrongs: Record<string, string>[] = [
+      { client_id: 'other' },
+      { scope: '' },
+      { response_type: 'token' },
+    ]
+    for (const wrong of wrongs) {
       expect((await page(wrong)).status).toBe(400)
     }
   })

@@ -18,7 +18,8 @@ function spoilBatch(distortion: Distortion, batch: unknown): unknown {
   const { results } = batch
   if (!Array.isArray(results) || results.length === 0) return batch
   const [first, ...others] = results as Message[]
-  return { ...batch, results: [spoil(distortion, first ?? {}), ...others] }
+  const told = distortion === 'repeated_row' ? [first, first] : [spoil(distortion, first ?? {})]
+  return { ...batch, results: [...told, ...others] }
 }
 
 function spoil(distortion: Distortion, row: Message): Message {
