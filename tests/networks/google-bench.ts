@@ -2,7 +2,7 @@ import { buildGoogle } from '../../server/networks/google/index.ts'
 import type { AccountAccess, AdapterSettings } from '../../server/networks/network.ts'
 import type { AdAsset, AdPlan, CampaignPlan } from '../../server/networks/plan.ts'
 import { anAd, aPlan } from './plans.ts'
-import { patience } from './wire.ts'
+import { json, patience } from './wire.ts'
 
 export const developerToken = 'developer-token-22-sgn'
 
@@ -76,4 +76,12 @@ export function searchPlan({ plan, group, ad }: Change = {}): CampaignPlan {
   ]
   const groups = [{ ...base.groups[1]!, keywords, ads: [searchAd('a3', ad)], ...group }]
   return { ...base, groups, ...plan }
+}
+
+export const name = (collection: string, id: string) => `customers/1001000001/${collection}/${id}`
+
+/** A refusal with one code: `{ campaignError: 'DUPLICATE_CAMPAIGN_NAME' }`. */
+export function refusal(errorCode: Record<string, string>) {
+  const details = [{ errors: [{ errorCode, message: 'Words of Google.' }] }]
+  return json({ error: { code: 400, message: 'M', status: 'INVALID_ARGUMENT', details } }, 400)
 }

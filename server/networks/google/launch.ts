@@ -93,7 +93,9 @@ function idsOf(tree: Made[], responses: Responses, { accountId }: AccountAccess)
     if (id === null) throw unreadableTree()
     if (step !== null) ids.set(step, collection === 'adGroupAds' ? adIdOf(id) : id)
   }
-  return { externalId: needed(ids, 'campaign'), also: ids }
+  const externalId = needed(ids, 'campaign')
+  ids.delete('campaign')
+  return { externalId, also: ids }
 }
 
 // The tree was made in one request: what cannot be seen of it is on its way, and making it again
