@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AdAsset, CampaignPlan } from '../../server/networks/plan.ts'
+import { withTags } from '../../server/networks/tiktok/landing.ts'
 import { requestNumber } from '../../server/networks/tiktok/once.ts'
-import { withTags } from '../../server/networks/tiktok/requests.ts'
 import { networkFacts } from './facts.ts'
 import { access, tiktokAt } from './tiktok-wire.ts'
 

@@ -7,7 +7,7 @@ import type { TikTokClient } from './client.ts'
 import { toCampaign } from './delivery.ts'
 import { isKind } from './errors.ts'
 import { toAmount } from './money.ts'
-import { nameOf, switchWrites, type TikTokWrite } from './requests.ts'
+import { nameOf } from './requests.ts'
 import {
   Anything,
   Campaign,
@@ -16,6 +16,7 @@ import {
   pageOf,
   Switched,
 } from './schemas.ts'
+import { switchWrites, type TikTokWrite } from './switches.ts'
 import { hasEmoji } from './words.ts'
 
 const campaignFields = [

@@ -8,9 +8,10 @@ import { encodeExactly } from './exact-body.ts'
 import { fromFilmRef } from './film-ref.ts'
 import { findCampaigns, findStep, needed, type StepAsk } from './find.ts'
 import type { IdentityFinder } from './identity.ts'
-import { stepWrites, type TikTokWrite, type Writing } from './requests.ts'
+import { stepWrites, type Writing } from './requests.ts'
 import { MadeAdGroup, MadeAds, MadeCampaign } from './schemas.ts'
 import { launchSteps } from './steps.ts'
+import type { TikTokWrite } from './switches.ts'
 
 export type Launcher = {
   client: TikTokClient

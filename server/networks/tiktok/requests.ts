@@ -3,11 +3,13 @@ import { adOf, groupOf, markedName, markOf } from '../names.ts'
 import type { AccountAccess } from '../network.ts'
 import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep } from '../plan.ts'
 import { ageGroupsOf } from './audience.ts'
+import { withTags } from './landing.ts'
 import { locationIds } from './locations.ts'
 import { toAmount } from './money.ts'
 import { requestNumber } from './once.ts'
 import { scheduleOf } from './schedule.ts'
 import type { Identity } from './schemas.ts'
+import { switchWrites, type TikTokWrite } from './switches.ts'
 import { toTikTokTime } from './times.ts'
 import {
   bidFields,
@@ -21,8 +23,6 @@ import {
 } from './vocabulary.ts'
 import { cutToWidth } from './words.ts'
 
-export type TikTokWrite = { path: string; body: Record<string, unknown> }
-
 export type Writing = {
   account: Omit<AccountAccess, 'accessToken'>
   plan: CampaignPlan
@@ -35,8 +35,6 @@ export type Writing = {
   filmOf: (ad: AdPlan) => { videoId: string; coverId: string }
 }
 
-/** Ids of one status change at most. */
-const AT_ONCE = 20
 /** Leaves room for the mark below the 512 that TikTok takes. */
 const WIDEST_TITLE = 300
 
@@ -183,16 +181,6 @@ function adBody(writing: Writing, step: LaunchStep): Record<string, unknown> {
   }
 }
 
-/** The address with our tags in its query: behind what is there, before a `#`. */
-export function withTags(address: string, tags: string | null): string {
-  if (!tags) return address
-  const hash = address.indexOf('#')
-  const before = hash < 0 ? address : address.slice(0, hash)
-  const fragment = hash < 0 ? '' : address.slice(hash)
-  const mark = before.includes('?') ? (/[?&]$/.test(before) ? '' : '&') : '?'
-  return `${before}${mark}${tags}${fragment}`
-}
-
 // The campaign comes last, so that nothing spends before all of it is switched on.
 function enableWrites({ account, plan, idOf }: Writing): TikTokWrite[] {
   const ads = plan.groups.flatMap((group) => group.ads.map((ad) => idOf(`ad:${ad.key}`)))
@@ -202,26 +190,4 @@ function enableWrites({ account, plan, idOf }: Writing): TikTokWrite[] {
     ...switchWrites(account.accountId, 'adgroup', { ids: groups, status: 'ENABLE' }),
     ...switchWrites(account.accountId, 'campaign', { ids: [idOf('campaign')], status: 'ENABLE' }),
   ]
-}
-
-export type Level = 'campaign' | 'adgroup' | 'ad'
-
-/** Changes of status, as many ids at once as TikTok takes. */
-export function switchWrites(
-  accountId: string,
-  level: Level,
-  { ids, status }: { ids: string[]; status: 'ENABLE' | 'DISABLE' | 'DELETE' },
-): TikTokWrite[] {
-  const writes: TikTokWrite[] = []
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    writes.push({
-      path: `${level}/status/update`,
-      body: {
-        advertiser_id: accountId,
-        [`${level}_ids`]: ids.slice(from, from + AT_ONCE),
-        operation_status: status,
-      },
-    })
-  }
-  return writes
 }
