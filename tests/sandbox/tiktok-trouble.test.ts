@@ -107,6 +107,8 @@ describe('trouble that was ordered', () => {
       await fault(kind, { step: 'insights' })
       return (await rowsOf(person, us, { metrics }))[0]
     }
+    await fault('repeated_row', { step: 'insights' })
+    expect((await rowsOf(person, us, { metrics })).slice(0, 2)).toEqual([honest, honest])
     expect((await spoiled('negative_spend'))?.metrics.spend).toBe('-12.34')
     expect((await spoiled('wrong_currency'))?.metrics.currency).toBe('JPY')
     expect((await spoiled('foreign_id'))?.dimensions.campaign_id).not.toBe(
