@@ -1,5 +1,6 @@
 import { RowLink } from '../parts/row-link.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
+import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { summaryOf } from './figures.ts'
 import { type Asset, AssetThumb } from './thumb.tsx'
@@ -8,6 +9,8 @@ const w = words.assets
 
 /** The library as cards; each opens its asset beside the list. */
 export function AssetGrid({ assets }: { assets: Asset[] }) {
+  // Staff see what all brands have.
+  const everybodys = useSession().organization === null
   return (
     <ul className="asset-grid">
       {assets.map((asset) => (
@@ -17,6 +20,7 @@ export function AssetGrid({ assets }: { assets: Asset[] }) {
             <strong className="asset-name">
               <RowLink to={`?peek=${asset.id}`}>{asset.name}</RowLink>
             </strong>
+            {everybodys && <span>{asset.organizationName}</span>}
             <span className="meta">{summaryOf(asset)}</span>
             <span className="asset-line">
               <span className="meta">{w.usedBy({ count: asset.campaigns })}</span>

@@ -5,6 +5,7 @@ import { type AssetRecord, assetUrl } from './present.ts'
 
 export type AssetSql = {
   organization_id: number
+  organization_name: string
   id: number
   uuid: string
   version: number
@@ -24,14 +25,15 @@ export type AssetSql = {
   campaigns: number
 }
 
-export const assetColumns = `s.organization_id, s.id, s.uuid, s.version, s.name, s.kind, s.status,
+export const assetColumns = `s.organization_id, o.name AS organization_name, s.id, s.uuid, s.version, s.name, s.kind, s.status,
   s.problem, s.content_type, s.size_bytes, s.width, s.height, s.duration_ms, s.youtube_id,
   s.storage_key, s.created_at, u.name AS created_by_name,
   (SELECT count(*)::int FROM (
      SELECT a.campaign_id FROM ads a WHERE a.organization_id = s.organization_id AND a.asset_id = s.id
      UNION SELECT l.campaign_id FROM campaign_assets l
      WHERE l.organization_id = s.organization_id AND l.asset_id = s.id) used) AS campaigns`
-export const assetSource = 'FROM assets s LEFT JOIN users u ON u.id = s.created_by'
+export const assetSource =
+  'FROM assets s JOIN organizations o ON o.id = s.organization_id LEFT JOIN users u ON u.id = s.created_by'
 
 type Verdict = true | string
 
@@ -60,6 +62,7 @@ export function toAsset(found: AssetSql, principal: Principal): AssetRecord {
     uuid: found.uuid,
     version: found.version,
     organizationId: found.organization_id,
+    organizationName: found.organization_name,
     name: found.name,
     kind: found.kind,
     status: found.status,

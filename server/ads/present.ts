@@ -60,6 +60,8 @@ export type AdGroupRecord = z.infer<typeof AdGroupRecord>
 export const AdTree = z.object({
   campaignId: z.number(),
   currency: z.string(),
+  /** Whether its channel shows a picture or film of each ad. */
+  showsAssets: z.boolean(),
   groups: z.array(AdGroupRecord),
   can: z.object({ add: Ability }),
 })
@@ -72,6 +74,7 @@ export const AssetRecord = z.object({
   uuid: z.string(),
   version: z.number(),
   organizationId: z.number(),
+  organizationName: z.string(),
   name: z.string(),
   kind: z.enum(assetKinds),
   status: z.enum(assetStatuses),

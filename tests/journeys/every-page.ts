@@ -11,6 +11,8 @@ const pages: Record<string, string[]> = {
     '/campaigns/1?tab=ads',
     '/campaigns/12/edit',
     '/campaigns/new',
+    '/assets',
+    '/assets?peek=1',
     '/connections',
     '/connections/1',
     '/fees',
