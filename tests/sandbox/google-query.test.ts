@@ -146,15 +146,13 @@ describe('pages', () => {
   it('hold 10 000 rows, go on by token alone and cannot be sized', async () => {
     const sized = await person.search(account, select(''), { pageSize: 100 })
     expect(errorCodes(sized)).toEqual([{ requestError: 'PAGE_SIZE_NOT_SUPPORTED' }])
-    const texts = (from: number) =>
-      Array.from({ length: 5_001 }, (_, index) => ({
-        assetOperation: { create: { textAsset: { text: `text ${from + index}` } } },
-      }))
-    for (const from of [0, 5_001]) {
-      const made = await person.mutate(account, texts(from))
-      expect(made.status).toBe(200)
+    const create = { amountMicros: '5000000', explicitlyShared: false }
+    const budgets = Array.from({ length: 5_000 }, () => ({ campaignBudgetOperation: { create } }))
+    // With the two that the campaigns have, there are 10 002 of them.
+    for (const operations of [budgets, budgets]) {
+      expect((await person.mutate(account, operations)).status).toBe(200)
     }
-    const query = 'SELECT asset.id FROM asset'
+    const query = 'SELECT campaign_budget.id FROM campaign_budget'
     const searchSettings = { returnTotalResultsCount: true }
     const one = await person.search(account, query, { searchSettings })
     expect(one.body.totalResultsCount).toBe('10002')

@@ -1,14 +1,8 @@
 import type { ResourceKind } from './change.ts'
 import { badPayload, camelCase, denied, refused } from './failure.ts'
 import { readMessage, type Shape } from './message.ts'
-import {
-  kinds,
-  type MutateOptions,
-  mutate,
-  type ReadOperation,
-  readOperation,
-  showOutcome,
-} from './mutate.ts'
+import { kinds, type MutateOptions, mutate, showOutcome } from './mutate.ts'
+import { type ReadOperation, readOperation } from './read-operation.ts'
 import type { Message } from './records.ts'
 import type { AdsRequest } from './request.ts'
 

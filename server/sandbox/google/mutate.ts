@@ -3,11 +3,10 @@ import { adKind } from './ads.ts'
 import { assetKind } from './assets.ts'
 import { budgetKind } from './budgets.ts'
 import { campaignKind } from './campaigns.ts'
-import { type ResourceKind, readMask } from './change.ts'
+import type { ResourceKind } from './change.ts'
 import { campaignCriterionKind, groupCriterionKind } from './criteria.ts'
 import { type Draft, draftOf } from './draft.ts'
-import { type Fault, type Place, partialFailureOf, refused } from './failure.ts'
-import { readMessage } from './message.ts'
+import { type Fault, partialFailureOf, refused } from './failure.ts'
 import { parseName } from './names.ts'
 import {
   note,
@@ -17,6 +16,7 @@ import {
   ownName,
   type TempNames,
 } from './operation.ts'
+import type { ReadOperation } from './read-operation.ts'
 import type { Message, Shelves } from './records.ts'
 import type { AdsRequest } from './request.ts'
 
@@ -29,18 +29,6 @@ export const kinds: readonly ResourceKind[] = [
   adKind,
   assetKind,
 ]
-
-export type ReadOperation = {
-  kind: ResourceKind
-  /** `mutate_operations[0]`, `campaign_operation`, `create`. */
-  place: Place
-  type: 'create' | 'update' | 'remove'
-  message: Message
-  mask: readonly string[]
-  /** The resource that an update or removal is about. */
-  name: string
-  ignorableTopics: readonly string[]
-}
 
 export type MutateOptions = {
   partialFailure: boolean
@@ -163,48 +151,6 @@ function changeOne(
     note(op, { fieldMaskError: 'FIELD_MASK_MISSING' }, { message: text, at: [] })
   } else kind.update(op, { id: parsed.id, message, mask })
   return parsed.id
-}
-
-/** One operation of a body: exactly one of create, update and remove. @throws GoogleFailure. */
-export function readOperation(
-  kind: ResourceKind,
-  value: unknown,
-  asked: { place: Place; path: string; version: number },
-): ReadOperation {
-  const shape = { message: kind.shape(asked.version) } as const
-  const fields = readMessage(
-    {
-      create: shape,
-      update: shape,
-      remove: 'string',
-      updateMask: 'string',
-      exemptPolicyViolationKeys: {
-        list: { message: { policyName: 'string', violatingText: 'string' } },
-      },
-      policyValidationParameter: { message: { ignorablePolicyTopics: { list: 'string' } } },
-    },
-    value,
-    asked.path,
-  )
-  const [type, other] = (['create', 'update', 'remove'] as const).filter((name) => name in fields)
-  if (!type || other) {
-    throw refused({
-      code: { requestError: 'OPERATION_REQUIRED' },
-      message: 'Mutate operation should have either create, update, or remove specified.',
-      place: asked.place,
-    })
-  }
-  const message = type === 'remove' ? {} : (fields[type] as Message)
-  const policy = (fields.policyValidationParameter ?? {}) as Message
-  return {
-    kind,
-    type,
-    message,
-    place: [...asked.place, type],
-    mask: readMask(fields.updateMask),
-    name: String((type === 'remove' ? fields.remove : message.resourceName) ?? ''),
-    ignorableTopics: (policy.ignorablePolicyTopics ?? []) as string[],
-  }
 }
 
 /** The answer for one operation: its name, and with `MUTABLE_RESOURCE` what it has become. */

@@ -15,6 +15,18 @@ type Listed = {
   customerId: string
   createdAtMs: number
   history: readonly { atMs: number; status: Status }[]
+  campaignId?: string
+  groupId?: string
+}
+
+/** Below a removed campaign or group things keep their own status, but live no more. */
+function isGone(google: GoogleWorld, one: Listed, nowMs: number): boolean {
+  const above = [
+    one,
+    google.groups.get(one.groupId ?? ''),
+    google.campaigns.get(one.campaignId ?? ''),
+  ]
+  return above.some((each) => each && termsNow(each.history, nowMs).status === 'REMOVED')
 }
 
 /** What lives on the network. Ads have no names here: they carry their group's reference. */
@@ -23,7 +35,7 @@ export function stateOf(google: GoogleWorld, filter: StateFilter): Record<string
   const listed = <T extends Listed>(all: readonly T[]) =>
     all.filter((one) => {
       const mine = filter.accountId === undefined || one.customerId === filter.accountId
-      return mine && (filter.all || termsNow(one.history, nowMs).status !== 'REMOVED')
+      return mine && (filter.all || !isGone(google, one, nowMs))
     })
   const shared = (one: Listed, name: string | null) => ({
     id: one.id,

@@ -91,7 +91,7 @@ export function openAccess(google: GoogleWorld, token: string): AccessRecord {
 
 /**
  * Makes tokens refuse from now on and answers how many. An expired access token leaves its refresh
- * token alive: that is what an adapter must heal by itself.
+ * token alive, unless that is the one named: healing it is up to whoever holds it.
  */
 export function refuseTokens(
   google: GoogleWorld,
@@ -103,7 +103,7 @@ export function refuseTokens(
   const isStruck = (one: AccessRecord | RefreshRecord) =>
     one.refusedWith === null && (hash ? one.id === hash : one.userId === userId)
   const access = google.access.all().filter(isStruck)
-  const refreshes = reason === 'expired' ? [] : google.refreshes.all().filter(isStruck)
+  const refreshes = reason === 'expired' && !hash ? [] : google.refreshes.all().filter(isStruck)
   for (const one of access) google.access.put({ ...one, refusedWith: reason })
   for (const one of refreshes) google.refreshes.put({ ...one, refusedWith: reason })
   if (reason === 'revoked' && userId && refreshes.length > 0) google.grants.remove(userId)
