@@ -26,6 +26,7 @@ const distortions: readonly FaultKind[] = [
   'foreign_id',
   'negative_spend',
   'future_day',
+  'repeated_row',
 ]
 const oversizedBytes = 11 * 1024 * 1024
 

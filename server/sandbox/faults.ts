@@ -15,6 +15,7 @@ export const faultKinds = [
   'oversized',
   'wrong_currency',
   'foreign_id',
+  'repeated_row',
   'negative_spend',
   'future_day',
   'expired_token',

@@ -56,7 +56,12 @@ export type CallFacts = {
 export type Refusal = 'rate_limit' | 'expired_token' | 'revoked_token' | 'http_500'
 
 /** Answers that look right and are wrong: what a careful reader must notice. */
-export type Distortion = 'wrong_currency' | 'foreign_id' | 'negative_spend' | 'future_day'
+export type Distortion =
+  | 'wrong_currency'
+  | 'foreign_id'
+  | 'repeated_row'
+  | 'negative_spend'
+  | 'future_day'
 
 export type SandboxMount = {
   /** The folder below the network's own, one for each host of the real network. */

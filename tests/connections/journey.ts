@@ -24,6 +24,13 @@ export const dollarAccounts: Record<NetworkName, string> = {
   google: '1001000001',
 }
 
+/** And in euros. */
+export const euroAccounts: Record<NetworkName, string> = {
+  meta: accounts.eu,
+  tiktok: '7001000000000000002',
+  google: '1001000002',
+}
+
 const names: Record<string, string> = { [ada]: 'Ada Aurora', [bruno]: 'Bruno Basalt' }
 
 type Choice = { decision?: 'continue' | 'cancel'; userId?: string; without?: string }

@@ -8,9 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const otherKinds = ['reset_after_write', 'http_500_after_write', 'truncated']
-const writes = ['create_campaign', 'create_ad_group', 'create_creative', 'create_ad', 'update']
-
 /** Tries as the queue would, with time passing between the tries. */
 async function until(launch: Awaited<ReturnType<typeof begun>>, tries: number, minutes = 1) {
   for (let at = 0; at < tries; at += 1) {
@@ -18,23 +15,6 @@ async function until(launch: Awaited<ReturnType<typeof begun>>, tries: number, m
     await stage.house.advance({ minutes })
   }
 }
-
-const losses = [
-  ...writes.map((step) => ['timeout_after_write', step]),
-  ...otherKinds.map((kind) => [kind, 'create_campaign']),
-] as [string, string][]
-
-test.each(losses)(
-  'an answer lost by %s at %s does not become a second tree',
-  async (kind, step) => {
-    const launch = await begun(stage)
-    await stage.fault({ kind, match: { step, method: 'POST' }, times: 1, afterMs: 2_000 })
-    await until(launch, 3)
-    await stage.calm()
-    await expectOneTree(stage, launch.reference)
-    expect((await stage.get(launch.id)).lifecycle).toBe('active')
-  },
-)
 
 test('answers lost by a network that shows new things half a minute late: one tree, however often it is tried', async () => {
   const launch = await begun(stage)

@@ -11,7 +11,8 @@ export function distortAnswer(distortion: Distortion, answer: SandboxAnswer): Sa
   if (!Array.isArray(body.data)) return { ...answer, json: spoil(distortion, body) }
   const [first, ...others] = body.data
   if (!isObject(first)) return answer
-  return { ...answer, json: { ...body, data: [spoil(distortion, first), ...others] } }
+  const told = distortion === 'repeated_row' ? [first, first] : [spoil(distortion, first)]
+  return { ...answer, json: { ...body, data: [...told, ...others] } }
 }
 
 function spoil(distortion: Distortion, row: Record<string, unknown>): Record<string, unknown> {
