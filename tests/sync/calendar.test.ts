@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountDay, addDays, eachDay, syncWindow } from '../../server/analytics/account-day.ts'
+import { deepRange, syncDaysOf } from '../../server/analytics/window.ts'
 import { row } from '../../server/database/sequelize.ts'
+import { readEnv } from '../../server/env.ts'
+import { networkNames } from '../../shared/networks.ts'
 import { type Account, type Books, openBooks } from './books.ts'
 
 describe('an account’s day', () => {
@@ -11,6 +14,13 @@ describe('an account’s day', () => {
     ['Pacific/Pago_Pago', '2026-03-10T11:00:00Z', '2026-03-10'],
     ['Asia/Kathmandu', '2026-03-10T18:14:59Z', '2026-03-10'],
     ['Asia/Kathmandu', '2026-03-10T18:15:00Z', '2026-03-11'],
+    ['Asia/Kolkata', '2026-03-10T18:29:59Z', '2026-03-10'],
+    ['Asia/Kolkata', '2026-03-10T18:30:00Z', '2026-03-11'],
+    ['Pacific/Apia', '2026-03-10T10:59:59Z', '2026-03-10'],
+    ['Pacific/Apia', '2026-03-10T11:00:00Z', '2026-03-11'],
+    // The day that ends half an hour later than it would have.
+    ['Australia/Lord_Howe', '2026-04-05T13:29:59Z', '2026-04-05'],
+    ['Australia/Lord_Howe', '2026-04-05T13:30:00Z', '2026-04-06'],
     // The day of 23 hours, and the one of 25.
     ['Europe/Berlin', '2026-03-29T21:59:59Z', '2026-03-29'],
     ['Europe/Berlin', '2026-03-29T22:00:00Z', '2026-03-30'],
@@ -36,6 +46,26 @@ describe('what a run reads', () => {
   test('after missed runs: all that those would have read', () => {
     const past = { syncedThrough: '2026-02-20', firstLaunch: '2026-01-01', windowDays: 7 }
     expect(syncWindow({ today, ...past })).toEqual({ from: '2026-02-16', to: today })
+  })
+  test('as many days as its network is set to, and as far back after missed runs', () => {
+    const past = { firstLaunch: '2026-01-01', windowDays: 30 }
+    const from = (syncedThrough: string) => syncWindow({ today, syncedThrough, ...past }).from
+    expect(from('2026-03-09')).toBe('2026-02-09')
+    expect(from('2026-03-08')).toBe('2026-02-09')
+    expect(from('2026-02-20')).toBe('2026-01-24')
+  })
+  test('once a week: the thirty days before the window, as far as something ran', () => {
+    expect(deepRange(today, 7, '2026-01-01')).toEqual({ from: '2026-02-02', to: '2026-03-03' })
+    expect(deepRange(today, 30, '2026-01-01')).toEqual({ from: '2026-01-10', to: '2026-02-08' })
+    expect(deepRange(today, 7, '2026-02-20')).toEqual({ from: '2026-02-20', to: '2026-03-03' })
+    expect(deepRange(today, 7, '2026-03-04')).toBeNull()
+    expect(deepRange(today, 7, null)).toBeNull()
+  })
+  test('the settings name days of each network, from seven to thirty', () => {
+    const env = readEnv({ TIKTOK_SYNC_DAYS: '30', GOOGLE_SYNC_DAYS: '14' })
+    expect(networkNames.map((name) => syncDaysOf(env, name))).toEqual([7, 30, 14])
+    expect(() => readEnv({ META_SYNC_DAYS: '31' })).toThrow('META_SYNC_DAYS: must be between')
+    expect(() => readEnv({ META_SYNC_DAYS: '6' })).toThrow('META_SYNC_DAYS: must be between')
   })
   test('the first time: back to the first launch, at most sixty days', () => {
     const first = (firstLaunch: string | null) =>
@@ -67,7 +97,13 @@ describe('across zones and changes of the clock', () => {
     ['Pacific/Pago_Pago', '2026-03-09T20:00:00Z'],
     ['Europe/Berlin', '2026-03-28T20:00:00Z'],
     ['Europe/Berlin', '2026-10-24T20:00:00Z'],
+    // The day of 24 hours and a half, and the one of 23 and a half.
     ['Australia/Lord_Howe', '2026-04-04T10:00:00Z'],
+    ['Australia/Lord_Howe', '2026-10-03T10:00:00Z'],
+    ['Asia/Kolkata', '2026-03-09T16:00:00Z'],
+    ['Pacific/Apia', '2026-03-09T20:00:00Z'],
+    ['America/New_York', '2026-03-07T20:00:00Z'],
+    ['America/New_York', '2026-10-31T20:00:00Z'],
   ])('in %s from %s on each day is charged once, however often it is read', async (zone, start) => {
     const account = await books.account(await books.organization(), { timeZone: zone })
     const externalId = `in-${zone}-${start}`
