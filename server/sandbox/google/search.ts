@@ -1,32 +1,26 @@
 import { createHash } from 'node:crypto'
 import { refused } from './failure.ts'
-import { readMessage } from './message.ts'
+import { readMessage, type Shape } from './message.ts'
 import { type QueryAnswer, runQuery } from './query.ts'
 import type { Message } from './records.ts'
 import type { AdsRequest } from './request.ts'
 
 const pageRows = 10_000
 
+const searchShape: Shape = {
+  customerId: 'string',
+  query: 'string',
+  pageToken: 'string',
+  pageSize: 'int64',
+  validateOnly: 'bool',
+  searchSettings: {
+    flags: ['omitResults', 'returnSummaryRow', 'returnTotalResultsCount'],
+  },
+}
+
 /** `googleAds:search`: pages of 10 000 rows. Pages after the first are free. */
 export function search(request: AdsRequest): unknown {
-  const fields = readMessage(
-    {
-      customerId: 'string',
-      query: 'string',
-      pageToken: 'string',
-      pageSize: 'int64',
-      validateOnly: 'bool',
-      searchSettings: {
-        message: {
-          omitResults: 'bool',
-          returnSummaryRow: 'bool',
-          returnTotalResultsCount: 'bool',
-        },
-      },
-    },
-    request.call.body,
-    '',
-  )
+  const fields = readMessage(searchShape, request.call.body, '')
   if (fields.pageSize !== undefined) {
     throw refused({
       code: { requestError: 'PAGE_SIZE_NOT_SUPPORTED' },

@@ -2,7 +2,7 @@ import { termsNow } from '../history.ts'
 import type { StateFilter } from '../network.ts'
 import type { GoogleWorld } from './google-world.ts'
 import { textAt } from './message.ts'
-import type { Status } from './records.ts'
+import type { AdRecord, Message, Status } from './records.ts'
 import { adPrimary, campaignPrimary, groupPrimary } from './status.ts'
 
 /** Launches put a reference of theirs in names, between `#` and the end or a slash. */
@@ -14,6 +14,7 @@ type Listed = {
   id: string
   customerId: string
   createdAtMs: number
+  fields: Message
   history: readonly { atMs: number; status: Status }[]
   campaignId?: string
   groupId?: string
@@ -29,7 +30,7 @@ function isGone(google: GoogleWorld, one: Listed, nowMs: number): boolean {
   return above.some((each) => each && termsNow(each.history, nowMs).status === 'REMOVED')
 }
 
-/** What lives on the network. Ads have no names here: they carry their group's reference. */
+/** What lives on the network: every kind with its parents and what happens with it. */
 export function stateOf(google: GoogleWorld, filter: StateFilter): Record<string, unknown> {
   const nowMs = google.clock.nowMs()
   const listed = <T extends Listed>(all: readonly T[]) =>
@@ -37,50 +38,62 @@ export function stateOf(google: GoogleWorld, filter: StateFilter): Record<string
       const mine = filter.accountId === undefined || one.customerId === filter.accountId
       return mine && (filter.all || !isGone(google, one, nowMs))
     })
-  const shared = (one: Listed, name: string | null) => ({
-    id: one.id,
-    accountId: one.customerId,
-    name,
-    reference: referenceOf(name),
-    status: termsNow(one.history, nowMs).status,
-    createdAt: new Date(one.createdAtMs).toISOString(),
-  })
-  const nameOfGroup = (id: string) => textAt(google.groups.get(id)?.fields ?? {}, 'name') ?? null
+  const criteria = [...google.groupCriteria.all(), ...google.campaignCriteria.all()]
   const assets = google.assets
     .all()
     .filter(({ customerId }) => filter.accountId === undefined || customerId === filter.accountId)
   return {
     budgets: listed(google.budgets.all()).map((one) => ({
-      ...shared(one, textAt(one.fields, 'name') ?? null),
+      ...shared(one, nowMs),
       amountMicros: termsNow(one.history, nowMs).amountMicros,
       explicitlyShared: one.fields.explicitlyShared,
     })),
     campaigns: listed(google.campaigns.all()).map((one) => ({
-      ...shared(one, textAt(one.fields, 'name') ?? null),
+      ...shared(one, nowMs),
       budgetId: termsNow(one.history, nowMs).budgetId,
       channel: one.fields.advertisingChannelType,
       primaryStatus: campaignPrimary(google, one, nowMs).status,
     })),
     groups: listed(google.groups.all()).map((one) => ({
-      ...shared(one, textAt(one.fields, 'name') ?? null),
+      ...shared(one, nowMs),
       campaignId: one.campaignId,
       primaryStatus: groupPrimary(google, one, nowMs).status,
     })),
-    ads: listed(google.ads.all()).map((one) => ({
-      ...shared(one, null),
-      reference: referenceOf(nameOfGroup(one.groupId)),
+    ads: listed(google.ads.all()).map((one) => adState(google, one, nowMs)),
+    criteria: listed(criteria).map((one) => ({
+      ...shared(one, nowMs),
       campaignId: one.campaignId,
-      groupId: one.groupId,
-      primaryStatus: adPrimary(google, one, nowMs).status,
+      type: one.fields.type,
     })),
-    criteria: [...listed(google.groupCriteria.all()), ...listed(google.campaignCriteria.all())].map(
-      (one) => ({ ...shared(one, null), campaignId: one.campaignId, type: one.fields.type }),
-    ),
     assets: assets.map(({ id, customerId, fields }) => ({
       id,
       accountId: customerId,
       name: fields.name ?? null,
       type: fields.type,
     })),
+  }
+}
+
+/** Ads have no names here: they carry their group's reference. */
+function adState(google: GoogleWorld, ad: AdRecord, nowMs: number) {
+  const group = google.groups.get(ad.groupId)
+  return {
+    ...shared(ad, nowMs),
+    reference: group ? shared(group, nowMs).reference : null,
+    campaignId: ad.campaignId,
+    groupId: ad.groupId,
+    primaryStatus: adPrimary(google, ad, nowMs).status,
+  }
+}
+
+function shared(one: Listed, nowMs: number) {
+  const name = textAt(one.fields, 'name') ?? null
+  return {
+    id: one.id,
+    accountId: one.customerId,
+    name,
+    reference: referenceOf(name),
+    status: termsNow(one.history, nowMs).status,
+    createdAt: new Date(one.createdAtMs).toISOString(),
   }
 }
