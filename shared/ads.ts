@@ -38,7 +38,7 @@ export const Keyword = z.strictObject({
     .superRefine((text, context) => {
       const found = forbiddenInKeyword.exec(text)
       const message = found
-        ? `must not hold ${found[0]}`
+        ? `must not hold “${found[0]}”`
         : text.split(' ').length > KEYWORD_MAX_WORDS
           ? `must have at most ${KEYWORD_MAX_WORDS} words`
           : null

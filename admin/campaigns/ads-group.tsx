@@ -16,10 +16,15 @@ import type { Editing } from './tree-drawer.tsx'
 const c = words.campaigns
 const w = c.record.ads
 
-type Props = { group: Group; campaign: Campaign; onEdit: (editing: Editing) => void }
+type Props = {
+  group: Group
+  campaign: Campaign
+  showsAssets: boolean
+  onEdit: (editing: Editing) => void
+}
 
 /** One ad group with its ads below it. */
-export function GroupCard({ group, campaign, onEdit }: Props) {
+export function GroupCard({ group, campaign, showsAssets, onEdit }: Props) {
   const { currency } = campaign
   const { week } = group
   return (
@@ -46,7 +51,7 @@ export function GroupCard({ group, campaign, onEdit }: Props) {
       ) : (
         <ul className="ad-lines">
           {group.ads.map((ad) => (
-            <AdLine key={ad.id} ad={ad} currency={currency} onEdit={onEdit} />
+            <AdLine key={ad.id} {...{ ad, currency, showsAssets, onEdit }} />
           ))}
         </ul>
       )}
@@ -122,16 +127,18 @@ function GroupMoves({ group, onEdit }: GroupMovesProps) {
   )
 }
 
-type AdProps = { ad: Ad; currency: string; onEdit: Props['onEdit'] }
+type AdProps = { ad: Ad; currency: string } & Pick<Props, 'showsAssets' | 'onEdit'>
 
-function AdLine({ ad, currency, onEdit }: AdProps) {
+function AdLine({ ad, currency, showsAssets, onEdit }: AdProps) {
   return (
-    <li className="ad-line">
-      <PictureThumb
-        id={ad.assetUrl === null && ad.assetKind === 'image' ? null : ad.assetId}
-        name={ad.assetName ?? ''}
-        kind={ad.assetKind ?? 'image'}
-      />
+    <li className={showsAssets ? 'ad-line' : 'ad-line ad-line-words'}>
+      {showsAssets && (
+        <PictureThumb
+          id={ad.assetUrl === null && ad.assetKind === 'image' ? null : ad.assetId}
+          name={ad.assetName ?? ''}
+          kind={ad.assetKind ?? 'image'}
+        />
+      )}
       <div className="ad-words">
         <strong>{ad.title}</strong>
         <span>{ad.headline || ad.body}</span>

@@ -23,12 +23,12 @@ export function AdsTab({ campaign }: { campaign: Campaign }) {
   const [editing, setEditing] = useState<Editing | null>(null)
   if (query.isError) return <ErrorState error={query.error} what={w.one} onRetry={query.refetch} />
   if (!query.data) return <Loading what={w.one} />
-  const { groups, can } = query.data
+  const { groups, can, showsAssets } = query.data
   return (
     <div className="stack">
       {groups.length === 0 && <EmptyState title={w.none} text={w.noneText} />}
       {groups.map((group) => (
-        <GroupCard key={group.id} group={group} campaign={campaign} onEdit={setEditing} />
+        <GroupCard key={group.id} {...{ group, campaign, showsAssets }} onEdit={setEditing} />
       ))}
       <div>
         <MoveButton

@@ -1,6 +1,7 @@
 import type { AdGroupTree, Keyword, Targeting } from '../../shared/ads.ts'
 import type { Lifecycle, Review } from '../../shared/campaigns.ts'
-import type { AssetKind } from '../../shared/networks.ts'
+import type { AssetKind, NetworkName } from '../../shared/networks.ts'
+import { channelOf } from '../campaigns/plan.ts'
 import { canUpdateTree } from '../campaigns/policy.ts'
 import type { Context } from '../context.ts'
 import { row } from '../database/sequelize.ts'
@@ -54,6 +55,8 @@ type GroupJson = {
 type TreeSql = {
   organization_id: number
   currency: string
+  network: NetworkName
+  channel: string | null
   lifecycle: Lifecycle
   groups: GroupJson[]
 }
@@ -73,7 +76,7 @@ const adsOfGroup = `(SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.id), '[]')
   FROM ads x LEFT JOIN assets t ON t.organization_id = x.organization_id AND t.id = x.asset_id
   WHERE x.organization_id = c.organization_id AND x.ad_group_id = g.id) a)`
 
-const treeSql = `SELECT c.organization_id, c.currency, c.lifecycle, (
+const treeSql = `SELECT c.organization_id, c.currency, c.network, c.channel, c.lifecycle, (
     SELECT coalesce(jsonb_agg(to_jsonb(y) ORDER BY y.id), '[]') FROM (
       SELECT g.id, g.uuid, g.version, g.title, g.budget_micros::text, g.bid_amount_micros::text,
         g.optimization_goal, g.targeting, g.keywords, g.starts_at, g.ends_at, g.external_id,
@@ -99,9 +102,17 @@ export async function readTree(ctx: Asking, campaign: { id: number }): Promise<A
   return {
     campaignId: campaign.id,
     currency: found.currency,
+    showsAssets: showsAssets(ctx, found),
     groups: found.groups.map((group) => toGroup(group, edit)),
     can: { add: edit },
   }
+}
+
+function showsAssets({ networks }: Asking, found: Pick<TreeSql, 'network' | 'channel'>): boolean {
+  const adapter = networks.get(found.network)
+  // Of a network that is not set up here nothing is known; what there is, is shown.
+  if (!adapter) return true
+  return channelOf(adapter.capabilities, found).assets.some(({ role }) => role === 'primary')
 }
 
 const toWeek = ({ spend, impressions, clicks }: Week) => ({

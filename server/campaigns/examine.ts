@@ -82,6 +82,9 @@ function declaredProblems(campaign: Campaign, looked: Looked): Problem[] {
   ]
 }
 
+/** A list of texts or keywords: the declaration speaks of its elements, an adapter perhaps of the list. */
+const isOfList = (path: string) => /\.(moreHeadlines|moreBodies|keywords)$/.test(path)
+
 const isOfAssets = ({ path }: Problem) => /\.assetId$|^assets\./.test(path)
 
 /** What only the adapter knows. About assets it speaks where the declaration finds nothing. */
@@ -100,6 +103,9 @@ function adapterProblems({
       message,
     }))
     .filter((problem) => !(said && isOfAssets(problem)))
+    .filter(
+      ({ path }) => !(isOfList(path) && declared.some((one) => one.path.startsWith(`${path}.`))),
+    )
 }
 
 /** One sentence for each field: the next comes when this is solved. */

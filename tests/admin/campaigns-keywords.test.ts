@@ -26,10 +26,10 @@ describe('Keywords pasted by the line', () => {
   })
 
   it.each([
-    ['beans!', 'must not hold !'],
-    ['a = b', 'must not hold ='],
-    ['"beans', 'must not hold "'],
-    ['[be[ans]', 'must not hold ['],
+    ['beans!', 'must not hold “!”'],
+    ['a = b', 'must not hold “=”'],
+    ['"beans', 'must not hold “"”'],
+    ['[be[ans]', 'must not hold “[”'],
     ['b'.repeat(81), 'must have at most 80 characters'],
     ['a b c d e f g h i j k', 'must have at most 10 words'],
     ['""', 'is needed'],

@@ -66,7 +66,10 @@ export function AdFields({ prefix, ad, organizationId, account, channel, onChang
         onChange={({ first, more }, path) => onChange({ body: first, moreBodies: more }, path)}
       />
       <TextField {...text('linkUrl')} label={w.ads.link} help={w.ads.linkHelp} kind="address" />
-      <ButtonField prefix={prefix} ad={ad} account={account} onChange={onChange} />
+      {/* An ad of words alone has no button. */}
+      {channel?.assets.length !== 0 && (
+        <ButtonField prefix={prefix} ad={ad} account={account} onChange={onChange} />
+      )}
     </div>
   )
 }

@@ -58,6 +58,7 @@ export function DraftEditor({ organizationId, options, initial, stored, onMade }
           )}
           <SaveProblems
             faults={store.faults}
+            saved={store.saved}
             trouble={store.trouble}
             draft={store.draft}
             onFix={steps.fix}

@@ -59,7 +59,7 @@ const groupLabels: Record<string, string> = {
 
 const adLabels: Record<string, string> = {
   title: w.ads.name,
-  assetId: w.picture.label,
+  assetId: w.assets.ofAd,
   headline: w.ads.headline,
   body: w.ads.body,
   linkUrl: w.ads.link,

@@ -4,16 +4,18 @@ import type { Draft } from './draft.ts'
 import { type Faults, placeOf } from './paths.ts'
 
 type Props = {
-  /** What the server refused, by path. */
+  /** What the server found wrong, by path. */
   faults: Faults
+  /** They stand in the way of the launch only; the draft itself is kept. */
+  saved: boolean
   /** What it said when no field was to blame. */
   trouble: string | null
   draft: Draft
   onFix: (path: string) => void
 }
 
-/** Why the draft was not saved; each line leads to its field. */
-export function SaveProblems({ faults, trouble, draft, onFix }: Props) {
+/** Why the draft was not saved, or cannot be launched; each line leads to its field. */
+export function SaveProblems({ faults, saved, trouble, draft, onFix }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const paths = Object.keys(faults)
   const shown = trouble !== null || paths.length > 0
@@ -23,7 +25,7 @@ export function SaveProblems({ faults, trouble, draft, onFix }: Props) {
   if (!shown) return null
   return (
     <div ref={box} tabIndex={-1} className="note-error" role="alert">
-      {trouble ?? words.campaigns.wizard.correct}
+      {trouble ?? (saved ? words.campaigns.wizard.beforeLaunch : words.campaigns.wizard.correct)}
       {paths.length > 0 && (
         <ul className="consequences">
           {paths.map((path) => (

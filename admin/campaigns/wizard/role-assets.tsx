@@ -24,33 +24,45 @@ export function RoleAssets({ store, organizationId, account }: StepProps) {
         parts.map((rules) => (
           <RoleAsset
             key={rules.need.role}
-            {...{ campaignId, organizationId, rules, ownServes: own }}
+            {...{ campaignId, organizationId, rules, ownServes: own, forget: store.forget }}
           />
         ))}
     </section>
   )
 }
 
-type Props = { campaignId: number; organizationId: number; rules: AssetRules; ownServes: boolean }
+type Props = {
+  campaignId: number
+  organizationId: number
+  rules: AssetRules
+  ownServes: boolean
+  /** Told which field was just changed. */
+  forget: (paths: string[]) => void
+}
 
-function RoleAsset({ campaignId, organizationId, rules, ownServes }: Props) {
+function RoleAsset({ campaignId, organizationId, rules, ownServes, forget }: Props) {
   const { role, required } = rules.need
   const query = useQuery('campaigns.get', { id: campaignId })
   const link = useMove('campaigns.linkAsset', { touches: ['assets'] })
   const unlink = useMove('campaigns.unlinkAsset', { touches: ['assets'] })
   const linked = query.data?.assets.filter((one) => one.role === role) ?? []
   const fault = linked.map((one) => misfit(one, rules)).find((one) => one !== null) ?? null
-  const remove = (assetId: number) => unlink.run({ id: campaignId, assetId, role })
+  const path = `assets.${role}`
+  const remove = async (assetId: number) => {
+    await unlink.run({ id: campaignId, assetId, role })
+    forget([path])
+  }
   const choose = async (assetId: number) => {
     // A film has one cover; of the others the network takes several.
     const former = role === 'cover' ? linked.filter((one) => one.id !== assetId) : []
     await link.run({ id: campaignId, assetId, role })
+    forget([path])
     for (const { id } of former) await remove(id)
   }
   return (
     <div className="picture-field">
       <AssetPicker
-        path={`assets.${role}`}
+        path={path}
         label={w.roles[role] ?? role}
         note={required ? (ownServes ? w.ownServes : w.needed) : w.optional}
         organizationId={organizationId}

@@ -17,10 +17,10 @@ export function StepAds(props: StepProps) {
   if (draft.groups.length === 0) return <p className="meta">{w.noGroups}</p>
   return (
     <div className="stack">
-      <RoleAssets {...props} />
       {draft.groups.map((group, at) => (
         <GroupOfAds key={group.key} {...props} at={at} group={group} open={open} onOpen={setOpen} />
       ))}
+      <RoleAssets {...props} />
     </div>
   )
 }

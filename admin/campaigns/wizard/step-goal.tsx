@@ -11,7 +11,7 @@ import { Boxes, notOffered, optionsOf, PlainSelect, Radios, usualGoal } from './
 import { type Draft, withObjective } from './draft.ts'
 import { DraftChoice, DraftField } from './field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
-import { channelOf, goalsOf, known, type StepProps } from './step-props.ts'
+import { channelOf, goalsOf, known, placeName, type StepProps } from './step-props.ts'
 
 const c = words.campaigns
 const w = c.wizard.goal
@@ -53,9 +53,11 @@ type PartProps = Pick<StepProps, 'store' | 'account'>
 function Objective({ store, account }: PartProps) {
   const { draft, change } = store
   const goals = goalsOf(account, draft.objective)
-  const offered = channelOf(account, draft)?.objectives
+  const channel = channelOf(account, draft)
+  const offered = channel?.objectives
+  const place = account ? placeName(account, channel) : undefined
   const about = draft.objective === null ? undefined : c.objectiveHelp[draft.objective]
-  const missing = notOffered(account?.networkLabel, objectives, offered, c.objectives)
+  const missing = notOffered(place, objectives, offered, c.objectives)
   return (
     <>
       <DraftField

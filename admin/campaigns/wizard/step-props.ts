@@ -24,6 +24,12 @@ export function channelOf(
   return channels.find(({ key }) => key === channel) ?? channels[0] ?? null
 }
 
+/** As people know the place: a network with one channel goes by its own name. */
+export function placeName(account: Offered, channel: Channel | null): string {
+  const several = channel !== null && account.channels.length > 1
+  return several ? `${account.networkLabel} ${channel.label}` : account.networkLabel
+}
+
 /** One of the values of our vocabulary; what a list offers is never anything else. */
 export const known = <Value extends string>(
   values: readonly Value[],

@@ -33,6 +33,7 @@ export function useDraft({ organizationId, initial, stored }: Options) {
     onMerged: setDraft,
   })
   const { faults, trouble, conflict, pending, setFaults, saveAs } = saving
+  const forget = (paths: string[]) => setFaults((before) => without(before, paths))
   return {
     draft,
     base,
@@ -42,11 +43,15 @@ export function useDraft({ organizationId, initial, stored }: Options) {
     trouble,
     conflict,
     copy,
-    setFaults,
+    saved: saving.saved,
+    /** What a look at the whole draft found wrong with it. */
+    show: saving.show,
+    /** What was wrong with these paths is no longer known to be. */
+    forget,
     /** Takes over what was typed; what was wrong with these paths is no longer known to be. */
     change: (next: Draft, paths: string[]) => {
       setDraft(next)
-      setFaults((before) => without(before, paths))
+      forget(paths)
     },
     /** Sends the draft unless the server has it; the number of the campaign, or null when refused. */
     save: async () => (base && !dirty ? base.campaign.id : saveAs(draft, base)),
@@ -65,12 +70,14 @@ type Told = { onSaved: (saved: Base) => void; onMerged: (merged: Draft) => void 
 /** One try to save: it is saved, or refused at fields, or somebody else was quicker. */
 function useSaving(organizationId: number, { onSaved, onMerged }: Told) {
   const [faults, setFaults] = useState<Faults>({})
+  const [saved, setSaved] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const send = useSend(organizationId)
   const saveAs = async (sent: Draft, from: Base | null): Promise<number | null> => {
     setFaults({})
     setTrouble(null)
+    setSaved(false)
     try {
       const campaign = await send.run(sent, from)
       onSaved({ campaign, draft: sent })
@@ -90,7 +97,11 @@ function useSaving(organizationId: number, { onSaved, onMerged }: Told) {
       return null
     }
   }
-  return { faults, setFaults, trouble, conflict, pending: send.pending, saveAs }
+  const show = (found: Faults) => {
+    setFaults(found)
+    setSaved(true)
+  }
+  return { faults, setFaults, saved, show, trouble, conflict, pending: send.pending, saveAs }
 }
 
 /** What they have by now beside what was sent; the tree comes with a request of its own. */

@@ -22,7 +22,7 @@ export function useSteps(
     address(to, id)
   }
   const fix = (path: string, faults?: Faults) => {
-    if (faults) store.setFaults(faults)
+    if (faults) store.show(faults)
     const to = stepOf(path)
     if (to !== step) show(to, null)
     setFocusOn({ path })

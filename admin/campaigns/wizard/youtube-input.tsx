@@ -16,7 +16,7 @@ export function YoutubeInput({ organizationId, onChoose }: Props) {
   const register = useMove('assets.register', { quiet: true })
   const fault = refusalOf(register.error)?.fields?.youtube
   const use = async () => {
-    const name = w.youtubeName({ id: address.trim().slice(0, 100) })
+    const name = w.youtubeName({ id: idIn(address) }).trim()
     const made = await register
       .run({ organizationId, name, kind: 'youtube', youtube: address })
       .catch(() => null)
@@ -51,5 +51,12 @@ export function YoutubeInput({ organizationId, onChoose }: Props) {
         </div>
       )}
     </DraftField>
+  )
+}
+
+/** For the name only; the server reads the address itself. */
+function idIn(address: string): string {
+  return (
+    /(?:v=|be\/|shorts\/|embed\/|live\/|^)([\w-]{11})(?:$|[?&#/])/.exec(address.trim())?.[1] ?? ''
   )
 }

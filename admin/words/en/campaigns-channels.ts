@@ -60,6 +60,7 @@ export const campaignsChannels = {
   },
   assets: {
     title: 'Pictures of the campaign',
+    ofAd: 'Picture or film',
     note: 'All ads of this campaign share them. They are kept at once.',
     saveFirst: 'Save the draft first; then its pictures can be chosen.',
     roles: {
