@@ -37,6 +37,7 @@ const reasonWords: Record<string, string> = {
   TOO_MANY: 'there are too many.',
   TOO_FEW: 'there are too few.',
   REQUIRED: 'it is missing.',
+  RESOURCE_NOT_FOUND: 'Google does not have it any more.',
   CANNOT_SET_DATE_TO_PAST: 'the day has passed.',
   START_DATE_AFTER_END_DATE: 'the start comes after the end.',
   NON_MULTIPLE_OF_MINIMUM_CURRENCY_UNIT:

@@ -119,17 +119,21 @@ function codesOf({ errorCode }: FailureFields): string[] {
 function readingOf(refusal: Refusal, failures: FailureFields[], codes: string[]): Reading {
   const { status, error, subjects } = refusal
   const known = codes.map(knownReading).find((one) => one !== undefined)
+  const named = subjects.length > 0 && known?.kind === 'not_found'
+  if (named) return { kind: 'not_found', say: sentencesOf(failures, subjects) }
   if (known) return known
   const door = error.details.find(({ reason }) => Object.hasOwn(byDoorReason, reason ?? ''))
   if (door?.reason) return byDoorReason[door.reason]!
   const general = byStatus(status)
   if (general) return general
-  if (failures.length > 0) {
-    const sentences = [...new Set(failures.map((failure) => sentenceOf(failure, subjects)))]
-    return { kind: 'rejected', say: sentences.slice(0, 5).join(' ') }
-  }
+  if (failures.length > 0) return { kind: 'rejected', say: sentencesOf(failures, subjects) }
   const say = `Google does not accept what was sent: ${error.message || 'no reason given'}`
   return { kind: 'rejected', say }
+}
+
+function sentencesOf(failures: FailureFields[], subjects: readonly string[]): string {
+  const sentences = [...new Set(failures.map((failure) => sentenceOf(failure, subjects)))]
+  return sentences.slice(0, 5).join(' ')
 }
 
 function knownReading(code: string): Reading | undefined {
