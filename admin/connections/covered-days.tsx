@@ -29,7 +29,7 @@ export function CoveredDays({ days }: { days: ConnectionStanding['days'] }) {
   return (
     <Card title={w.covered}>
       <div className="stack">
-        <p>{answerOf(days, now)}</p>
+        <p className="standing-text">{answerOf(days, now)}</p>
         <ol className="covered-days" aria-label={w.coveredDays}>
           {days.map((one) => (
             <li key={one.day} className={`covered covered-${one.state}`} title={text(one)}>

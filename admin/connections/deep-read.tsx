@@ -7,7 +7,6 @@ import type {
 } from '../../shared/connections.ts'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { formatCount } from '../parts/figures.ts'
 import { MoveButton } from '../parts/move-button.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { formatDay } from '../parts/time.ts'
@@ -16,6 +15,7 @@ import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { accountTitle } from './health.tsx'
+import { counted, Planned } from './standing.tsx'
 
 const all = words.connections
 const w = all.standing
@@ -29,14 +29,14 @@ export function DeepReads({ row, standing }: Props) {
   return (
     <Card title={w.deep}>
       <div className="stack">
-        <p>{w.deepText({ network: row.networkLabel })}</p>
+        <p className="standing-text">{w.deepText({ network: row.networkLabel })}</p>
         {deep.open !== null && <DeepProgress row={row} run={deep.open} />}
         <Facts
           columns={2}
           facts={[
             {
               label: w.deepNext,
-              value: deep.nextAt === null ? w.deepNone : <TimeText at={deep.nextAt} />,
+              value: deep.nextAt === null ? w.deepNone : <Planned row={row} at={deep.nextAt} />,
             },
             { label: w.deepLast, value: <LastDeep run={deep.last} /> },
           ]}
@@ -65,8 +65,8 @@ function LastDeep({ run }: { run: SyncRunRecord | null }) {
   if (run?.fromDay == null || run.toDay === null) return w.deepNever
   const now = productNow()
   const range = all.dayRange({ from: formatDay(run.fromDay, now), to: formatDay(run.toDay, now) })
-  const changes = formatCount(run.revisionsAdded)
-  const fees = formatCount(run.feesAdded)
+  const changes = counted(run.revisionsAdded, w.changes)
+  const fees = counted(run.feesAdded, w.fees)
   const found = run.error === null ? w.deepFound({ range, changes, fees }) : w.deepFailed({ range })
   return (
     <>

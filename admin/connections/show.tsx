@@ -23,6 +23,7 @@ import { SyncRuns } from './runs.tsx'
 import { HealthCard, PausedNote } from './standing.tsx'
 import { SyncProgress } from './sync-progress.tsx'
 import { Troubles } from './troubles.tsx'
+import './connections.css'
 
 const w = words.connections
 

@@ -22,13 +22,13 @@ export function HealthCard({ row, standing }: Props) {
   const zone = row.timeZone ?? undefined
   const facts = [
     { label: all.lastSync, value: <LastGood run={standing.lastGood} at={row.lastGoodSyncAt} /> },
-    { label: all.nextSync, value: <NextSync row={row} /> },
+    { label: all.nextSync, value: <Planned row={row} at={row.nextSyncAt} /> },
     {
       label: all.syncedThrough,
       value: row.syncedThrough ? <DayText day={row.syncedThrough} accountZone={zone} /> : '–',
     },
     { label: w.window, value: <Window window={standing.window} /> },
-    { label: all.signIn, value: <TokenLife token={standing.token} /> },
+    { label: w.signIn, value: <TokenLife token={standing.token} /> },
     {
       label: w.usage({ network: row.networkLabel }),
       value: usageOf(row, standing.statesUsage),
@@ -52,20 +52,25 @@ function LastGood({ run, at }: { run: SyncRunRecord | null; at: string | null })
   )
 }
 
+/** "12 changes", "1 change". */
+export const counted = (count: number, noun: (count: number) => string) =>
+  `${formatCount(count)} ${noun(count)}`
+
 const countsOf = (run: SyncRunRecord) =>
   w.lastGoodOf({
-    days: run.daysTotal,
-    campaigns: formatCount(run.campaignsSeen),
-    changes: formatCount(run.revisionsAdded),
-    fees: formatCount(run.feesAdded),
+    days: counted(run.daysTotal, w.days),
+    campaigns: counted(run.campaignsSeen, w.campaigns),
+    changes: counted(run.revisionsAdded, w.changes),
+    fees: counted(run.feesAdded, w.fees),
   })
 
-function NextSync({ row }: { row: ConnectionRecord }) {
+/** When something planned happens; what an account waits for comes before any time. */
+export function Planned({ row, at }: { row: ConnectionRecord; at: string | null }) {
   const { state } = row.health
   if (signInEnded(row)) return all.afterSignIn
   if (state === 'paused') return w.whilePaused
   if (state === 'choosing') return w.whileChoosing
-  return state === 'disconnected' ? w.ended : <TimeText at={row.nextSyncAt} />
+  return state === 'disconnected' ? w.ended : <TimeText at={at} />
 }
 
 function Window({ window }: Pick<ConnectionStanding, 'window'>) {

@@ -60,8 +60,13 @@ export const standing = {
   window: 'Days of every sync',
   windowOf: (v: { days: number; from: string; to: string }) =>
     `${v.days} account days, ${v.from} to ${v.to}`,
-  lastGoodOf: (v: { days: number; campaigns: string; changes: string; fees: string }) =>
-    `${v.days} days, ${v.campaigns} campaigns, ${v.changes} changes, ${v.fees} fee entries`,
+  lastGoodOf: (v: { days: string; campaigns: string; changes: string; fees: string }) =>
+    `${v.days}, ${v.campaigns}, ${v.changes}, ${v.fees}`,
+  days: (count: number) => (count === 1 ? 'day' : 'days'),
+  campaigns: (count: number) => (count === 1 ? 'campaign' : 'campaigns'),
+  changes: (count: number) => (count === 1 ? 'change' : 'changes'),
+  fees: (count: number) => (count === 1 ? 'fee entry' : 'fee entries'),
+  signIn: 'Sign-in',
   whilePaused: 'When syncing is resumed',
   whileChoosing: 'When the account is chosen',
   ended: 'None',
@@ -97,8 +102,8 @@ export const standing = {
   deepLast: 'Last read',
   deepNever: 'not yet',
   deepFound: (v: { range: string; changes: string; fees: string }) =>
-    `${v.range}: ${v.changes} changes, ${v.fees} fee entries`,
-  deepFailed: (v: { range: string }) => `${v.range}: failed`,
+    `${v.range}: ${v.changes}, ${v.fees}`,
+  deepFailed: (v: { range: string }) => `${v.range}: failed.`,
   deepFrom: 'First day',
   deepTo: 'Last day',
   deepRange: (v: { days: number }) => `Account days, at most ${v.days} at once.`,
