@@ -121,11 +121,10 @@ async function planNext(
 export async function recordFailure(
   rooms: Rooms,
   mine: Attempt & { grantNumber: number | null; deep: boolean },
-  error: unknown,
+  met: unknown,
 ): Promise<void> {
-  if (error instanceof NetworkError) {
-    await noteNetworkError(rooms, { ...mine, grantNumber: mine.grantNumber ?? undefined }, error)
-  }
+  const connection = { ...mine, grantNumber: mine.grantNumber ?? undefined }
+  const error = met instanceof NetworkError ? await noteNetworkError(rooms, connection, met) : met
   const now = rooms.clock.now()
   try {
     await inTransaction(rooms.db, async (transaction) => {

@@ -100,12 +100,13 @@ async function openAccount({
   }
 }
 
-async function onTrouble(work: LaunchWork, error: unknown): Promise<boolean> {
-  if (error instanceof LaunchStopped) return true
-  if (!(error instanceof NetworkError)) throw error
+async function onTrouble(work: LaunchWork, met: unknown): Promise<boolean> {
+  if (met instanceof LaunchStopped) return true
+  if (!(met instanceof NetworkError)) throw met
   const { rooms, key, operation, campaign, line } = work
   const connection = { ...key, connectionId: campaign.connection_id }
-  await noteNetworkError(rooms, { ...connection, grantNumber: line.connection.grantNumber }, error)
+  const used = { ...connection, grantNumber: line.connection.grantNumber }
+  const error = await noteNetworkError(rooms, used, met)
   if (work.asked && !error.outcomeUnknown) {
     await takeBack(rooms.db, key, { step: work.asked, now: rooms.clock.now() })
   }

@@ -41,13 +41,13 @@ export async function reach(ctx: Asking, campaign: Campaign, wish: Wish): Promis
       ...(wish.change ? { change: wish.change } : {}),
     },
   })
-  const failure = await ask(line, intent)
-  if (!failure) {
+  const met = await ask(line, intent)
+  if (!met) {
     await finishMove(ctx, intent)
     await noteNetworkSuccess(ctx, intent)
     return false
   }
-  await noteNetworkError(ctx, keyOf(line, intent), failure)
+  const failure = await noteNetworkError(ctx, keyOf(line, intent), met)
   if (failure.outcomeUnknown) return true
   await withdraw(ctx, intent, failure)
   throw new AppError(comesBack(failure) ? 'network_unavailable' : 'network_refused', {

@@ -50,12 +50,12 @@ async function inTurn(rooms: Rooms, intents: Intent[]): Promise<void> {
 async function resolveMove(rooms: Rooms, intent: Intent): Promise<void> {
   try {
     const line = await accountAccess(rooms, intent)
-    const failure = (await isSo(line, intent)) ? null : await ask(line, intent)
-    if (!failure) {
+    const met = (await isSo(line, intent)) ? null : await ask(line, intent)
+    if (!met) {
       await finishMove(rooms, intent)
       return await noteNetworkSuccess(rooms, intent)
     }
-    await noteNetworkError(rooms, keyOf(line, intent), failure)
+    const failure = await noteNetworkError(rooms, keyOf(line, intent), met)
     if (!comesBack(failure) && !failure.outcomeUnknown)
       return await withdraw(rooms, intent, failure)
     await tellOfHanging(rooms, intent, failure.userMessage)

@@ -4,6 +4,7 @@ import { demandNoTransaction } from '../database/transaction.ts'
 import { AppError, notFound, refuse } from '../errors.ts'
 import type { AccountAccess, CallOptions, NetworkAdapter } from '../networks/network.ts'
 import { NetworkError } from '../networks/network-error.ts'
+import { healEarlyEnd } from './early-end.ts'
 import { readGrant } from './grant.ts'
 import { adapterOf, type Connection, type ConnectionKey, findConnection, keyOf } from './model.ts'
 import { heard, hearRate, percentOf } from './rate.ts'
@@ -64,11 +65,9 @@ async function withLivingGrant(rooms: Rooms, connection: Connection): Promise<Co
     return await renewGrant(rooms, connection)
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error
-    await noteNetworkError(
-      rooms,
-      { ...keyOf(connection), grantNumber: connection.grantNumber },
-      error,
-    )
+    // This was the renewal itself: there is nothing left to heal it with.
+    const key = { ...keyOf(connection), grantNumber: connection.grantNumber }
+    await recordTrouble(rooms, key, error, heard(rooms, key))
     if (error.kind === 'auth') {
       throw new AppError('network_refused', { message: error.userMessage, cause: error })
     }
@@ -93,13 +92,17 @@ export async function refreshConnection(rooms: Rooms, key: ConnectionKey): Promi
  * Keeps what a failed call says about the connection as a whole: an ended sign-in becomes
  * `needs_reauth` with an issue, a limit is waited for, the rest is shown as the last error.
  * @param key name the `grantNumber` that was used, when known: what an older grant met no longer counts.
+ * @returns the trouble as it was kept: an access token that only ended early is renewed here, and
+ *   what is left is a trouble that passes.
  */
 export async function noteNetworkError(
   rooms: Rooms,
   key: ConnectionKey & { grantNumber?: number },
   error: NetworkError,
-): Promise<void> {
-  await recordTrouble(rooms, key, error, heard(rooms, key))
+): Promise<NetworkError> {
+  const kept = await healEarlyEnd(rooms, key, error)
+  await recordTrouble(rooms, key, kept, heard(rooms, key))
+  return kept
 }
 
 /** The account answers: whatever stood against it is over, and its limits are kept. */
