@@ -327,7 +327,7 @@ CREATE TABLE campaigns (
   CONSTRAINT campaigns_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES ad_platform_connections(organization_id, id),
   CONSTRAINT campaigns_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT campaigns_origin_check CHECK ((origin = ANY (ARRAY['native'::text, 'importing'::text, 'imported'::text]))),
-  CONSTRAINT campaigns_pending_move_check CHECK ((pending_move = ANY (ARRAY['pause'::text, 'resume'::text, 'cancel'::text, 'complete'::text, 'update'::text]))),
+  CONSTRAINT campaigns_pending_move_check CHECK ((pending_move = ANY (ARRAY['pause'::text, 'resume'::text, 'cancel'::text, 'update'::text]))),
   CONSTRAINT campaigns_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT campaigns_review_check CHECK ((review = ANY (ARRAY['none'::text, 'in_review'::text, 'approved'::text, 'flagged'::text]))),
   CONSTRAINT campaigns_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
@@ -828,6 +828,10 @@ CREATE INDEX campaigns_of_connection ON public.campaigns USING btree (organizati
 CREATE INDEX campaigns_pending ON public.campaigns USING btree (pending_since) WHERE (pending_move IS NOT NULL);
 
 CREATE INDEX campaigns_title ON public.campaigns USING btree (lower(title), id);
+
+CREATE INDEX campaigns_updated ON public.campaigns USING btree (organization_id, updated_at DESC, id DESC);
+
+CREATE INDEX campaigns_updated_everywhere ON public.campaigns USING btree (updated_at DESC, id DESC);
 
 CREATE UNIQUE INDEX campaigns_uuid ON public.campaigns USING btree (organization_id, uuid);
 

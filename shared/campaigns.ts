@@ -27,7 +27,7 @@ export const pausers = ['person', 'rule', 'billing', 'network'] as const
 export type Pauser = (typeof pausers)[number]
 
 /** Moves whose answer from the network may stay unknown for a while. */
-export const pendingMoves = ['pause', 'resume', 'cancel', 'complete', 'update'] as const
+export const pendingMoves = ['pause', 'resume', 'cancel', 'update'] as const
 export type PendingMove = (typeof pendingMoves)[number]
 
 type MoveRow = { from: readonly Lifecycle[]; to: Lifecycle }
@@ -67,11 +67,15 @@ export type StateAxes = {
   stale: boolean
 }
 
+/** Document 000's words, all of them. */
+export const document000Statuses = ['draft', 'active', 'paused', 'completed', 'canceled'] as const
+export type Document000Status = (typeof document000Statuses)[number]
+
 type StatusRow = {
   status: string
   when: (axes: StateAxes) => boolean
   /** What document 000 calls it; null: its API does not show it. */
-  document000: 'draft' | 'active' | 'paused' | 'completed' | 'canceled' | null
+  document000: Document000Status | null
   /** What document 002 calls it. */
   document002: string
 }

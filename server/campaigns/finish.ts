@@ -21,7 +21,7 @@ export async function finishMove(rooms: Rooms, intent: Intent): Promise<void> {
   })
 }
 
-type MoveIntent = Intent & { move: 'pause' | 'resume' | 'cancel' | 'complete' }
+type MoveIntent = Intent & { move: 'pause' | 'resume' | 'cancel' }
 
 async function move(rooms: Rooms, intent: MoveIntent, transaction: Transaction) {
   const { organizationId, id, reason, by } = intent

@@ -4,8 +4,10 @@ import {
   type Pauser,
   type PendingMove,
 } from '../../shared/campaigns.ts'
-import { type NetworkName, networksOfTier } from '../../shared/networks.ts'
+import { type NetworkName, networkLabels } from '../../shared/networks.ts'
+import type { Tier } from '../../shared/organizations.ts'
 import type { Permission } from '../../shared/permissions.ts'
+import { mayConnect } from '../connections/policy.ts'
 import { holds, type Principal } from '../principal.ts'
 
 /** What the rules look at: columns of the row and a few facts around it, as `findCampaign` reads them. */
@@ -17,7 +19,7 @@ export type CampaignFacts = {
   pending_move: PendingMove | null
   ends_at: Date | null
   connection_status: 'choosing' | 'working' | 'needs_reauth' | 'disconnected'
-  tier: string | null
+  tier: Tier | null
   stale: boolean
   launch_attempts: number | null
   launch_started_at: Date | null
@@ -34,7 +36,6 @@ const moveWords: Record<PendingMove, string> = {
   pause: 'A pause',
   resume: 'A resume',
   cancel: 'A cancel',
-  complete: 'The end',
   update: 'A change',
 }
 
@@ -59,8 +60,7 @@ export function networkAllowed({
   network,
   tier,
 }: Pick<CampaignFacts, 'network' | 'tier'>): Verdict {
-  if (networksOfTier(tier ?? 'free').includes(network)) return true
-  return 'Your tier does not include this network. Pro and Agency do.'
+  return mayConnect({ name: network, label: networkLabels[network] }, tier ?? 'free')
 }
 
 /** The first rule that refuses, or true. */

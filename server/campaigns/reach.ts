@@ -97,7 +97,6 @@ const stillTrue: Record<PendingMove, string> = {
   pause: 'The pause did not work. The campaign is still running and spending.',
   resume: 'The resume did not work. The campaign is still paused.',
   cancel: 'The cancel did not work. The campaign is as it was and may still spend.',
-  complete: 'The campaign could not be ended at the network. It may still spend.',
   update: 'The change did not reach the network. Nothing was changed.',
 }
 

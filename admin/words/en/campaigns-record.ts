@@ -46,7 +46,6 @@ export const campaignsRecord = {
     pause: 'A pause is under way: the network has not confirmed it. Ads may still spend.',
     resume: 'A resume is under way: the network has not confirmed it.',
     cancel: 'A cancel is under way: the network has not confirmed it. Ads may still spend.',
-    complete: 'The end is under way: the network has not confirmed it. Ads may still spend.',
     update: 'A change is under way: the network has not confirmed it.',
   } as Record<string, string>,
   pendingSince: (v: { by: string }) => `Asked by ${v.by}.`,

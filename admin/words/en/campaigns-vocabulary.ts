@@ -79,7 +79,6 @@ export const campaignsVocabulary = {
     pause: 'pause under way',
     resume: 'resume under way',
     cancel: 'cancel under way',
-    complete: 'end under way',
     update: 'change under way',
   } as Record<string, string>,
   tiers: { free: 'Free', starter: 'Starter', pro: 'Pro', agency: 'Agency' } as Record<
