@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import { currencyDigits } from '../../shared/money.ts'
 import type { NetworkName } from '../../shared/networks.ts'
+import type { Tier } from '../../shared/organizations.ts'
 import { rows } from '../database/sequelize.ts'
 import type { Channel } from '../networks/capabilities.ts'
 import type { NetworkAdapter } from '../networks/network.ts'
 import type { Asking } from './model.ts'
 import { networkAllowed } from './policy.ts'
-import type { CampaignOptions } from './present.ts'
+import type { CampaignOptions } from './present-options.ts'
 import { tierNow } from './tier.ts'
 
 type ConnectionSql = {
@@ -40,7 +41,7 @@ export async function campaignOptions(
   return { tier, rateBps, connections }
 }
 
-function toOption(one: ConnectionSql, adapter: NetworkAdapter, tier: string) {
+function toOption(one: ConnectionSql, adapter: NetworkAdapter, tier: Tier) {
   const { capabilities } = adapter
   return {
     id: one.id,

@@ -11,7 +11,6 @@ import {
 import { Micros } from '../../shared/money.ts'
 import {
   assetKinds,
-  assetRoles,
   bidTypes,
   budgetOwners,
   budgetTypes,
@@ -22,7 +21,7 @@ import {
 import { LaunchState } from './present-launch.ts'
 
 /** True, or the sentence that says why not. */
-const Ability = z.union([z.literal(true), z.string()])
+export const Ability = z.union([z.literal(true), z.string()])
 
 export const CampaignCan = z.object({
   update: Ability,
@@ -174,73 +173,4 @@ export const CampaignEvent = z.object({
   actorName: z.string(),
   reason: z.string().nullable(),
   at: z.string(),
-})
-
-const TextLimit = z.object({ min: z.number(), max: z.number(), maxLength: z.number() })
-
-const OfferedChannel = z.object({
-  key: z.string(),
-  label: z.string(),
-  objectives: z.array(z.string()),
-  keywords: z.boolean(),
-  headlines: TextLimit,
-  bodies: TextLimit,
-  assets: z.array(
-    z.object({
-      role: z.enum(assetRoles),
-      required: z.boolean(),
-      kinds: z.array(z.enum(assetKinds)),
-      minWidth: z.number(),
-      minHeight: z.number(),
-      ratio: z.object({ width: z.number(), height: z.number(), tolerance: z.number() }).nullable(),
-    }),
-  ),
-})
-
-export const CampaignOptions = z.object({
-  tier: z.string(),
-  rateBps: z.number(),
-  connections: z.array(
-    z.object({
-      id: z.number(),
-      network: z.enum(networkNames),
-      networkLabel: z.string(),
-      accountId: z.string(),
-      accountName: z.string(),
-      currency: z.string(),
-      currencyDigits: z.number(),
-      timeZone: z.string(),
-      status: z.string(),
-      /** Whether a campaign can be launched through it, or why not. */
-      usable: Ability,
-      /** Where on the network a campaign may run; the first is the usual one. */
-      channels: z.array(OfferedChannel),
-      objectives: z.array(z.string()),
-      bidTypes: z.array(z.string()),
-      budgetOwners: z.array(z.string()),
-      budgetTypes: z.array(z.string()),
-      optimizationGoals: z.array(z.string()),
-      goalsByObjective: z.record(z.string(), z.array(z.string())),
-      callToActions: z.array(z.string()),
-      placements: z.array(z.string()),
-      image: z
-        .object({
-          maxBytes: z.number(),
-          contentTypes: z.array(z.string()),
-          minWidth: z.number(),
-          minHeight: z.number(),
-        })
-        .nullable(),
-      video: z
-        .object({
-          maxBytes: z.number(),
-          contentTypes: z.array(z.string()),
-          minSeconds: z.number(),
-          maxSeconds: z.number(),
-        })
-        .nullable(),
-      /** Whether a film may be named by its YouTube address. */
-      youtube: z.boolean(),
-    }),
-  ),
 })

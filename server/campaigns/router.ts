@@ -17,6 +17,7 @@ import { campaignOptions } from './options.ts'
 import { pauseCampaign, resumeCampaign } from './pause.ts'
 import * as shapes from './present.ts'
 import { LaunchPreview, LaunchProgress } from './present-launch.ts'
+import { CampaignOptions } from './present-options.ts'
 import { previewLaunch } from './preview.ts'
 import { launchProgress } from './progress.ts'
 import { deleteCampaign, discardCampaign } from './remove.ts'
@@ -178,7 +179,7 @@ export const campaigns = router({
   options: procedure
     .meta({ permission: 'campaigns:read', scope: 'organization' })
     .input(z.strictObject({ organizationId: RecordId }))
-    .output(shapes.CampaignOptions)
+    .output(CampaignOptions)
     .query(({ ctx, input }) => campaignOptions(ctx, input.organizationId)),
 
   linkAsset: procedure
