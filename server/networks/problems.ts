@@ -12,8 +12,9 @@ export function unless(holds: boolean, path: string, message: string): Problem[]
   return holds ? [] : [problem(path, message)]
 }
 
+/** Strict, because networks are: a browser would forgive blanks, or a scheme without its slashes. */
 export function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text)
 }
 
 /** The keys name the objects on a network, so two with the same key would be taken for one. */

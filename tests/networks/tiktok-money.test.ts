@@ -49,12 +49,13 @@ describe('budgets are numbers in major units, as fine as TikTok takes them', () 
     ['ad_group', 'IDR', 200_000n],
     ['ad_group', 'INR', 2_000n],
   ] as const)('an %s needs in %s at least %s a day', (owner, currency, units) => {
-    expect(dailyRange(owner, currency)?.least).toBe(units * 1_000_000n)
+    expect(dailyRange(owner, currency).least).toBe(units * 1_000_000n)
   })
 
-  test('where TikTok’s ratio is not known nothing is claimed', () => {
-    expect(dailyRange('ad_group', 'KWD')).toBeNull()
-    expect(dailyRange('ad_group', 'constructor')).toBeNull()
+  test('where TikTok’s ratio is not known there is a least amount and no highest', () => {
+    const range = { least: 20_000_000n, below: null }
+    expect(dailyRange('ad_group', 'KWD')).toEqual(range)
+    expect(dailyRange('ad_group', 'constructor')).toEqual(range)
   })
 })
 

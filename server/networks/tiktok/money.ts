@@ -46,17 +46,19 @@ export function toAmount(micros: bigint, currency: string): JsonNumber | null {
 }
 
 /**
- * What a daily budget must be at least, and below, in micros; null where the ratio of the currency is
- * not published, so that only TikTok itself can say.
+ * What a daily budget must be at least, and below, in micros. A currency whose ratio is not published
+ * is at least worth its units in dollars of the limit; an upper limit is only known with the ratio.
  */
 export function dailyRange(
   owner: 'ad_campaign' | 'ad_group',
   currency: string,
-): { least: bigint; below: bigint } | null {
-  const ratio = Object.hasOwn(ratios, currency) ? ratios[currency] : undefined
-  if (ratio === undefined) return null
+): { least: bigint; below: bigint | null } {
+  const ratio = Object.hasOwn(ratios, currency) ? ratios[currency]! : null
   const least = owner === 'ad_campaign' ? 50n : 20n
-  return { least: least * ratio * ONE, below: 10_000_000n * ratio * ONE }
+  return {
+    least: least * (ratio ?? 1n) * ONE,
+    below: ratio === null ? null : 10_000_000n * ratio * ONE,
+  }
 }
 
 /** Micros of a non-negative decimal in major units; null when it is none or is finer than a micro. */

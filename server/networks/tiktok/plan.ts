@@ -50,7 +50,7 @@ function budgetProblems(path: string, { plan, micros, days, check }: Budget): Pr
   const { currency } = check.account
   const amount = amountProblems(path, { micros, what: 'a budget', currency })
   const range = dailyRange(plan.budgetOwner, currency)
-  if (amount.length > 0 || micros === null || !range) return amount
+  if (amount.length > 0 || micros === null) return amount
   const lifetime = plan.budgetType === 'lifetime'
   const least = lifetime ? range.least * days : range.least
   const span = lifetime ? `for the ${days} days of the schedule` : 'a day'
@@ -60,11 +60,14 @@ function budgetProblems(path: string, { plan, micros, days, check }: Budget): Pr
       path,
       `TikTok needs at least ${microsToDecimal(least)} ${currency} ${span} here.`,
     ),
-    ...unless(
-      micros < range.below,
-      path,
-      `TikTok takes budgets below ${microsToDecimal(range.below)} ${currency} here.`,
-    ),
+    ...(range.below === null || micros < range.below
+      ? []
+      : [
+          problem(
+            path,
+            `TikTok takes budgets below ${microsToDecimal(range.below)} ${currency} here.`,
+          ),
+        ]),
   ]
 }
 

@@ -34,9 +34,10 @@ export function checkRange(
   const { low, high } = dailyRange(level, currency)
   const least = budgetMode === 'BUDGET_MODE_TOTAL' ? low * days : low
   const micros = BigInt(budgetMicros)
-  if (micros >= least && micros < high) return
-  const range = `${majorText(least, currency)} and ${majorText(high, currency)}`
-  throw wrongParameter(`budget: The budget of the ${level} must be between ${range} ${currency}.`)
+  if (micros >= least && (high === null || micros < high)) return
+  const most = high === null ? '' : ` and below ${majorText(high, currency)}`
+  const range = `at least ${majorText(least, currency)}${most} ${currency}`
+  throw wrongParameter(`budget: The budget of the ${level} must be ${range}.`)
 }
 
 /** A budget that is nearly spent can not be lowered onto what is gone. */

@@ -3,8 +3,12 @@ import { wrongParameter } from './tiktok-error.ts'
 /** Currencies whose budgets take no decimals; the network's own table, which differs from ISO 4217. */
 const wholeCurrencies = new Set(['JPY', 'KRW', 'HUF', 'CLP', 'ISK', 'IDR', 'TWD', 'PYG', 'VND'])
 
-/** How many units stand for one US dollar where minimums are counted; one, where nothing is said. */
+/** How many units stand for one US dollar where limits are counted, as far as that is published. */
 const currencyRatios: Record<string, bigint> = {
+  USD: 1n,
+  EUR: 1n,
+  GBP: 1n,
+  BRL: 1n,
   JPY: 100n,
   KRW: 1_000n,
   IDR: 10_000n,
@@ -22,11 +26,14 @@ export function minorMicrosOf(currency: string): bigint {
   return wholeCurrencies.has(currency) ? oneUnit : 10_000n
 }
 
-/** The daily budgets that are taken, in micros: from `low`, and below `high`. */
+/** The daily budgets that are taken, in micros: from `low`, and below `high` where one is known. */
 export function dailyRange(level: 'campaign' | 'adgroup', currency: string) {
-  const ratio = currencyRatios[currency] ?? 1n
+  const ratio = currencyRatios[currency]
   const least = level === 'campaign' ? 50n : 20n
-  return { low: least * ratio * oneUnit, high: 10_000_000n * ratio * oneUnit }
+  return {
+    low: least * (ratio ?? 1n) * oneUnit,
+    high: ratio === undefined ? null : 10_000_000n * ratio * oneUnit,
+  }
 }
 
 /** @throws TikTokError 40002 when the currency has no such decimals. */
