@@ -187,12 +187,17 @@ describe('what differs by plan', () => {
   })
 
   test.each([
-    ['awareness', 'reach', 'REACH', { optimization_goal: 'REACH', billing_event: 'CPM' }],
+    [
+      'awareness',
+      'reach',
+      'REACH',
+      { optimization_goal: 'REACH', billing_event: 'CPM', frequency: 3, frequency_schedule: 7 },
+    ],
     [
       'engagement',
       'video_views',
       'VIDEO_VIEWS',
-      { optimization_goal: 'VIDEO_VIEW', billing_event: 'CPV' },
+      { optimization_goal: 'ENGAGED_VIEW', billing_event: 'CPV', bid_display_mode: 'CPV' },
     ],
   ] as const)('%s has no destination of its own', (objective, optimizationGoal, type, fields) => {
     const requests = prepared(plan({ objective, groups: one({ optimizationGoal }) }))

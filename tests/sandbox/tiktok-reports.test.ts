@@ -112,7 +112,13 @@ describe('a row', () => {
 
   it('has no purchases where nothing can be bought', async () => {
     const reach = named('Reach', { objective_type: 'REACH' })
-    const bought = { promotion_type: undefined, optimization_goal: 'REACH', billing_event: 'CPM' }
+    const bought = {
+      promotion_type: undefined,
+      optimization_goal: 'REACH',
+      billing_event: 'CPM',
+      frequency: 3,
+      frequency_schedule: 7,
+    }
     const { campaign } = await launch(person, us, { ...reach, group: bought })
     await sandbox.wait(dayMs)
     const metrics = ['spend', 'complete_payment', 'total_complete_payment_rate']

@@ -144,6 +144,7 @@ function goalFields({ pixelId }: Writing, group: AdGroupPlan): Record<string, un
   return {
     optimization_goal: goal.goal,
     billing_event: goal.billing,
+    ...goal.beside,
     ...(goal.event && { pixel_id: pixelId ?? '{pixel}', optimization_event: goal.event }),
   }
 }

@@ -26,14 +26,19 @@ export type Goal = {
   billing: 'CPC' | 'CPM' | 'CPV' | 'OCPM'
   /** Counted by the brand's pixel, whose id it needs. */
   event?: string
+  /** What TikTok demands beside this goal and no other. */
+  beside?: Readonly<Record<string, unknown>>
 }
 
 const counted = (event: string): Goal => ({ goal: 'CONVERT', billing: 'OCPM', event })
 
 export const goals: Record<string, Goal> = {
-  reach: { goal: 'REACH', billing: 'CPM' },
+  // People who are to be reached widely see an ad at most so often: three times in seven days, which is
+  // also what TikTok's own form proposes.
+  reach: { goal: 'REACH', billing: 'CPM', beside: { frequency: 3, frequency_schedule: 7 } },
   link_clicks: { goal: 'CLICK', billing: 'CPC' },
-  video_views: { goal: 'VIDEO_VIEW', billing: 'CPV' },
+  // Six seconds or an interaction: views of two seconds are no goal of new ad groups any more.
+  video_views: { goal: 'ENGAGED_VIEW', billing: 'CPV', beside: { bid_display_mode: 'CPV' } },
   purchase: counted('SHOPPING'),
   add_to_cart: counted('ON_WEB_CART'),
   view_content: counted('ON_WEB_DETAIL'),

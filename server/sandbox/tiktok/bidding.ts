@@ -21,6 +21,7 @@ export function readBidding(params: Params, campaign: CampaignRecord, advertiser
   if (billingEvent !== right) {
     throw wrongParameter(`billing_event: The optimization goal ${goal} is billed by ${right}.`)
   }
+  checkBeside(params, campaign)
   const bidType = params.needOneOf('bid_type', bidTypes)
   const pacing = params.needOneOf('pacing', pacings)
   if (bidType === 'BID_TYPE_NO_BID' && pacing !== 'PACING_MODE_SMOOTH') {
@@ -35,6 +36,15 @@ export function readBidding(params: Params, campaign: CampaignRecord, advertiser
     bidMicros: bidType === 'BID_TYPE_CUSTOM' ? readBid(params, billingEvent, advertiser) : null,
     ...readPixel(params, campaign, goal),
   }
+}
+
+/** What two objectives demand beside their goal. @throws TikTokError 40002. */
+function checkBeside(params: Params, { objectiveType }: CampaignRecord): void {
+  if (objectiveType === 'VIDEO_VIEWS') params.needOneOf('bid_display_mode', ['CPV'])
+  if (objectiveType !== 'REACH') return
+  params.require('frequency', 'frequency_schedule')
+  params.whole('frequency', 0, { low: 1, high: 1_000 })
+  params.whole('frequency_schedule', 0, { low: 1, high: 30 })
 }
 
 function readGoal(params: Params, campaign: CampaignRecord): string {

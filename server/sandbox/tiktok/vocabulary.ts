@@ -19,7 +19,7 @@ export const destinationless: readonly string[] = ['REACH', 'VIDEO_VIEWS']
 export const goalsByObjective: Record<Objective, readonly string[]> = {
   REACH: ['REACH'],
   TRAFFIC: ['CLICK', 'TRAFFIC_LANDING_PAGE_VIEW'],
-  VIDEO_VIEWS: ['VIDEO_VIEW', 'ENGAGED_VIEW', 'ENGAGED_VIEW_FIFTEEN'],
+  VIDEO_VIEWS: ['ENGAGED_VIEW', 'ENGAGED_VIEW_FIFTEEN'],
   ENGAGEMENT: ['FOLLOWERS', 'PAGE_VISIT'],
   APP_PROMOTION: ['INSTALL', 'CLICK', 'IN_APP_EVENT', 'VALUE'],
   LEAD_GENERATION: ['LEAD_GENERATION', 'CONVERT', 'CLICK'],
@@ -32,7 +32,6 @@ export const goalsByObjective: Record<Objective, readonly string[]> = {
 export const billingByGoal: Record<string, string> = {
   CLICK: 'CPC',
   REACH: 'CPM',
-  VIDEO_VIEW: 'CPV',
   ENGAGED_VIEW: 'CPV',
   ENGAGED_VIEW_FIFTEEN: 'CPV',
 }
