@@ -182,9 +182,15 @@ describe('dates are the account’s days', () => {
   })
 })
 
-test('a long title is cut, its mark never', () => {
-  const plan = displayPlan({ plan: { title: 'x\n'.repeat(400) } })
-  const name = created(plan, 'campaign')[0]!.name as string
-  expect([...name]).toHaveLength(255)
-  expect(name).toMatch(/^x x.* · #a1b2c3$/)
-})
+test.each(['x\n'.repeat(400), '豆'.repeat(300), 'x🌷'.repeat(90)])(
+  'a long title is cut at Google’s 255 bytes, its mark never: %#',
+  (title) => {
+    const plan = displayPlan({ plan: { title } })
+    const names = [created(plan, 'campaignBudget')[0]!.name, created(plan, 'campaign')[0]!.name]
+    for (const name of names as string[]) {
+      expect(Buffer.byteLength(name)).toBeGreaterThan(250)
+      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255)
+      expect(name).toMatch(/^[^\n\ufffd]+ · #a1b2c3$/)
+    }
+  },
+)

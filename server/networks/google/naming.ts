@@ -1,15 +1,24 @@
 import { markedName } from '../names.ts'
 
-/** Google's own limit for the names of campaigns, groups and budgets. */
-const MAX_NAME = 255
+/** The narrowest of Google's limits, that of budgets, in bytes of UTF-8: one name fits everywhere. */
+const MAX_NAME_BYTES = 255
 /** The custom parameter of an ad that holds its mark. */
 const MARK_KEY = 'ccmark'
 
 /** A name with its mark; a long title is cut, never the mark, and line breaks are not allowed. */
 export function campaignName(title: string, mark: string): string {
-  const room = MAX_NAME - [...mark].length
-  const line = title.replace(/[\0\r\n]+/g, ' ')
-  return markedName([...line].slice(0, room).join(''), mark)
+  const room = MAX_NAME_BYTES - Buffer.byteLength(mark)
+  return markedName(cut(title.trim().replace(/[\p{Cc}\u2028\u2029]+/gu, ' '), room), mark)
+}
+
+/** As many whole signs as have room. */
+function cut(text: string, bytes: number): string {
+  let kept = ''
+  for (const sign of text) {
+    if (Buffer.byteLength(kept + sign) > bytes) break
+    kept += sign
+  }
+  return kept
 }
 
 /**

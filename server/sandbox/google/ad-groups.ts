@@ -2,6 +2,7 @@ import { withTerms } from '../history.ts'
 import {
   type Change,
   changedFields,
+  checkOneLine,
   checkText,
   livingRecord,
   type ResourceKind,
@@ -39,6 +40,7 @@ function create(op: Operation, message: Message): string | null {
   const campaign = campaignAbove(op, message.campaign)
   const status = statusOf(op, message)
   checkText(op, message.name, { at: ['name'], longest: 255 })
+  checkOneLine(op, message.name, { adGroupError: 'INVALID_ADGROUP_NAME' })
   checkBids(op, message)
   if (campaign) {
     checkName(op, campaign.id, message.name)

@@ -28,6 +28,7 @@ function create(op: Operation, message: Message): string | null {
   checkAmount(op, message)
   if (explicitlyShared || message.name !== undefined) {
     checkText(op, message.name, { at: ['name'], longest: 255 })
+    checkBytes(op, message.name)
   }
   if (explicitlyShared) checkName(op, message.name)
   if (message.deliveryMethod === 'ACCELERATED') {
@@ -51,6 +52,12 @@ function create(op: Operation, message: Message): string | null {
     history: [{ atMs: op.nowMs, status: 'ENABLED', amountMicros: String(message.amountMicros) }],
   })
   return id
+}
+
+/** A budget's name is the only one whose length is counted in bytes. */
+function checkBytes(op: Operation, name: unknown): void {
+  if (typeof name !== 'string' || Buffer.byteLength(name.trim()) <= 255) return
+  note(op, { stringLengthError: 'TOO_LONG' }, { message: 'Too long.', at: ['name'], trigger: name })
 }
 
 /** Only daily budgets are for plain campaigns; amounts come in whole billable units. */

@@ -1,5 +1,5 @@
 import { campaignsOfBudget } from './budget-use.ts'
-import { checkText } from './change.ts'
+import { checkOneLine, checkText } from './change.ts'
 import { messageAt } from './message.ts'
 import { idOf, note, noteMissing, noteNotFound, noteRemoved, type Operation } from './operation.ts'
 import type { Message } from './records.ts'
@@ -8,6 +8,7 @@ import { biddingShapes } from './shapes.ts'
 /** Names are the only protection from a second campaign: unique among those not removed. */
 export function checkName(op: Operation, name: unknown, ownId?: string): void {
   checkText(op, name, { at: ['name'], longest: 256 })
+  checkOneLine(op, name, { campaignError: 'INVALID_CAMPAIGN_NAME' })
   const taken = op.shelves.campaigns
     .all()
     .some(

@@ -102,6 +102,12 @@ export function checkText(
   }
 }
 
+/** Names of campaigns and groups hold no null and no line break. */
+export function checkOneLine(op: Operation, name: unknown, code: Record<string, string>): void {
+  if (typeof name !== 'string' || !/[\0\n\r]/.test(name)) return
+  note(op, code, { message: 'The name cannot be used.', at: ['name'], trigger: name })
+}
+
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u
 
