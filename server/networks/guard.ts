@@ -21,8 +21,11 @@ const usualPatience: Patience = {
   breakForMs: 15_000,
 }
 
-/** How many writes of one account may wait for their turn. */
+/** How many writes of one account may wait for their turn, which they take one after the other. */
 const WAITING_WRITES = 50
+/** How many reads of one account run at once, and how many may wait for that. */
+const READS_AT_ONCE = 4
+const WAITING_READS = 200
 
 export type Task<T> = {
   /** The ad account, or another name of what fails together; failures of one never slow another. */
@@ -35,9 +38,9 @@ export type Task<T> = {
 export type Guard = { run<T>(task: Task<T>): Promise<T> }
 
 /**
- * Runs calls so that trouble stays small: reads are repeated a few times with jitter, writes of one
- * account go one after the other and are never repeated, and an account whose calls keep failing is
- * left alone for a while. No task lasts longer than 30 s, waiting included.
+ * Runs calls so that trouble stays small: reads are repeated a few times with jitter and only a few of
+ * one account run at once, writes of one account go one after the other and are never repeated, and an
+ * account whose calls keep failing is left alone for a while. No task lasts longer than 30 s, waiting included.
  */
 export function createGuard(
   line: Pick<Line, 'network' | 'label'>,
@@ -55,13 +58,17 @@ export function createGuard(
 
   return {
     async run(task) {
-      const { breaker, writes } = laneOf(task.scope)
+      const { breaker, reads, writes } = laneOf(task.scope)
       const limit = deadline(MAX_CALL_MS, task.signal)
       const attempt = () => task.attempt(limit.signal)
       try {
-        if (!task.write) return await breaker.execute(() => repeat.execute(attempt, limit.signal))
+        const work = () =>
+          task.write
+            ? breaker.execute(attempt)
+            : breaker.execute(() => repeat.execute(attempt, limit.signal))
+        const lane = task.write ? writes : reads
         return await inTurn(line, limit.signal, (start) =>
-          writes.execute(() => start(() => breaker.execute(attempt)), limit.signal),
+          lane.execute(() => start(work), limit.signal),
         )
       } catch (cause) {
         throw inOurWords(line, patience, cause)
@@ -79,6 +86,7 @@ function createLane(patience: Patience) {
       breaker: new ConsecutiveBreaker(patience.breakAfter),
     }),
     writes: bulkhead(1, WAITING_WRITES),
+    reads: bulkhead(READS_AT_ONCE, WAITING_READS),
   }
 }
 
@@ -113,7 +121,7 @@ function isWorthRepeating(error: unknown, patience: Patience): boolean {
   return error.kind === 'transient' && (hint ?? 0) <= patience.maxHintMs
 }
 
-/** A write that is still waiting for its turn when its time ends fails at once and is never sent. */
+/** What is still waiting for its turn when its time ends fails at once and is never sent. */
 function inTurn<T>(
   line: Pick<Line, 'network' | 'label'>,
   signal: AbortSignal,
@@ -147,8 +155,8 @@ function inOurWords(
   if (cause instanceof BulkheadRejectedError) {
     return new NetworkError(line.network, {
       kind: 'transient',
-      userMessage: `Too many changes are waiting for ${line.label}. Try again in a moment.`,
-      networkMessage: 'not asked: too many changes are waiting',
+      userMessage: `Too many calls are waiting for ${line.label}. Try again in a moment.`,
+      networkMessage: 'not asked: too many calls are waiting',
     })
   }
   return cause

@@ -50,6 +50,29 @@ describe('an account whose calls keep failing', () => {
   })
 })
 
+describe('reads', () => {
+  test('of one account run four at once, whatever other accounts do, and none is lost', async () => {
+    const guard = createGuard(line, patience)
+    const running = { '1': 0, '2': 0 }
+    const most = { '1': 0, '2': 0 }
+    const read = (scope: '1' | '2') =>
+      guard.run({
+        scope,
+        write: false,
+        attempt: async () => {
+          running[scope] += 1
+          most[scope] = Math.max(most[scope], running[scope])
+          await new Promise((resolve) => setImmediate(resolve))
+          running[scope] -= 1
+          return scope
+        },
+      })
+    const asked = Array.from({ length: 20 }, () => read('1')).concat(read('2'))
+    expect(await Promise.all(asked)).toHaveLength(21)
+    expect(most).toEqual({ '1': 4, '2': 1 })
+  })
+})
+
 describe('writes', () => {
   test('of one account go one after the other, of two accounts side by side', async () => {
     const guard = createGuard(line, patience)
