@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AdGroupPlan, CampaignPlan } from '../../server/networks/plan.ts'
 import { networkFacts } from './facts.ts'
 import { access, tiktokAt } from './tiktok-wire.ts'
@@ -28,3 +28,37 @@ test.each([' https://beans.test', 'https://beans.test/a b', 'https:beans.test', 
     expect(paths(withGroup({ ads: [{ ...ad, linkUrl }] }))).toEqual(['groups.0.ads.0.linkUrl'])
   },
 )
+
+describe('a bid lies below the budget', () => {
+  const bids = { bidType: 'maximum_target', budgetMicros: usd(60n) } as const
+  const own = { ...bids, budgetOwner: 'ad_group', budgetMicros: null } as const
+
+  test.each<[string, CampaignPlan, string[]]>([
+    ['of the campaign', withGroup({}, { ...bids, bidAmountMicros: usd(60n) }), ['bidAmountMicros']],
+    [
+      'of the group',
+      withGroup({ bidAmountMicros: usd(30n), budgetMicros: usd(30n) }, own),
+      ['groups.0.bidAmountMicros'],
+    ],
+    ['and may come near it', withGroup({}, { ...bids, bidAmountMicros: usd(60n) - 10_000n }), []],
+  ])('%s', (_name, plan, expected) => {
+    expect(paths(plan)).toEqual(expected)
+  })
+})
+
+test('an ad group holds fifty ads', () => {
+  const ads = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...ad, key: `a${index}` }))
+  expect(paths(withGroup({ ads: ads(50) }))).toEqual([])
+  expect(paths(withGroup({ ads: ads(51) }))).toEqual(['groups.0.ads'])
+})
+
+test('minors are not chosen by gender; with no age said TikTok leaves them out itself', () => {
+  const at = (ageMin: number | null, genders: ('female' | 'male')[], ageMax: number | null = 34) =>
+    paths(withGroup({ targeting: { ...group.targeting, ageMin, ageMax, genders } }))
+  expect(at(13, ['female'])).toEqual(['groups.0.targeting.genders'])
+  expect(at(null, ['female'])).toEqual(['groups.0.targeting.genders'])
+  expect(at(13, [])).toEqual([])
+  expect(at(18, ['female'])).toEqual([])
+  expect(at(null, ['female'], null)).toEqual([])
+})

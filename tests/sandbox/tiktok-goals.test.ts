@@ -48,3 +48,18 @@ it('reach says how often a person may see an ad', async () => {
   expect(await codeOf('REACH', often(0, 7))).toBe(40002)
   expect(await codeOf('REACH', often(3, 31))).toBe(40002)
 })
+
+it('a bid is lower than the budgets it is paid from', async () => {
+  const bid = (bid_price: number) => ({ bid_type: 'BID_TYPE_CUSTOM', bid_price })
+  expect(await codeOf('TRAFFIC', bid(49.99))).toBe(0)
+  expect(await codeOf('TRAFFIC', bid(50))).toBe(40002)
+  const shared = { budget_mode: 'BUDGET_MODE_DAY', budget: 60, budget_optimize_on: true }
+  const without = { budget_mode: undefined, budget: undefined }
+  expect(await codeOf('TRAFFIC', { ...bid(60), ...without }, shared)).toBe(40002)
+})
+
+it('minors are not chosen by gender', async () => {
+  const gender = 'GENDER_FEMALE'
+  expect(await codeOf('TRAFFIC', { gender, age_groups: ['AGE_13_17', 'AGE_18_24'] })).toBe(40002)
+  expect(await codeOf('TRAFFIC', { gender, age_groups: ['AGE_18_24'] })).toBe(0)
+})

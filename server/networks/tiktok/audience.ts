@@ -26,6 +26,7 @@ export function targetingProblems(
     ...countryProblems(targeting, `${path}.countries`),
     ...ageProblems(targeting, path),
     ...regulatedProblems(plan, targeting, path),
+    ...minorsProblems(targeting, path),
   ]
 }
 
@@ -73,6 +74,17 @@ function regulatedProblems(plan: CampaignPlan, targeting: Targeting, path: strin
     !regulated || !narrow,
     path,
     'Ads for housing, jobs or credit must be shown to all genders and to everybody from 18 on.',
+  )
+}
+
+// Where TikTok protects minors, which is in most countries, it knows nothing of them but their age and
+// place. Nothing said of ages is safe: it then leaves minors out by itself.
+function minorsProblems(targeting: Targeting, path: string): Problem[] {
+  const minors = ageGroupsOf(targeting)?.includes('AGE_13_17') ?? false
+  return unless(
+    !minors || targeting.genders.length !== 1,
+    `${path}.genders`,
+    'TikTok does not let ads for people below 18 be shown to one gender only. Choose 18 or more as the lowest age, or all genders.',
   )
 }
 

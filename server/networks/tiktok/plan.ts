@@ -6,7 +6,7 @@ import { adProblems, nameProblems } from './ad-checks.ts'
 import { categoryProblems, targetingProblems } from './audience.ts'
 import { dailyRange, stepMicros, toAmount } from './money.ts'
 import { scheduledDays, scheduleOf, scheduleProblems } from './schedule.ts'
-import { bidFields, CHANNEL, goals, goalsByObjective } from './vocabulary.ts'
+import { bidFields, CHANNEL, goals, goalsByObjective, MOST_ADS } from './vocabulary.ts'
 
 export type PlanCheck = {
   account: Omit<AccountAccess, 'accessToken'>
@@ -101,6 +101,11 @@ function groupProblems(part: Part): Problem[] {
       'Ads in TikTok’s feed are not found by keywords.',
     ),
     ...unless(group.ads.length > 0, `${path}.ads`, 'The ad group needs an ad.'),
+    ...unless(
+      group.ads.length <= MOST_ADS,
+      `${path}.ads`,
+      `TikTok takes up to ${MOST_ADS} ads in an ad group. Spread them over more of them.`,
+    ),
     ...group.ads.flatMap((ad, index) => adProblems(ad, `${path}.ads.${index}`)),
   ]
 }
@@ -153,6 +158,11 @@ function bidProblems({ plan, group, path, check }: Part): Problem[] {
   return [
     ...amountProblems(field, { micros, what: 'a bid', currency }),
     ...unless(
+      isBelowBudget(micros, plan, group),
+      field,
+      'TikTok takes only bids that are below the budget.',
+    ),
+    ...unless(
       fits,
       'bidType',
       bid.counted
@@ -160,4 +170,9 @@ function bidProblems({ plan, group, path, check }: Part): Problem[] {
         : 'For goals that a pixel counts TikTok takes an average cost. Choose that or no bid.',
     ),
   ]
+}
+
+function isBelowBudget(bid: bigint | null, plan: CampaignPlan, group: AdGroupPlan): boolean {
+  const budget = plan.budgetOwner === 'ad_campaign' ? plan.budgetMicros : group.budgetMicros
+  return bid === null || budget === null || bid < budget
 }

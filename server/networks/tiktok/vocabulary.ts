@@ -104,6 +104,8 @@ export const FEED_PLACEMENT = 'PLACEMENT_TIKTOK'
 export const CHANNEL = 'feed'
 /** Shown beside the film; Chinese, Japanese and Korean characters count twice. */
 export const LONGEST_TEXT = 100
+/** Of one ad group. */
+export const MOST_ADS = 50
 /** The narrower side of a film or cover, in pixels. */
 export const LEAST_SIDE = 540
 

@@ -1,5 +1,5 @@
 import { termsNow } from '../history.ts'
-import { readBidding } from './bidding.ts'
+import { checkBid, readBidding } from './bidding.ts'
 import { checkRange, readBudget, scheduledDays, unlimited } from './budgets.ts'
 import { findCampaign } from './find.ts'
 import { readName } from './names.ts'
@@ -46,6 +46,7 @@ export function createAdGroup(request: TikTokRequest): unknown {
   const { bidMicros, ...bidding } = readBidding(params, campaign, advertiser)
   const terms = { bidMicros, startMs: schedule.startMs, endMs: schedule.endMs }
   const budget = readGroupBudget(params, { campaign, advertiser, schedule, nowMs })
+  checkBid(bidMicros, [budget, termsNow(campaign.history, nowMs)])
   const status = params.oneOf('operation_status', newStatuses) ?? 'ENABLE'
   const adgroup = tiktok.adgroups.put({
     id: newId(tiktok),

@@ -1,7 +1,7 @@
 import { microsOf } from './money.ts'
 import type { Params } from './params.ts'
 import type { Advertiser } from './people.ts'
-import type { CampaignRecord } from './records.ts'
+import type { Budget, CampaignRecord } from './records.ts'
 import { wrongParameter } from './tiktok-error.ts'
 import {
   bidTypes,
@@ -89,4 +89,12 @@ function readPixel(params: Params, campaign: CampaignRecord, goal: string) {
     throw wrongParameter('pixel_id: The pixel does not exist.')
   }
   return { pixelId, optimizationEvent: params.text('optimization_event') ?? null }
+}
+
+/** A bid lies below every budget it is paid from. @throws TikTokError 40002. */
+export function checkBid(bidMicros: string | null, budgets: readonly Budget[]): void {
+  if (bidMicros === null) return
+  const limits = budgets.filter(({ budgetMode }) => budgetMode !== 'BUDGET_MODE_INFINITE')
+  if (limits.every(({ budgetMicros }) => BigInt(bidMicros) < BigInt(budgetMicros))) return
+  throw wrongParameter('bid_price: The bid must be lower than the budget.')
 }

@@ -22,10 +22,15 @@ export function readAudience(params: Params) {
   if (nowhere !== undefined) {
     throw wrongParameter(`location_ids: ${nowhere} is not available for this placement.`)
   }
+  const ages = readWords(params, 'age_groups', ageGroups) ?? []
+  const gender = params.oneOf('gender', genders) ?? 'GENDER_UNLIMITED'
+  if (ages.includes('AGE_13_17') && gender !== 'GENDER_UNLIMITED') {
+    throw wrongParameter('gender: Not available for audiences under the age of 18.')
+  }
   return {
     locationIds,
-    ageGroups: readWords(params, 'age_groups', ageGroups) ?? [],
-    gender: params.oneOf('gender', genders) ?? 'GENDER_UNLIMITED',
+    ageGroups: ages,
+    gender,
     languages: readLanguages(params),
     dayparting: readDayparting(params),
   }
