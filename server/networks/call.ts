@@ -1,5 +1,6 @@
 import type { NetworkName } from '../../shared/networks.ts'
 import { NetworkError, type NetworkErrorFacts } from './network-error.ts'
+import { withoutSecrets } from './scrub.ts'
 
 /** No call may last longer, whatever the settings say. */
 export const MAX_CALL_MS = 30_000
@@ -22,6 +23,11 @@ export type HttpRequest = {
   body?: string | FormData
   /** Whether the network may have changed something although no answer arrived. */
   write: boolean
+  /**
+   * Secrets of this request, taken out of its answer before anybody reads it, should the network
+   * repeat what it was sent. Absent where the answer may rightly be one of them: a renewed token.
+   */
+  unheard?: readonly string[]
 }
 
 export type HttpAnswer = { status: number; headers: Headers; text: string }
@@ -47,7 +53,10 @@ export async function send(
       signal: limit.signal,
     })
     await refuseRedirect(line, response)
-    const text = await readText(line, response, request.write)
+    const text = withoutSecrets(
+      await readText(line, response, request.write),
+      request.unheard ?? [],
+    )
     return { status: response.status, headers: response.headers, text }
   } catch (cause) {
     throw cause instanceof NetworkError ? cause : lostAnswer(line, request, cause)

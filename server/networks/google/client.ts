@@ -74,14 +74,15 @@ export function createGoogleClient(settings: AdapterSettings) {
   }
 
   function ask<T>(call: GoogleCall<T>): Promise<GoogleAnswer<T>> {
+    const secrets = [call.asker.accessToken, ...ownSecrets]
     const request: HttpRequest = {
       method: call.body ? 'POST' : 'GET',
       url: `${base}/${call.path}`,
       headers: headersOf(settings, call),
       body: call.body && JSON.stringify(call.body),
       write: call.write,
+      unheard: secrets,
     }
-    const secrets = [call.asker.accessToken, ...ownSecrets]
     const read = (answer: HttpAnswer) => ({
       value: interpret(line, { request, call, secrets }, answer),
       text: answer.text,

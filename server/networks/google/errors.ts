@@ -104,7 +104,7 @@ export function googleError(refusal: Refusal): GoogleError {
   const facts: NetworkErrorFacts = {
     kind: reading.kind,
     userMessage: scrub(reading.say, secrets),
-    networkMessage: `${scrub(said, secrets)} (${label})`,
+    networkMessage: `${scrub(said, secrets)} (${scrub(label, secrets)})`,
     // A refused write changed nothing; one that ended in trouble may have.
     outcomeUnknown: write && reading.kind === 'transient' && status >= 500,
   }

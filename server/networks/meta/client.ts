@@ -80,6 +80,7 @@ export function createGraphClient(settings: AdapterSettings) {
     const params = encode({ ...call.params, appsecret_proof: proof })
     const inBody = method === 'POST'
     const query = inBody || params.size === 0 ? '' : `?${params}`
+    const own = [accessToken, proof, settings.clientSecret].filter(isText)
     return {
       method,
       url: `${base}/${call.path}${query}`,
@@ -89,7 +90,9 @@ export function createGraphClient(settings: AdapterSettings) {
       },
       body: inBody ? params.toString() : undefined,
       write,
-      secrets: [accessToken, proof, settings.clientSecret, ...(call.secrets ?? [])].filter(isText),
+      // Without a token of its own a call asks for one, and may be given the one it showed.
+      unheard: accessToken === null ? [] : own,
+      secrets: [...own, ...(call.secrets ?? [])],
     }
   }
 

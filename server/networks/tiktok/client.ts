@@ -99,6 +99,7 @@ export function createTikTokClient(settings: AdapterSettings) {
   function prepare(method: 'GET' | 'POST', call: TikTokCall<unknown>): Prepared {
     const { accessToken, params = {} } = call
     const inBody = method === 'POST'
+    const own = [accessToken, settings.clientSecret].filter(isText)
     return {
       method,
       url: `${base}/${call.path}/${inBody ? '' : queryOf(params)}`,
@@ -109,7 +110,8 @@ export function createTikTokClient(settings: AdapterSettings) {
       body: inBody ? encodeExactly(params) : undefined,
       write: inBody,
       scope: call.scope,
-      secrets: [accessToken, settings.clientSecret, ...(call.secrets ?? [])].filter(isText),
+      unheard: own,
+      secrets: [...own, ...(call.secrets ?? [])],
     }
   }
 
