@@ -5,6 +5,7 @@ import { row } from './database/sequelize.ts'
 import { AppError, notFound } from './errors.ts'
 import { demandPlainJson } from './http/json-limits.ts'
 import { requestContext } from './http/request-context.ts'
+import type { Principal } from './principal.ts'
 import type { RestDoor } from './rest-door.ts'
 import { toJson } from './rest-json.ts'
 import { appRouter } from './router.ts'
@@ -70,7 +71,7 @@ async function answer(
 ): Promise<void> {
   const context = await requestContext(rooms, request, response)
   const id = door.id && (await recordId(rooms, context, door.id, String(request.params.id)))
-  const given = door.input ? door.input(request, id) : mergedInput(request, id)
+  const given = door.input ? await door.input(request, id, context) : mergedInput(request, id)
   const input = meta.scope === 'organization' ? inTokensOrganization(context, given) : given
   const procedure = path
     .split('.')
@@ -80,9 +81,12 @@ async function answer(
   })
   const status =
     door.status ?? (request.method === 'POST' && !route(door).includes(':') ? 201 : 200)
+  if (door.version) response.setHeader('ETag', `W/"${door.version(output as never)}"`)
   if (status === 204) response.status(204).end()
   else {
-    const shown = door.present ? door.present(output as never) : output
+    // Nobody passes the gate of a procedure with a door and is not known.
+    const asking = context as Context & { principal: Principal }
+    const shown = door.present ? await door.present(output as never, asking) : output
     response.status(status).type('json').send(toJson(shown))
   }
 }
@@ -95,6 +99,10 @@ function inTokensOrganization({ principal }: Context, input: unknown): unknown {
 }
 
 function inDocumentWords({ fault }: RestDoor, error: unknown): unknown {
+  // Only `If-Match` brings a version to these doors.
+  if (error instanceof AppError && error.reason === 'stale_version') {
+    return new AppError('precondition_failed', { cause: error })
+  }
   if (!fault || !(error instanceof AppError) || !error.fields) return error
   const fields = Object.entries(error.fields).map(([path, words]) => fault(path, words))
   return new AppError(error.reason, {
@@ -127,6 +135,14 @@ const tables = {
   connection: 'ad_platform_connections',
 } as const
 
+/** What a door by uuid shows at all: document 000 knows ad campaigns, and none that is being imported. */
+const shown = {
+  campaign: "kind = 'ad' AND origin <> 'importing'",
+  asset: 'true',
+  organization: 'true',
+  connection: 'true',
+} as const
+
 const UuidPath = z.uuid().refine((text) => text === text.toLowerCase())
 const IntegerPath = z.string().regex(/^[1-9]\d{0,9}$/)
 
@@ -150,7 +166,7 @@ async function recordId(
   if (!UuidPath.safeParse(text).success) throw notFound()
   const found = await row<{ id: number }>(
     rooms.db,
-    `SELECT id FROM ${tables[of]} WHERE uuid = $1`,
+    `SELECT id FROM ${tables[of]} WHERE uuid = $1 AND ${shown[of]}`,
     [text],
   )
   return found?.id ?? nobody

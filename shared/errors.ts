@@ -14,6 +14,7 @@ export const reasons = {
   conflict: { status: 409, message: 'Something changed meanwhile. Look again and repeat.' },
   stale_version: { status: 409, message: 'Someone changed this while you were editing.' },
   move_pending: { status: 409, message: 'An earlier move is still under way at the network.' },
+  precondition_failed: { status: 412, message: 'This was changed since it was read.' },
   payload_too_large: { status: 413, message: 'The request is larger than allowed.' },
   unsupported_media_type: { status: 415, message: 'Send JSON.' },
   validation_failed: { status: 422, message: 'Some fields need another value.' },

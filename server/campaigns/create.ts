@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { type AdGroupTree, AdGroupTrees } from '../../shared/ads.ts'
 import { campaignFields, RecordId } from '../../shared/campaigns.ts'
+import type { NetworkName } from '../../shared/networks.ts'
 import { insertTree } from '../ads/insert.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Database, row } from '../database/sequelize.ts'
@@ -12,6 +13,7 @@ import { publish } from '../live.ts'
 import { actorOf } from '../principal.ts'
 import { draftFaults } from './draft-rules.ts'
 import type { Asking } from './model.ts'
+import { demandNetwork } from './tier.ts'
 
 export const CampaignDraft = z.strictObject({
   organizationId: RecordId,
@@ -32,7 +34,7 @@ export const CampaignDraft = z.strictObject({
 })
 export type CampaignDraft = z.infer<typeof CampaignDraft>
 
-export type DraftConnection = { id: number; network: string; currency: string }
+export type DraftConnection = { id: number; network: NetworkName; currency: string }
 
 /**
  * The connection a draft is to use.
@@ -43,7 +45,12 @@ export async function connectionFor(
   organizationId: number,
   connectionId: number,
 ): Promise<DraftConnection> {
-  const found = await row<{ id: number; network: string; currency: string | null; status: string }>(
+  const found = await row<{
+    id: number
+    network: NetworkName
+    currency: string | null
+    status: string
+  }>(
     db,
     `SELECT id, network, currency, status FROM ad_platform_connections
      WHERE organization_id = $1 AND id = $2`,
@@ -106,6 +113,7 @@ export async function demandAssets(
 export async function createCampaign(ctx: Asking, input: CampaignDraft): Promise<number> {
   const { organizationId } = input
   const connection = await connectionFor(ctx.db, organizationId, input.connectionId)
+  await demandNetwork(ctx, { organizationId, network: connection.network })
   demandChannel(ctx, connection.network, input.channel)
   demandSound(input, input.groups, connection.currency)
   await demandAssets(ctx.db, organizationId, input.groups)

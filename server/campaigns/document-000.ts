@@ -1,132 +1,10 @@
-import type { Request } from 'express'
-import {
-  type CampaignStatus,
-  campaignStatuses,
-  document000Of,
-  lifecycles,
-} from '../../shared/campaigns.ts'
-import { decimalToMicros, microsToJsonNumber } from '../../shared/money.ts'
+import { document000Of } from '../../shared/campaigns.ts'
+import { microsToJsonNumber } from '../../shared/money.ts'
+import type { AdGroupRecord, AdRecord } from '../ads/present.ts'
+import { readTree } from '../ads/tree.ts'
+import { rows } from '../database/sequelize.ts'
+import type { Asking } from './model.ts'
 import type { CampaignRecord, CampaignRow, MoveAnswer } from './present.ts'
-
-/** Our names by those of document 000's API. Amounts there are decimals, here micros. */
-const names: Record<string, string> = {
-  organization_id: 'organizationId',
-  connection_id: 'connectionId',
-  name: 'title',
-  channel: 'channel',
-  objective: 'objective',
-  bid_type: 'bidType',
-  bid_amount: 'bidAmountMicros',
-  budget_owner: 'budgetOwner',
-  budget_type: 'budgetType',
-  budget_amount: 'budgetMicros',
-  optimization_goal: 'optimizationGoal',
-  special_ad_categories: 'specialAdCategories',
-  starts_at: 'startsAt',
-  ends_at: 'endsAt',
-  ad_groups: 'groups',
-  targeting: 'targeting',
-  countries: 'countries',
-  age_min: 'ageMin',
-  age_max: 'ageMax',
-  genders: 'genders',
-  keywords: 'keywords',
-  text: 'text',
-  match: 'match',
-  ads: 'ads',
-  asset_id: 'assetId',
-  headline: 'headline',
-  body: 'body',
-  link_url: 'linkUrl',
-  call_to_action: 'callToAction',
-  more_headlines: 'moreHeadlines',
-  more_bodies: 'moreBodies',
-  platform: 'network',
-  role: 'role',
-}
-
-const amounts = new Set(['bid_amount', 'budget_amount'])
-const theirs = new Map(Object.entries(names).map(([their, our]) => [our, their]))
-
-/**
- * A body of the document's API in our names, at any depth. What is no amount stays what no rule
- * accepts, so that the gate can refuse in its own order.
- */
-function toOurs(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toOurs)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([their, one]) => {
-      // Our own names are not the document's.
-      if (!Object.hasOwn(names, their)) return [`${their} `, one]
-      return [names[their], amounts.has(their) ? toMicros(one) : toOurs(one)]
-    }),
-  )
-}
-
-// A number that was read as a double still has the 15 digits its caller wrote, and an amount has no
-// more: ten before the point, and those of its currency, at most three, behind it. What has finer
-// places is refused for them.
-function toMicros(value: unknown): unknown {
-  if (value === null) return null
-  if (typeof value !== 'number') return 'no number'
-  return decimalToMicros(String(value))?.toString() ?? 'no amount'
-}
-
-export const createInput = (request: Request) => toOurs(request.body)
-
-export const changeInput = (request: Request, id: number | undefined) => ({
-  ...(toOurs(request.body) as object),
-  id,
-})
-
-export const assetInput = (request: Request, id: number | undefined) => {
-  const body = toOurs(request.body) as { assetId?: unknown }
-  // This door knows assets by their uuid only.
-  return { ...body, id, assetId: typeof body?.assetId === 'string' ? body.assetId : '' }
-}
-
-/** The asset stands in the path, its role behind it. */
-export const unlinkInput = (request: Request, id: number | undefined) => ({
-  ...request.query,
-  ...(toOurs(request.body ?? {}) as object),
-  id,
-  assetId: request.params.asset_id,
-})
-
-/** The statuses behind each of the document's five words. */
-function statusesOf(word: string): string[] {
-  const found = campaignStatuses.filter((status: CampaignStatus) =>
-    lifecycles.some((lifecycle) => document000Of(status, lifecycle) === word),
-  )
-  // A word of ours that the document does not have must not slip through.
-  return found.length ? found : ['none']
-}
-
-export const listInput = (request: Request) => {
-  const { status, organization_id, connection_id, platform, limit, ...rest } = request.query
-  const number = (text: unknown) => (/^\d{1,10}$/.test(String(text)) ? Number(text) : text)
-  return {
-    ...rest,
-    ...(status === undefined ? {} : { status: statusesOf(String(status)) }),
-    ...(organization_id === undefined ? {} : { organizationId: number(organization_id) }),
-    ...(connection_id === undefined ? {} : { connectionId: number(connection_id) }),
-    ...(platform === undefined ? {} : { network: platform }),
-    ...(limit === undefined ? {} : { limit: number(limit) }),
-    hideImporting: true,
-  }
-}
-
-/** A field at fault by the document's name, in words about what its caller sent. */
-export function faultInDocument(path: string, message: string): [string, string] {
-  if (path.startsWith('status.')) {
-    return ['status', 'must be draft, active, paused, completed or canceled']
-  }
-  const parts = path.split('.').map((part) => theirs.get(part) ?? part.trim())
-  const isAmount = amounts.has(parts.at(-1) ?? '')
-  const ours = /micros|^Invalid input/.test(message)
-  return [parts.join('.'), isAmount && ours ? 'must be a number above zero' : message]
-}
 
 const amount = (micros: string | null) =>
   micros === null ? null : microsToJsonNumber(BigInt(micros))
@@ -143,7 +21,8 @@ export function toDocument000Row(row: CampaignRow) {
     objective: row.objective,
     budget_owner: row.budgetOwner,
     budget_type: row.budgetType,
-    budget_amount: amount(row.budgetMicros),
+    // Its own only, so that what is read is what may be sent; budgets of groups stand with them.
+    budget_amount: row.budgetOwner === 'ad_campaign' ? amount(row.budgetMicros) : null,
     currency: row.currency,
     starts_at: row.startsAt,
     ends_at: row.endsAt,
@@ -158,8 +37,10 @@ export const toDocument000List = (page: {
   pageInfo: { next: string | null; previous: string | null }
 }) => ({ campaigns: page.items.map(toDocument000Row), page_info: page.pageInfo })
 
-/** One campaign as document 000's API shows it. */
-export function toDocument000(campaign: CampaignRecord) {
+/** One campaign with all below it, as document 000's API shows it. */
+export async function toDocument000(campaign: CampaignRecord, ctx: Asking) {
+  const { groups } = await readTree(ctx, campaign)
+  const uuids = await assetUuids(ctx, campaign.organizationId, groups)
   return {
     ...toDocument000Row(campaign),
     channel: campaign.channel,
@@ -170,10 +51,58 @@ export function toDocument000(campaign: CampaignRecord) {
     external_id: campaign.externalId,
     ad_group_count: campaign.groupCount,
     ad_count: campaign.adCount,
+    ad_groups: groups.map((group) => toGroup(group, uuids)),
     assets: campaign.assets.map(({ uuid, role }) => ({ asset_id: uuid, role })),
     ended_at: campaign.endedAt,
     updated_at: campaign.updatedAt,
   }
 }
 
-export const movedInDocument000 = (answer: MoveAnswer) => toDocument000(answer.campaign)
+export const movedInDocument000 = ({ campaign }: MoveAnswer, ctx: Asking) =>
+  toDocument000(campaign, ctx)
+
+export const versionOf = ({ version }: CampaignRecord) => version
+export const versionOfMoved = ({ campaign }: MoveAnswer) => campaign.version
+
+async function assetUuids(ctx: Asking, organizationId: number, groups: AdGroupRecord[]) {
+  const ids = new Set(groups.flatMap((group) => group.ads.flatMap((ad) => ad.assetId ?? [])))
+  if (ids.size === 0) return new Map<number, string>()
+  const found = await rows<{ id: number; uuid: string }>(
+    ctx.db,
+    'SELECT id, uuid FROM assets WHERE organization_id = $1 AND id = ANY($2::int[])',
+    [organizationId, [...ids]],
+  )
+  return new Map(found.map(({ id, uuid }) => [id, uuid]))
+}
+
+function toGroup(group: AdGroupRecord, uuids: Map<number, string>) {
+  const { countries, ageMin, ageMax, genders } = group.targeting
+  return {
+    id: group.uuid,
+    name: group.title,
+    budget_amount: amount(group.budgetMicros),
+    bid_amount: amount(group.bidAmountMicros),
+    optimization_goal: group.optimizationGoal,
+    targeting: { countries, age_min: ageMin, age_max: ageMax, genders },
+    keywords: group.keywords.map(({ text, match }) => ({ text, match })),
+    starts_at: group.startsAt,
+    ends_at: group.endsAt,
+    external_id: group.externalId,
+    ads: group.ads.map((ad) => toAd(ad, uuids)),
+  }
+}
+
+const toAd = (ad: AdRecord, uuids: Map<number, string>) => ({
+  id: ad.uuid,
+  name: ad.title,
+  asset_id: ad.assetId === null ? null : (uuids.get(ad.assetId) ?? null),
+  headline: ad.headline,
+  body: ad.body,
+  link_url: ad.linkUrl,
+  call_to_action: ad.callToAction,
+  more_headlines: ad.moreHeadlines,
+  more_bodies: ad.moreBodies,
+  review: ad.review,
+  review_reasons: ad.reviewReasons,
+  external_id: ad.externalId,
+})

@@ -12,7 +12,7 @@ import { type Asking, type CampaignWithFacts, findCampaign, lockCampaign } from 
 import { moveCampaign } from './move.ts'
 import { demand } from './pause.ts'
 import { uploadLabel } from './plan-tree.ts'
-import { canLaunch } from './policy.ts'
+import { canLaunch, networkAllowed } from './policy.ts'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
@@ -24,12 +24,17 @@ export function newOperationRef(): string {
 /**
  * Starts a launch: everything it will do is written down, and a job does it. The campaign is
  * `launching` until the network has the whole tree, or refuses.
- * @throws AppError `move_not_allowed`; `validation_failed` with the paths of what is missing;
+ * @throws AppError `move_not_allowed`, or `not_allowed` below the network's tier; `validation_failed` with the paths of what is missing;
  *   `conflict` when somebody else was quicker.
  */
 export async function launchCampaign(ctx: Asking, id: number): Promise<void> {
   const campaign = await findCampaign(ctx.db, id, ctx.clock.now())
-  demand(canLaunch(campaign), campaign)
+  const verdict = canLaunch(campaign)
+  // No state of the campaign would help: it is its tier that stands in the way.
+  if (verdict !== true && verdict === networkAllowed(campaign)) {
+    throw new AppError('not_allowed', { message: verdict })
+  }
+  demand(verdict, campaign)
   const operationRef = newOperationRef()
   const examined = await examine(ctx, campaign, operationRef)
   if (examined.problems.length) {

@@ -1,13 +1,19 @@
 import { z } from 'zod'
-import { campaignStatuses, RecordId } from '../../shared/campaigns.ts'
-import { networkNames } from '../../shared/networks.ts'
-import { Text } from '../../shared/text.ts'
+import {
+  campaignFields,
+  campaignStatuses,
+  document000Statuses,
+  RecordId,
+} from '../../shared/campaigns.ts'
+import { networkNames, objectives } from '../../shared/networks.ts'
+import { Instant, Text } from '../../shared/text.ts'
 import { keyset, PageInput, type Sort } from '../database/keyset.ts'
 import { rows } from '../database/sequelize.ts'
+import { invalid } from '../errors.ts'
 import { organizationsInList } from '../organizations/visible.ts'
 import { type Asking, factJoins, staleSql } from './model.ts'
 import { type RowSql, rowColumns, rowJoins, toRow } from './row.ts'
-import { statusSql } from './status.ts'
+import { document000Sql, statusSql } from './status.ts'
 
 const filters = {
   organizationId: RecordId.optional(),
@@ -16,8 +22,16 @@ const filters = {
   connectionId: RecordId.optional(),
   /** Found anywhere in the title, letter for letter but for case. */
   search: Text(0, 200).optional(),
-  /** What is being imported is not shown by every door. */
-  hideImporting: z.boolean().default(false),
+  objective: z.enum(objectives).optional(),
+  /** Where on the network it runs, be it chosen or the network's usual one. */
+  channel: campaignFields.channel.unwrap().optional(),
+  /** Later and earlier than these instants; neither is in the range itself. */
+  createdAfter: Instant.optional(),
+  createdBefore: Instant.optional(),
+  updatedAfter: Instant.optional(),
+  updatedBefore: Instant.optional(),
+  /** Document 000's words for statuses; what it does not show is not found by any. */
+  document000: z.array(z.enum(document000Statuses)).max(document000Statuses.length).optional(),
 }
 
 export const CampaignFilters = z.strictObject(filters)
@@ -25,12 +39,13 @@ export type CampaignFilters = z.infer<typeof CampaignFilters>
 
 export const CampaignListInput = z.strictObject({
   ...filters,
-  sort: z.enum(['newest', 'title', 'spend']).default('newest'),
+  sort: z.enum(['newest', 'updated', 'title', 'spend']).default('newest'),
   ...PageInput,
 })
 
-const sorts: Record<'newest' | 'title' | 'spend', Sort> = {
+const sorts: Record<'newest' | 'updated' | 'title' | 'spend', Sort> = {
   newest: { column: 'c.created_at', cast: 'timestamptz', id: 'c.id' },
+  updated: { column: 'c.updated_at', cast: 'timestamptz', id: 'c.id' },
   title: { column: 'lower(c.title)', cast: 'text', id: 'c.id' },
   spend: { column: 'w.spend_micros', cast: 'bigint', id: 'c.id', within: 'c.currency::text' },
 }
@@ -102,6 +117,37 @@ async function conditions(ctx: Asking, input: CampaignFilters, bind: unknown[]):
     const text = input.search.trim().replace(/[\\%_]/g, '\\$&')
     wanted.push(`c.title ILIKE ${parameter(`%${text}%`)} ESCAPE '\\'`)
   }
-  if (input.hideImporting) wanted.push("c.origin <> 'importing'")
+  if (input.document000) {
+    wanted.push(`${document000Sql} = ANY(${parameter(input.document000)}::text[])`)
+  }
+  if (input.objective) wanted.push(`c.objective = ${parameter(input.objective)}`)
+  if (input.channel !== undefined) {
+    const usual = ctx.networks.all().map((one) => [one.name, one.capabilities.channels[0]?.key])
+    const usualSql = `${parameter(JSON.stringify(Object.fromEntries(usual)))}::jsonb ->> c.network`
+    wanted.push(`coalesce(c.channel, ${usualSql}) = ${parameter(input.channel)}`)
+  }
+  wanted.push(...rangesOf(input, parameter))
   return wanted.join(' AND ')
+}
+
+type Ranges = Pick<
+  CampaignFilters,
+  'createdAfter' | 'createdBefore' | 'updatedAfter' | 'updatedBefore'
+>
+
+function rangesOf(input: Ranges, parameter: (value: unknown) => string): string[] {
+  const { createdAfter, createdBefore, updatedAfter, updatedBefore } = input
+  if (createdAfter && createdBefore && createdBefore <= createdAfter) {
+    throw invalid({ createdBefore: 'must come after the beginning of the range' })
+  }
+  if (updatedAfter && updatedBefore && updatedBefore <= updatedAfter) {
+    throw invalid({ updatedBefore: 'must come after the beginning of the range' })
+  }
+  const bounds = [
+    ['c.created_at >', createdAfter],
+    ['c.created_at <', createdBefore],
+    ['c.updated_at >', updatedAfter],
+    ['c.updated_at <', updatedBefore],
+  ] as const
+  return bounds.flatMap(([left, at]) => (at ? [`${left} ${parameter(at)}::timestamptz`] : []))
 }

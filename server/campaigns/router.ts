@@ -8,6 +8,8 @@ import { cancelCampaign } from './cancel.ts'
 import { CampaignChange } from './change.ts'
 import { CampaignDraft, createCampaign } from './create.ts'
 import * as document000 from './document-000.ts'
+import * as input000 from './document-000-input.ts'
+import { faultInDocument as fault } from './document-000-words.ts'
 import { campaignEvents, EventsInput, EventsPage } from './events.ts'
 import { launchCampaign } from './launch.ts'
 import { AssetLink, linkAsset, unlinkAsset } from './link-asset.ts'
@@ -27,13 +29,16 @@ import { updateCampaign } from './update.ts'
 const ById = z.strictObject({ id: RecordId })
 const WithReason = z.strictObject({ id: RecordId, reason: Text(1, 500).optional() })
 const id = { form: 'uuid', of: 'campaign' } as const
-const fault = document000.faultInDocument
+
+/** One campaign in document 000's API, and one after a change of it. */
+const shown = { present: document000.toDocument000, version: document000.versionOf }
+const moved = { present: document000.movedInDocument000, version: document000.versionOfMoved }
 
 /** A move's door in document 000's API. */
 const moveDoor = (move: string): RestDoor => ({
   route: `POST /api/campaigns/:id/${move}`,
   id,
-  present: document000.movedInDocument000,
+  ...moved,
 })
 
 const answer = async (ctx: Asking, campaignId: number, pending: boolean) => ({
@@ -48,7 +53,7 @@ export const campaigns = router({
       scope: 'visible',
       rest: {
         route: 'GET /api/campaigns',
-        input: document000.listInput,
+        input: input000.listInput,
         present: document000.toDocument000List,
         fault,
       },
@@ -67,7 +72,7 @@ export const campaigns = router({
     .meta({
       permission: 'campaigns:read',
       scope: 'campaign',
-      rest: { route: 'GET /api/campaigns/:id', id, present: document000.toDocument000 },
+      rest: { route: 'GET /api/campaigns/:id', id, ...shown },
     })
     .input(ById)
     .output(shapes.CampaignRecord)
@@ -79,8 +84,8 @@ export const campaigns = router({
       scope: 'organization',
       rest: {
         route: 'POST /api/campaigns',
-        input: document000.createInput,
-        present: document000.toDocument000,
+        input: input000.createInput,
+        ...shown,
         fault,
       },
     })
@@ -95,8 +100,8 @@ export const campaigns = router({
       rest: {
         route: 'PUT /api/campaigns/:id',
         id,
-        input: document000.changeInput,
-        present: document000.movedInDocument000,
+        input: input000.changeInput,
+        ...moved,
         fault,
       },
     })
@@ -190,8 +195,8 @@ export const campaigns = router({
         route: 'POST /api/campaigns/:id/assets',
         id,
         status: 201,
-        input: document000.assetInput,
-        present: document000.toDocument000,
+        input: input000.assetInput,
+        ...shown,
         fault,
       },
     })
@@ -210,7 +215,7 @@ export const campaigns = router({
         route: 'DELETE /api/campaigns/:id/assets/:asset_id',
         id,
         status: 204,
-        input: document000.unlinkInput,
+        input: input000.unlinkInput,
         fault,
       },
     })

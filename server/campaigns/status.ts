@@ -11,6 +11,13 @@ export function statusOfRow(
 
 const over = "c.lifecycle IN ('completed', 'canceled')"
 
+/** Document 000's word for a row, as `document000Of` has it; null for one that it does not show. */
+export const document000Sql = `CASE WHEN c.origin = 'importing' THEN NULL
+  WHEN ${over} THEN c.lifecycle
+  WHEN c.lifecycle IN ('draft', 'launching') THEN 'draft'
+  WHEN c.lifecycle = 'paused' OR c.billing = 'payment_failed' OR c.review = 'flagged' THEN 'paused'
+  ELSE 'active' END`
+
 /**
  * The table of `shared/campaigns.ts` in SQL, for filters; a test holds both against each other.
  * @param stale SQL that says whether there was no good sync for some days.

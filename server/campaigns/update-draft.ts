@@ -11,6 +11,7 @@ import { actorOf } from '../principal.ts'
 import { type CampaignChange, type Fields, fieldsOf, merge, same } from './change.ts'
 import { connectionFor, demandAssets, demandChannel, demandSound } from './create.ts'
 import type { Asking, Campaign, CampaignWithFacts } from './model.ts'
+import { demandNetwork } from './tier.ts'
 
 /** Changes a draft; `groups` replaces its whole tree. A change of nothing leaves no trace. */
 export async function updateDraft(
@@ -24,6 +25,9 @@ export async function updateDraft(
   const connection = changed.includes('connectionId')
     ? await connectionFor(ctx.db, organizationId, after.connectionId)
     : { network: campaign.network, currency: campaign.currency }
+  if (connection.network !== campaign.network) {
+    await demandNetwork(ctx, { organizationId, network: connection.network })
+  }
   const tree = (await readTree(ctx, campaign)).groups.map(withoutIds)
   const groups = change.groups ?? tree
   const newTree = change.groups && !same(change.groups, tree) ? change.groups : null

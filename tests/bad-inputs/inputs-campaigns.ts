@@ -47,6 +47,15 @@ const asked = (scene: Scene) => ({
   currency: 'USD',
   ...period,
 })
+const filters = {
+  objective: 'traffic',
+  channel: 'feed',
+  createdAfter: '2026-01-01T00:00:00Z',
+  createdBefore: '2026-06-01T00:00:00Z',
+  updatedAfter: '2026-01-01T00:00:00Z',
+  updatedBefore: '2026-06-01T00:00:00Z',
+  document000: ['active'],
+}
 const linked = async (scene: Scene) => ({
   id: (await scene.draft()).id,
   assetId: scene.stage.assetId,
@@ -134,7 +143,7 @@ export const forCampaigns: Record<string, Example> = {
       network: 'meta',
       connectionId: scene.stage.connectionId,
       search: 'Spring',
-      hideImporting: true,
+      ...filters,
       sort: 'newest',
     }),
     without,
@@ -151,7 +160,7 @@ export const forCampaigns: Record<string, Example> = {
       network: 'meta',
       connectionId: scene.stage.connectionId,
       search: 'Spring',
-      hideImporting: true,
+      ...filters,
     }),
   },
   'campaigns.unlinkAsset': { input: linked },

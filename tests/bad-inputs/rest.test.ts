@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { send } from '../support/doors.ts'
-import { days } from './amounts-and-days.ts'
+import { days, instants as instantsAndMore } from './amounts-and-days.ts'
 import { complaintAbout } from './attempt.ts'
 import * as corpus from './corpus.ts'
 import { askRest, leavesOf, spoil } from './rest-bodies.ts'
@@ -10,11 +10,13 @@ import { everyRow } from './tables.ts'
 let scene: Scene
 let web: string
 let credential: { authorization: string }
+let picture: string
 
 beforeAll(async () => {
   scene = await openScene()
   web = await scene.house.web()
   const caller = await scene.house.as('admin@aurora.test')
+  picture = (await caller.assets.get({ id: scene.stage.assetId })).uuid
   const order = {
     organizationId: scene.aurora,
     name: 'rest',
@@ -52,6 +54,7 @@ async function refuses(route: string, body: object): Promise<void> {
   expect(await everyRow(scene.house)).toEqual(before)
 }
 
+const instants = instantsAndMore.filter((one) => typeof one === 'string')
 const schedule = { starts_at: '2026-05-01T00:00:00Z', ends_at: '2026-06-01T00:00:00Z' }
 const targeting = { countries: ['US'], age_min: 18, age_max: 40, genders: ['female'] }
 const campaign = () => ({
@@ -78,7 +81,7 @@ const campaign = () => ({
       ads: [
         {
           name: 'Waves',
-          asset_id: scene.stage.assetId,
+          asset_id: picture,
           headline: 'Fresh',
           body: 'Roasted.',
           link_url: 'https://beans.example.com/',
@@ -107,9 +110,8 @@ test('a campaign is not changed by a body with a bad field', async () => {
 })
 
 test('an asset is not linked by a body with a bad field', async () => {
-  const asset = await scene.stage.admin.assets.get({ id: scene.stage.assetId })
   const route = `POST /api/campaigns/${await uuidOf((await scene.draft()).id)}/assets`
-  const body = { asset_id: asset.uuid, role: 'primary' }
+  const body = { asset_id: picture, role: 'primary' }
   await refuses(route, body)
   await taken(route, body, 201)
 })
@@ -141,19 +143,31 @@ test.each(['launch', 'pause', 'resume', 'cancel'])(
 test('a list asked for in a bad way is refused by the name of the parameter', async () => {
   const bad: Record<string, unknown[]> = {
     limit: ['-1', '0', 'NaN', '1e3', '99999', '1.5', '', ' 1'],
-    organization_id: ['-1', '0', 'NaN', '1e3', '01x', '2147483648', ''],
+    organization_id: ['-1', '0', '01', 'NaN', '1e3', '01x', '2147483648', ''],
     connection_id: ['-1', '0', 'NaN', '1e3', '2147483648', ''],
     status: ['', 'ACTIVE', '__proto__', 'constructor', ...corpus.sql],
     platform: ['', 'META', '__proto__', 'constructor', ...corpus.sql],
-    sort: ['', '-password_hash', 'id', '__proto__', ...corpus.sql],
+    objective: ['', 'FAME', '__proto__', ...corpus.sql],
+    channel: ['', 'Feed!', 'A'.repeat(41), ...corpus.sql],
+    created_after: instants,
+    created_before: instants,
+    updated_after: instants,
+    updated_before: instants,
+    sort: ['', 'title', '-password_hash', 'id', '__proto__', ...corpus.sql],
     direction: ['', 'sideways', ...corpus.sql],
     after: ['', 'x', '../../etc/passwd', ...corpus.sql],
+    before: ['', 'x', '../../etc/passwd', ...corpus.sql],
     search: [...corpus.unreadable.filter((text) => !/[\ud800-\udfff]/.test(text)), 'A'.repeat(201)],
     'sort[]': ['x'],
     'filter[__proto__]': ['1'],
     ['__proto__']: ['1'],
     constructor: ['1'],
     page: ['1e9'],
+    // Our own names are not the document’s.
+    organizationId: ['1'],
+    network: ['meta'],
+    document000: ['active'],
+    createdAfter: ['2026-01-01T00:00:00Z'],
   }
   const complaints: string[] = []
   for (const [path, values] of Object.entries(bad)) {

@@ -95,8 +95,8 @@ test('the tier says on which networks may be launched', async () => {
     [aurora, stage.house.clock.now()],
   )
   expect(await refusalOf(stage.admin.campaigns.launch({ id }))).toMatchObject({
-    reason: 'move_not_allowed',
-    message: 'Your tier does not include this network. Pro and Agency do.',
+    reason: 'not_allowed',
+    message: 'Google is not part of your Starter tier. Pro and Agency include it.',
   })
   const options = await stage.admin.campaigns.options({ organizationId: aurora })
   expect(options).toMatchObject({ tier: 'starter', rateBps: 600 })

@@ -5,10 +5,12 @@ import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let web: string
+let picture: string
 let tokens: Record<'write' | 'read' | 'member' | 'foreign', string>
 beforeAll(async () => {
   stage = await openStage()
   web = await stage.house.web()
+  picture = (await stage.admin.assets.get({ id: stage.assetId })).uuid
   const { aurora, basalt } = stage.house.organizations
   tokens = {
     write: await tokenOf('admin@aurora.test', aurora, 'write'),
@@ -43,7 +45,7 @@ const aDraft = (change: object = {}) => ({
       ads: [
         {
           name: 'Waves',
-          asset_id: stage.assetId,
+          asset_id: picture,
           headline: 'Fresh',
           body: 'Roasted.',
           link_url: 'https://beans.example.com/',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { statusSql } from '../../server/campaigns/status.ts'
+import { document000Sql, statusSql } from '../../server/campaigns/status.ts'
 import { openDatabase, rows } from '../../server/database/sequelize.ts'
 import { billings, lifecycles, origins, reviews, statusOf } from '../../shared/campaigns.ts'
 import { cloneDatabase } from '../support/postgres.ts'
@@ -25,14 +25,15 @@ test('the filter in SQL and the table of statuses agree on every combination of 
       ),
     ),
   )
-  const found = await rows<{ status: string }>(
+  const found = await rows<{ status: string; word: string | null }>(
     db,
-    `SELECT ${statusSql('c.stale')} AS status
+    `SELECT ${statusSql('c.stale')} AS status, ${document000Sql} AS word
      FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (lifecycle text, review text, billing text,
        origin text, stale boolean)) WITH ORDINALITY AS c ORDER BY c.ordinality`,
     [JSON.stringify(all)],
   )
   expect(found.map((one) => one.status)).toEqual(all.map((axes) => statusOf(axes).status))
+  expect(found.map((one) => one.word)).toEqual(all.map((axes) => statusOf(axes).document000))
   expect(found).toHaveLength(6 * 4 * 3 * 3 * 2)
 })
 

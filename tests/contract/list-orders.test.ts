@@ -54,9 +54,9 @@ const asking = () =>
 
 const page = { limit: 50, direction: 'desc' as const }
 const lists: [string, () => Promise<unknown>][] = [
-  ...(['newest', 'title'] as const).map((sort): [string, () => Promise<unknown>] => [
+  ...(['newest', 'updated', 'title'] as const).map((sort): [string, () => Promise<unknown>] => [
     `campaigns by ${sort}`,
-    () => listCampaigns(asking(), { ...page, sort, hideImporting: false }),
+    () => listCampaigns(asking(), { ...page, sort }),
   ]),
   ['fees by day', () => listFees(asking(), { ...page, sort: 'day' })],
   ['fees of a network by day', () => listFees(asking(), { ...page, sort: 'day', network: 'meta' })],
