@@ -1,7 +1,7 @@
 import { finishConnecting, startConnecting } from '../../server/connections/connect.ts'
+import { walkConsent } from '../../server/database/seed/consent.ts'
 import { row } from '../../server/database/sequelize.ts'
 import type { NetworkName } from '../../shared/networks.ts'
-import { walkConsent } from '../networks/consent.ts'
 import type { Email, House } from '../support/rooms.ts'
 
 /** People of the sandbox network. */

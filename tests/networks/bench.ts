@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { walkConsent } from '../../server/database/seed/consent.ts'
 import type {
   AccountAccess,
   AdapterSettings,
@@ -8,7 +9,6 @@ import type {
 } from '../../server/networks/network.ts'
 import { buildNetworks } from '../../server/networks/registry.ts'
 import type { NetworkName } from '../../shared/networks.ts'
-import { walkConsent } from './consent.ts'
 import { type NetworkFacts, networkFacts } from './facts.ts'
 import { type Control, openSandbox } from './sandbox-control.ts'
 

@@ -1,25 +1,47 @@
-/**
- * Agrees at the sandbox's OAuth page as one of its people, as a person would by clicking.
- * @param authorizeUrl where the product would have sent the browser.
- * @returns the callback's code and state.
- */
-export async function consent(
-  authorizeUrl: string,
-  sandboxPersonId: string,
-): Promise<{ code: string; state: string }> {
-  const url = new URL(authorizeUrl)
-  const form = new URLSearchParams(url.searchParams)
-  form.set('user_id', sandboxPersonId)
-  form.set('decision', 'continue')
-  for (const scope of (url.searchParams.get('scope') ?? '').split(','))
-    form.append('granted', scope)
-  const answer = await fetch(url.origin + url.pathname, {
+type Choice = {
+  /** Whose "Continue as …" is pressed. */
+  name?: string
+  /** A permission whose box is cleared. */
+  without?: string
+  cancel?: boolean
+}
+
+/** Fills the network's consent page as a person does; answers the address the browser is sent back to. */
+export async function walkConsent(authorizeUrl: string, choice: Choice = {}): Promise<URL> {
+  const shown = await fetch(authorizeUrl)
+  const page = await shown.text()
+  if (!shown.ok) throw new Error(`the consent page answers ${shown.status}: ${page.slice(0, 300)}`)
+  const answer = await fetch(authorizeUrl, {
     method: 'POST',
-    body: form,
+    body: filled(page, choice),
     redirect: 'manual',
   })
   const back = answer.headers.get('location')
-  if (!back) throw new Error(`The sandbox did not agree: ${answer.status} ${await answer.text()}`)
-  const { searchParams } = new URL(back)
-  return { code: searchParams.get('code') ?? '', state: searchParams.get('state') ?? '' }
+  if (!back) throw new Error(`no way back from the consent page: ${answer.status}`)
+  return new URL(back)
+}
+
+function filled(page: string, { name = 'Ada Aurora', without, cancel }: Choice): URLSearchParams {
+  const form = new URLSearchParams()
+  const [first = ''] = page.split('</form>')
+  for (const [tag] of first.matchAll(/<input [^>]*>/g)) {
+    const value = attribute(tag, 'value')
+    if (tag.includes('type="checkbox"') && value === without) continue
+    form.append(attribute(tag, 'name'), value)
+  }
+  const buttons = [...page.matchAll(/(<button [^>]*>)([^<]*)<\/button>/g)]
+  const wanted = cancel ? 'Cancel' : `Continue as ${name}`
+  const [, button] = buttons.find(([, , words]) => words === wanted) ?? []
+  if (!button) throw new Error(`the consent page has no button "${wanted}"`)
+  form.set(attribute(button, 'name'), attribute(button, 'value'))
+  return form
+}
+
+function attribute(tag: string, name: string): string {
+  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+  return value
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
 }

@@ -1,4 +1,5 @@
 import { Logger, runOnce } from 'graphile-worker'
+import type { NetworkName } from '../../../shared/networks.ts'
 import { ProductClock, setClock } from '../../clock.ts'
 import { finishConnecting, startConnecting } from '../../connections/connect.ts'
 import { readGrant } from '../../connections/grant.ts'
@@ -12,7 +13,10 @@ import { asApp } from '../../rooms.ts'
 import { appRouter } from '../../router.ts'
 import { createCallerFactory } from '../../trpc.ts'
 import { row } from '../sequelize.ts'
-import { consent } from './consent.ts'
+import { walkConsent } from './consent.ts'
+
+/** Whom to be at a network, and which of its ad accounts to choose. */
+type Way = { organizationId: number; network: NetworkName; person: string; account: string }
 
 const call = createCallerFactory(appRouter)
 
@@ -60,34 +64,28 @@ export class Teller {
   }
 
   /** Connects one ad account as this person would: consent at the network, then the choice. */
-  async connect(
-    email: string,
-    organizationId: number,
-    at: { personId: string; account: string },
-  ): Promise<number> {
+  async connect(email: string, at: Way): Promise<number> {
+    const { organizationId, network } = at
     const principal = await this.principal(email)
     const origin = publicUrl(this.rooms.env)
-    const address = await startConnecting(this.rooms, principal, {
-      network: 'meta',
-      organizationId,
-      origin,
-    })
-    const back = await consent(address, at.personId)
+    const journey = { network, organizationId, origin }
+    const address = await startConnecting(this.rooms, principal, journey)
+    const { searchParams } = await walkConsent(address, { name: at.person })
+    const { callbackCode } = this.rooms.networks.get(network)!.capabilities
     const arrival = await finishConnecting(this.rooms, principal, {
-      network: 'meta',
-      ...back,
+      network,
+      state: searchParams.get('state') ?? '',
+      code: searchParams.get(callbackCode),
       issuer: null,
       origin,
     })
+    if (arrival.connectionId === null) throw new Error(`${at.account}: ${arrival.end}.`)
     const caller = await this.as(email)
-    const offered = await caller.connections.accounts({ id: arrival.connectionId! })
+    const offered = await caller.connections.accounts({ id: arrival.connectionId })
     const account = offered.find((one) => one.name === at.account)
     if (!account) throw new Error(`The sandbox offers no account named ${at.account}.`)
-    const chosen = await caller.connections.choose({
-      id: arrival.connectionId!,
-      accountId: account.accountId,
-    })
-    return chosen.id
+    const { accountId } = account
+    return (await caller.connections.choose({ id: arrival.connectionId, accountId })).id
   }
 
   /** Moves product and networks to an instant, then does what fell due. */
