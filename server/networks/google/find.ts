@@ -50,7 +50,7 @@ export async function campaignsOfLaunch(
   const found = (await campaignsWhere(line, condition)).filter(({ name }) =>
     belongsTo(name, operationRef),
   )
-  return found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+  return oldestFirst(found)
 }
 
 /** The ids of a campaign's groups and ads by the step that made them. */
@@ -72,11 +72,17 @@ async function partsOf(
     const group = groups.find(({ adGroup }) => adGroup.name.endsWith(mark))
     if (group) parts.set(step.key, group.adGroup.id)
   }
-  for (const { adGroupAd } of ads) {
-    const key = markedAd(adGroupAd.ad.urlCustomParameters, plan.operationRef)
-    if (key !== null) parts.set(`ad:${key}`, adGroupAd.ad.id)
+  for (const { id, urlCustomParameters } of oldestFirst(ads.map((row) => row.adGroupAd.ad))) {
+    const key = markedAd(urlCustomParameters, plan.operationRef)
+    // Somebody may copy an ad in Google Ads, mark and all: ours is the one that was there before.
+    if (key !== null && !parts.has(`ad:${key}`)) parts.set(`ad:${key}`, id)
   }
   return parts
+}
+
+/** Google counts its ids upwards. */
+function oldestFirst<T extends { id: string }>(all: T[]): T[] {
+  return all.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
 }
 
 /** The id an earlier step answered; asking too early is a mistake of ours. */
