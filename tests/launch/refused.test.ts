@@ -11,28 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const openIssues = (id: number) =>
-  rows<{ cause: string; network_message: string | null; next_step: string }>(
-    stage.house.db,
-    "SELECT cause, network_message, next_step FROM issues WHERE campaign_id = $1 AND turn <> 'resolved'",
-    [id],
-  )
-
-test.each(['campaign', 'group:', 'creative:', 'ad:', 'enable'])(
-  'a network that refuses at %s leaves a draft, an issue in its words and nothing of ours',
-  async (step) => {
-    const launch = await begun(stage)
-    await launch.run(refusingRooms(stage.house.rooms, step, 'Your budget is too low.'))
-    const campaign = await stage.get(launch.id)
-    expect(campaign).toMatchObject({ lifecycle: 'draft', launch: { state: 'removed' } })
-    expect(await openIssues(launch.id)).toMatchObject([
-      { cause: 'launch_refused', network_message: 'Your budget is too low.' },
-    ])
-    await expectNothingLeft(stage, launch.reference)
-    expect(campaign.can.launch).toBe(true)
-  },
-)
-
 test('a draft that was refused can be launched again; then its issue is over', async () => {
   const launch = await begun(stage)
   await launch.run(refusingRooms(stage.house.rooms, 'ad:', 'No.'))
