@@ -143,6 +143,27 @@ test.each<[string, CampaignPlan, string[]]>([
   expect(paths(plan)).toEqual(expected)
 })
 
+test.each([
+  ['beans!', false],
+  ['[beans]', false],
+  ['"beans"', false],
+  ['beans, roasted', false],
+  ['beans 🌷', false],
+  ["o'brien & sons #1 c++", true],
+  ['beans\nroasted', true],
+])('a keyword such as %j is taken: %s', (text, taken) => {
+  const keywords = [{ text, match: 'broad' as const }]
+  expect(paths(searchPlan({ group: { keywords } }))).toEqual(taken ? [] : ['groups.0.keywords'])
+})
+
+test('keywords that differ in blanks and capitals only are the same', () => {
+  const keywords = ['Fresh  beans', ' fresh\tbeans'].map((text) => ({
+    text,
+    match: 'broad' as const,
+  }))
+  expect(paths(searchPlan({ group: { keywords } }))).toEqual(['groups.0.keywords'])
+})
+
 test('groups with different countries are told, for Google keeps them on the campaign', () => {
   const plan = displayPlan()
   const other = { ...plan.groups[0]!, key: 'g9', targeting: { ...targeting, countries: ['DE'] } }

@@ -84,6 +84,8 @@ function typeOf(op: Operation, message: Message, types: Record<string, string>):
   return noteMissing(op, ['criterion'])
 }
 
+const refusedSigns = /[!@%,*(){}<>[\]";~`=?\\|^\n\r\t\p{Extended_Pictographic}]/u
+
 function checkKeyword(op: Operation, message: Message): void {
   if (!('keyword' in message)) return
   const text = textAt(message, 'keyword.text')?.trim()
@@ -91,7 +93,7 @@ function checkKeyword(op: Operation, message: Message): void {
   if (!text) noteMissing(op, at)
   else if (text.length > 80) noteKeyword(op, 'KEYWORD_TEXT_TOO_LONG', text)
   else if (text.split(/\s+/).length > 10) noteKeyword(op, 'KEYWORD_HAS_TOO_MANY_WORDS', text)
-  else if (/[!@%,*(){}<>;~`=?\\|^]/.test(text)) noteKeyword(op, 'KEYWORD_HAS_INVALID_CHARS', text)
+  else if (refusedSigns.test(text)) noteKeyword(op, 'KEYWORD_HAS_INVALID_CHARS', text)
   if (textAt(message, 'keyword.matchType') === undefined) noteMissing(op, ['keyword', 'matchType'])
 }
 
