@@ -116,6 +116,42 @@ describe('who an ad speaks as', () => {
     })
   })
 
+  test('is an account of the advertiser’s name before a new name is made', async () => {
+    wire = await startWire(identities({ ...account, display_name: 'Beans & Sons' }), ad)
+    await make('ad:a1')
+    expect(speaker()).toMatchObject({ identity_id: 'tt-1', identity_type: 'TT_USER' })
+  })
+
+  test('is nobody where TikTok leaves several of other names', async () => {
+    const other = { ...account, identity_id: 'tt-2', display_name: 'teas' }
+    wire = await startWire(identities(account, other), refusal(40118))
+    await expect(make('ad:a1')).rejects.toMatchObject({
+      kind: 'rejected',
+      userMessage: expect.stringMatching(/several others: beans, teas\. An operator must set/),
+    })
+  })
+
+  test('is never one that can only promote posts, or a shop’s, or one that may not', async () => {
+    const unfit = [
+      { ...account, identity_type: 'AUTH_CODE' },
+      { ...account, identity_type: 'TTS_TT' },
+      { ...account, can_push_video: false },
+      { ...account, is_gpppa: true },
+      { ...account, available_status: 'SCOPE_UNAVAILABLE' },
+    ]
+    wire = await startWire(identities(...unfit), refusal(40118))
+    await expect(make('ad:a1')).rejects.toMatchObject({
+      userMessage: expect.stringMatching(/has none and may not make one/),
+    })
+  })
+
+  test('is given a name without emoji, which TikTok refuses', async () => {
+    wire = await startWire(identities(), ok({ identity_id: '7' }), ad)
+    const named = { ...plan, advertiserName: '☕️ Beans™ 1️⃣ & Sons 🌷' }
+    await tiktokAt(wire.url).makeStep(access, named, stepOf('ad:a1'), made)
+    expect(bodies()[0]).toMatchObject({ display_name: 'Beans™ & Sons' })
+  })
+
   test('is the one that is set, with the type that TikTok tells', async () => {
     wire = await startWire(
       identities(custom('6', 'Beans & Sons'), account),

@@ -4,7 +4,7 @@ import { callOf } from './campaigns.ts'
 import type { TikTokClient } from './client.ts'
 import { isKind } from './errors.ts'
 import { Identities, type Identity, MadeIdentity } from './schemas.ts'
-import { cutToWidth } from './words.ts'
+import { cutToWidth, withoutEmoji } from './words.ts'
 
 const KNOWN_FOR_MS = 3_600_000
 const LONGEST_NAME = 100
@@ -21,8 +21,9 @@ type Asking = { client: TikTokClient; access: AccountAccess; options?: CallOptio
 
 /**
  * Finds who an account's ads speak as: the configured identity, else one of the advertiser's name,
- * which is made where it is missing, else any that the account has. Known for an hour.
- * @throws NetworkError `rejected` when there is none; a person has to make one at TikTok.
+ * which is made where it is missing, else the only one that the account has. Known for an hour.
+ * @throws NetworkError `rejected` when there is none, or several of other names: an ad must not speak
+ *   in a brand's name that nobody chose.
  */
 export function createIdentityFinder(
   client: TikTokClient,
@@ -30,7 +31,7 @@ export function createIdentityFinder(
 ): IdentityFinder {
   const known = new Map<string, { identity: Identity; until: number }>()
   return async (access, advertiserName, options) => {
-    const name = cutToWidth(advertiserName, LONGEST_NAME)
+    const name = cutToWidth(withoutEmoji(advertiserName), LONGEST_NAME)
     const key = JSON.stringify([access.accountId, name])
     const now = settings.now().getTime()
     const former = known.get(key)
@@ -53,14 +54,19 @@ async function configured(asking: Asking, id: string): Promise<Identity> {
 
 async function named(asking: Asking, name: string): Promise<Identity> {
   const there = (await identities(asking)).filter(isUsable)
-  const own = there.find(
-    (one) => one.identity_type === 'CUSTOMIZED_USER' && one.display_name === name,
-  )
+  const ofName = there.filter((one) => one.display_name === name)
+  const own = ofName.find((one) => one.identity_type === 'CUSTOMIZED_USER') ?? ofName[0]
   return own ?? (await makeOr(asking, name, there))
 }
 
-function isUsable({ available_status: status }: Identity): boolean {
-  return !status || status === 'AVAILABLE'
+/** Kinds that show a film which is no post yet; the others only promote posts, or goods of a shop. */
+const speaking = new Set(['CUSTOMIZED_USER', 'TT_USER', 'BC_AUTH_TT'])
+
+function isUsable(identity: Identity): boolean {
+  const { identity_type: type, available_status: status } = identity
+  const barred = identity.can_push_video === false || identity.is_gpppa === true
+  const available = !status || status === 'AVAILABLE'
+  return speaking.has(type) && available && (type === 'CUSTOMIZED_USER' || !barred)
 }
 
 // TikTok is closing names of one's own, account by account; then a TikTok account has to speak.
@@ -76,8 +82,9 @@ async function makeOr(asking: Asking, name: string, others: Identity[]): Promise
     return { identity_id: made.identity_id, identity_type: 'CUSTOMIZED_USER' }
   } catch (error) {
     if (!isKind(error, 'rejected', 'permission')) throw error
-    const [other] = others
-    if (other) return other
+    const [other, ...more] = others
+    if (other && more.length === 0) return other
+    if (other) throw undecided(others)
     throw missing(
       'TikTok shows ads in the name of an identity, and this account has none and may not make one. Link a TikTok account to it in TikTok Ads Manager, then try again.',
     )
@@ -97,6 +104,13 @@ async function identities({ client, access, options }: Asking): Promise<Identity
     if (page >= (answer.page_info?.total_page ?? 1)) break
   }
   return found
+}
+
+function undecided(others: Identity[]): NetworkError {
+  const names = others.map((one) => one.display_name || one.identity_id).slice(0, 5)
+  return missing(
+    `TikTok does not let this account make an identity of the advertiser’s name, and it has several others: ${names.join(', ')}. An operator must set which of them ads speak as.`,
+  )
 }
 
 function missing(userMessage: string): NetworkError {

@@ -56,10 +56,13 @@ export const Identities = z.object({
   identity_list: z.array(
     z.object({
       identity_id: z.string().regex(/^[\w-]{1,100}$/),
-      identity_type: z.enum(['CUSTOMIZED_USER', 'AUTH_CODE', 'TT_USER', 'BC_AUTH_TT']),
+      // Open, because TikTok adds kinds; which of them can speak in an ad is told apart elsewhere.
+      identity_type: Word,
       display_name: z.string().nullish(),
       identity_authorized_bc_id: z.string().nullish(),
       available_status: z.string().nullish(),
+      can_push_video: z.boolean().nullish(),
+      is_gpppa: z.boolean().nullish(),
     }),
   ),
   page_info: PageInfo.optional(),

@@ -1,10 +1,19 @@
 // How TikTok counts and what it refuses in texts.
 
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const emojiWithTheirMarks =
+  /(?:\p{Extended_Pictographic}|[0-9#*])\uFE0F\u20E3?|\p{Emoji_Presentation}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu
+// Their punctuation and full-width forms too: counting them too wide costs room, too narrow a refusal.
+const wide =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Bopo}\u3000-\u303F\uFF01-\uFF60]/u
 
 export function hasEmoji(text: string): boolean {
   return emoji.test(text)
+}
+
+/** What is left of a name that is not ours to refuse. */
+export function withoutEmoji(text: string): string {
+  return text.replace(emojiWithTheirMarks, '').replace(/\s+/g, ' ').trim()
 }
 
 function widthOf(character: string): number {
