@@ -62,3 +62,12 @@ test('minors are not chosen by gender; with no age said TikTok leaves them out i
   expect(at(18, ['female'])).toEqual([])
   expect(at(null, ['female'], null)).toEqual([])
 })
+
+test('Chinese, Japanese and Korean marks count twice like their letters', () => {
+  const body = (text: string) => paths(withGroup({ ads: [{ ...ad, body: text }] }))
+  for (const mark of ['、', '「', '！', 'ー', 'ㄅ']) {
+    expect(body(mark.repeat(50))).toEqual([])
+    expect(body(mark.repeat(51))).toEqual(['groups.0.ads.0.body'])
+  }
+  expect(body('“é”…'.repeat(25))).toEqual([])
+})

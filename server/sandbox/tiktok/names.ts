@@ -2,7 +2,8 @@ import type { Params } from './params.ts'
 import { wrongParameter } from './tiktok-error.ts'
 
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const wide =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Bopo}\u3000-\u303F\uFF01-\uFF60]/u
 
 /** Words of at most `most` characters without an emoji; Chinese, Japanese and Korean ones count twice. */
 export function readWords(params: Params, name: string, most: number): string | undefined {
