@@ -1,3 +1,4 @@
+import { rekeyJourneys } from '../connections/oauth-state.ts'
 import { rekeyConnections } from '../connections/rekey.ts'
 import type { Rooms } from '../context.ts'
 import { rekeyTwoSteps } from '../me/rekey-two-step.ts'
@@ -24,9 +25,11 @@ export async function runRekey(): Promise<void> {
 export async function rekey(rooms: Rooms): Promise<string[]> {
   const connections = await rekeyConnections(rooms)
   const people = await rekeyTwoSteps(rooms)
+  const journeys = await rekeyJourneys(rooms)
   const done = [
     `Connections sealed anew: ${connections.resealed}`,
     `Authenticator apps sealed anew: ${people.resealed}`,
+    `Sign-ins at a network on their way, sealed anew: ${journeys}`,
   ]
   const broken = [
     ...connections.broken.map((id) => `  connection ${id}: connect the account again`),

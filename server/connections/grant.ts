@@ -4,7 +4,7 @@ import type { OAuthGrant } from '../networks/network.ts'
 import type { ConnectionKey } from './model.ts'
 import { type Keyring, open, placeOf, SealBroken, seal } from './seal.ts'
 
-/** Where tokens stand, the only columns of this product that are sealed. */
+/** Where tokens stand, sealed. The one other sealed column is that of a journey on its way. */
 export const sealedTable = 'ad_platform_connections'
 export const sealedColumns = ['access_token_sealed', 'refresh_token_sealed'] as const
 export type SealedColumn = (typeof sealedColumns)[number]
