@@ -46,10 +46,13 @@ describe('accounts as TikTok really sends them', () => {
     expect(wire.seen[1]?.url).not.toContain('secret')
   })
 
-  test('one that was taken away does not hide the others', async () => {
+  test.each([
+    [40300, 'The advertiser does not exist.'],
+    [40001, 'No permission to operate advertiser 1.'],
+  ])('one that was taken away (%s) does not hide the others', async (code, message) => {
     wire = await startWire(granted('1', ...ids), (response, { url }) => {
       const wanted = asked(url).advertiser_ids as string[]
-      if (wanted.includes('1')) return refusal(40300)(response, wire.seen[0]!)
+      if (wanted.includes('1')) return refusal(code, message)(response, wire.seen[0]!)
       const list = accounts.data.list.filter(({ advertiser_id: id }) => wanted.includes(id))
       ok({ list })(response, wire.seen[0]!)
     })

@@ -38,6 +38,8 @@ const unknownObject = 'TikTok does not know this object, or this sign-in may not
 const slowDown =
   'TikTok asks us to slow down. It is tried again later by itself; nothing needs to be done.'
 const troubleAtTikTok = 'TikTok has trouble at the moment. It is tried again later by itself.'
+const partOnly =
+  'TikTok could tell only a part of what it was asked, so nothing was taken. It is asked again later.'
 const versionEnded =
   'TikTok has switched off the version of its interface that is set here. An operator must choose a newer one.'
 
@@ -49,6 +51,7 @@ const readings: readonly [Reading, readonly number[]][] = [
   [{ kind: 'permission', say: foreignAccount }, [40106, 40119, 40300, 40301]],
   [{ kind: 'version', say: versionEnded }, [40006, 40051]],
   [{ kind: 'not_found', say: unknownObject }, [40007]],
+  [{ kind: 'transient', say: partOnly }, [20001]],
   [{ kind: 'rate', say: slowDown }, [40016, 40100, 40133]],
   [
     { kind: 'transient', say: troubleAtTikTok },
@@ -140,7 +143,13 @@ const foreignAccountCodes: ReadonlySet<number> = new Set([40106, 40119, 40300, 4
 
 /** One of the accounts that were asked about is no longer this person's, or no longer there. */
 export function isForeignAccount(error: unknown): boolean {
-  return error instanceof TikTokError && foreignAccountCodes.has(error.code)
+  if (!(error instanceof TikTokError)) return false
+  return foreignAccountCodes.has(error.code) || namesAdvertiser(error)
+}
+
+// The code for a missing permission of the app is also the one for a single account; only the words differ.
+function namesAdvertiser({ code, networkMessage = '' }: { code: number; networkMessage?: string }) {
+  return code === 40001 && /operate advertiser/i.test(networkMessage)
 }
 
 const REPEATED_REQUEST = 40050
