@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { SpendLevel, SpendPage } from '../../server/networks/answers.ts'
 import { access, asked, listOf, ok, tiktokAt } from './tiktok-wire.ts'
-import { startWire } from './wire.ts'
+import { json, startWire } from './wire.ts'
 
 let wire: Awaited<ReturnType<typeof startWire>>
 afterEach(() => wire?.stop())
@@ -141,6 +141,34 @@ describe('a row', () => {
     })
     wire = await startWire(first, second)
     await expect(spend()).rejects.toMatchObject({ kind: 'transient' })
+  })
+})
+
+describe('pages that do not add up to the report', () => {
+  const page = (number: number, ...ads: string[]) =>
+    ok({
+      list: ads.map((ad_id) => row({}, { ad_id })),
+      page_info: { page: number, total_page: 2, total_number: 4 },
+    })
+
+  test.each([
+    ['a row on two of them', page(1, '1', '2'), page(2, '2', '3')],
+    ['a row on none', page(1, '1', '2'), page(2, '3')],
+  ])('by %s are read again', async (_name, first, second) => {
+    wire = await startWire(first, second)
+    await expect(spend()).rejects.toMatchObject({ kind: 'transient' })
+  })
+
+  test('are fine when each row comes once', async () => {
+    wire = await startWire(page(1, '1', '2'), page(2, '3', '4'))
+    expect((await spend()).flatMap(({ rows }) => rows)).toHaveLength(4)
+  })
+
+  test('told as a part by TikTok itself are not taken', async () => {
+    const part = { code: 20001, message: 'Partial success', request_id: 'R', data: {} }
+    const info = { page: 1, total_page: 1, total_number: 1 }
+    wire = await startWire(json({ ...part, data: { list: [row()], page_info: info } }))
+    await expect(spend()).rejects.toMatchObject({ kind: 'transient', outcomeUnknown: false })
   })
 })
 

@@ -39,7 +39,7 @@ export type TikTokClient = ReturnType<typeof createTikTokClient>
 type Prepared = HttpRequest & { secrets: readonly string[]; scope: string }
 
 const WHOLE = 0
-/** A success of which `data` tells how far it goes. */
+/** A change of which `data` tells how far it went. An answer to a question is taken whole or not at all. */
 const PARTIAL = 20001
 
 /**
@@ -77,7 +77,8 @@ export function createTikTokClient(settings: AdapterSettings) {
     const envelope = Envelope.safeParse(json)
     if (!envelope.success) throw unexpected(request, answer.status, envelope.error)
     const { code, message, data } = envelope.data
-    if (code !== WHOLE && code !== PARTIAL) throw refused(request, answer, { code, message })
+    const taken = code === WHOLE || (code === PARTIAL && request.write)
+    if (!taken) throw refused(request, answer, { code, message })
     const parsed = schema.safeParse(data)
     if (answer.status < 300 && parsed.success) return parsed.data
     throw unexpected(request, answer.status, parsed.error)

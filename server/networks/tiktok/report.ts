@@ -42,6 +42,7 @@ export async function* readSpend(report: Report, range: Range): AsyncGenerator<S
 
 async function* readChunk(report: Report, range: Range): AsyncGenerator<SpendPage> {
   let total: number | null = null
+  const seen = new Set<string>()
   for await (const answer of report.client.pages(question(report, range))) {
     const number = answer.value.page_info.total_number
     if (wasCut(answer)) {
@@ -52,7 +53,20 @@ async function* readChunk(report: Report, range: Range): AsyncGenerator<SpendPag
     }
     if (total !== null && number !== total) throw moved()
     total = number
-    yield toPage(report.access, range, answer)
+    const page = toPage(report.access, range, answer)
+    noteOnce(seen, page)
+    yield page
+  }
+  // Rows that change their places between two pages come twice or not at all.
+  if (total !== null && seen.size !== total) throw moved()
+}
+
+function noteOnce(seen: Set<string>, { rows }: SpendPage): void {
+  const keys = new Set(rows.map(({ externalId, day }) => `${externalId} ${day}`))
+  if (keys.size < rows.length) throw doubtful('the same day twice')
+  for (const key of keys) {
+    if (seen.has(key)) throw moved()
+    seen.add(key)
   }
 }
 
@@ -85,8 +99,6 @@ function wasCut({ headers }: ReportAnswer): boolean {
 
 function toPage(access: AccountAccess, range: Range, answer: ReportAnswer): SpendPage {
   const rows = answer.value.list.map((row) => toSpendRow(row, { account: access, ...range }))
-  const subjects = new Set(rows.map(({ externalId, day }) => `${externalId} ${day}`))
-  if (subjects.size < rows.length) throw doubtful('the same day twice')
   return { body: evidence(answer.text, access.accessToken), request: answer.request, rows }
 }
 
@@ -99,7 +111,7 @@ function moved(): NetworkError {
   return new NetworkError('tiktok', {
     kind: 'transient',
     userMessage: 'TikTok’s report changed while it was read. It is read again later.',
-    networkMessage: 'the number of rows changed between pages',
+    networkMessage: 'rows changed their number or place between pages',
   })
 }
 
