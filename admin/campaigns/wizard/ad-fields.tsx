@@ -41,6 +41,7 @@ export function AdFields({ prefix, ad, organizationId, account, channel, onChang
         <AssetField
           path={`${prefix}assetId`}
           label={labelOf(rules.need.kinds)}
+          note={rules.need.required ? undefined : w.assets.optional}
           organizationId={organizationId}
           rules={rules}
           picture={ad.picture}

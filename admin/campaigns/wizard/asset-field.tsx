@@ -10,6 +10,8 @@ const w = words.campaigns.wizard
 type Props = {
   path: string
   label: string
+  /** Before the sentence about files. */
+  note?: string
   organizationId: number
   rules: AssetRules
   picture: Picture | null
