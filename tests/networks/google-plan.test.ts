@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CampaignPlan } from '../../server/networks/plan.ts'
+import type { AdPlan, CampaignPlan } from '../../server/networks/plan.ts'
 import {
   access,
   displayPlan,
@@ -154,6 +154,15 @@ test.each([
 ])('a keyword such as %j is taken: %s', (text, taken) => {
   const keywords = [{ text, match: 'broad' as const }]
   expect(paths(searchPlan({ group: { keywords } }))).toEqual(taken ? [] : ['groups.0.keywords'])
+})
+
+test.each<[string, Partial<AdPlan>, string[]]>([
+  ['the same text but for its line break', { headline: 'Sent\ntomorrow' }, ['moreHeadlines']],
+  ['wide signs of an old kind', { headline: '\ufe30'.repeat(16) }, ['headline']],
+  ['pictures that are as wide as two letters', { body: '🌷'.repeat(46) }, ['body']],
+  ['a link that is too long', { linkUrl: `https://b.test/${'x'.repeat(2_040)}` }, ['linkUrl']],
+])('%s is told at its field', (_, ad, expected) => {
+  expect(paths(searchPlan({ ad }))).toEqual(expected.map((field) => `groups.0.ads.0.${field}`))
 })
 
 test('keywords that differ in blanks and capitals only are the same', () => {

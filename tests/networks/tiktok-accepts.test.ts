@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AccountAccess } from '../../server/networks/network.ts'
 import type { CampaignPlan } from '../../server/networks/plan.ts'
 import { type Bench, firstAccount, openBench, upload } from './bench.ts'
-import { createDraw, randomPlan } from './tiktok-random-plans.ts'
+import { createDraw } from './draw.ts'
+import { randomPlan } from './tiktok-random-plans.ts'
 
 const ENOUGH = 150
 const MOST = 600

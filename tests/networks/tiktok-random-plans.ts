@@ -1,5 +1,6 @@
 import type { AccountAccess } from '../../server/networks/network.ts'
 import type { AdAsset, AdGroupPlan, AdPlan, CampaignPlan } from '../../server/networks/plan.ts'
+import { type Draw, later, moneyOf } from './draw.ts'
 
 /** What each objective can be optimized for on TikTok, written down apart from the adapter. */
 const tiktokGoals = {
@@ -9,30 +10,6 @@ const tiktokGoals = {
   leads: ['lead', 'complete_registration', 'contact'],
   sales: ['purchase', 'add_to_cart', 'view_content'],
 } as const
-
-export type Draw = ReturnType<typeof createDraw>
-
-/** The same numbers for the same seed (mulberry32), so that a plan that fails once fails again. */
-export function createDraw(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const below = (count: number) => Math.floor(next() * count)
-  return {
-    below,
-    of: <T>(choices: readonly T[]): T => choices[below(choices.length)]!,
-    /** The usual, and now and then something that may or may not be taken. */
-    mostly: <T>(usual: readonly T[], odd: readonly T[]): T => {
-      const from = next() < 0.97 ? usual : odd
-      return from[below(from.length)]!
-    },
-    maybe: (percent: number) => next() * 100 < percent,
-  }
-}
 
 const titles = [
   'Spring',
@@ -78,8 +55,6 @@ const oddLinks = [
   '',
 ]
 const names = ['Beans & Sons', '豆の店', 'A'.repeat(140), 'Beans ☕️', '❤', 'Ünïcode „GmbH“']
-
-const dayMs = 86_400_000
 
 type Wish = { draw: Draw; access: AccountAccess; film: string; now: Date; reference: string }
 
@@ -175,18 +150,6 @@ function randomAd(draw: Draw, key: string, film: string): AdPlan {
 
 function filmOf(ref: string, change: Partial<AdAsset> = {}): AdAsset {
   return { key: 'film', role: 'primary', kind: 'video', width: 720, height: 1280, ref, ...change }
-}
-
-function later(now: Date, days: number, seconds = 0): Date {
-  return new Date(now.getTime() + days * dayMs + seconds * 1_000)
-}
-
-const unitOf: Record<string, bigint> = { JPY: 100n }
-
-/** Major units times what the currency counts in, now and then with a fraction. */
-function moneyOf(draw: Draw, currency: string, units: readonly bigint[]): bigint {
-  const micros = draw.of(units) * (unitOf[currency] ?? 1n) * 1_000_000n
-  return micros + draw.mostly([0n], [10_000n, 250_000n, 1_000n, 1n])
 }
 
 function budgetOf(draw: Draw, currency: string, lifetime: boolean): bigint {

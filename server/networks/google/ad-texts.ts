@@ -7,7 +7,9 @@ import { callToActions, channelOf } from './vocabulary.ts'
 const BUSINESS_NAME_WIDTH = 25
 /** Signs that are printed twice as wide as a letter, and counted so. */
 const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u{10000}-\u{10ffff}]/u
+/** Longest landing address that Google keeps. */
+const MAX_LINK = 2_048
 
 /** Length as Google counts it: a sign of double width counts twice. */
 export function displayWidth(text: string): number {
@@ -17,15 +19,23 @@ export function displayWidth(text: string): number {
 /** The advertiser's name as far as Google has room for it. */
 export function businessName(advertiserName: string): string {
   let name = ''
-  for (const sign of advertiserName.trim()) {
+  for (const sign of oneLine(advertiserName)) {
     if (displayWidth(name + sign) > BUSINESS_NAME_WIDTH) break
     name += sign
   }
   return name.trim()
 }
 
-export const headlinesOf = (ad: AdPlan): string[] => [ad.headline, ...ad.moreHeadlines]
-export const bodiesOf = (ad: AdPlan): string[] => [ad.body, ...ad.moreBodies]
+/** An ad's texts as they are sent. Google's have no line breaks. */
+export const headlinesOf = (ad: AdPlan): string[] => [ad.headline, ...ad.moreHeadlines].map(oneLine)
+export const bodiesOf = (ad: AdPlan): string[] => [ad.body, ...ad.moreBodies].map(oneLine)
+
+function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/\s*[\p{Cc}\u2028\u2029]\s*/gu, ' ')
+    .trim()
+}
 
 /** What people will see and where it leads, as far as Google would refuse it. */
 export function adProblems(plan: CampaignPlan, ad: AdPlan, path: string): Problem[] {
@@ -44,9 +54,9 @@ export function adProblems(plan: CampaignPlan, ad: AdPlan, path: string): Proble
       what: 'texts',
     }),
     ...unless(
-      isWebAddress(ad.linkUrl),
+      isWebAddress(ad.linkUrl) && ad.linkUrl.length <= MAX_LINK,
       `${path}.linkUrl`,
-      'The link must be an address that starts with https:// or http://.',
+      `The link must be an address that starts with https:// or http://, of at most ${MAX_LINK} signs.`,
     ),
     ...(display ? displayProblems(plan, ad, path) : []),
   ]
@@ -72,10 +82,9 @@ type Fields = { first: string; more: string; what: string }
 
 function textProblems(texts: string[], limit: TextLimit, fields: Fields): Problem[] {
   const { min, max, maxLength } = limit
-  const written = texts.map((text) => text.trim())
   const tooLong = (text: string) => displayWidth(text) > maxLength
   const short = `Google takes ${fields.what} of at most ${maxLength} signs.`
-  const [first = '', ...more] = written
+  const [first = '', ...more] = texts
   return [
     ...(first === '' ? [problem(fields.first, `The first of the ${fields.what} is empty.`)] : []),
     ...(tooLong(first) ? [problem(fields.first, short)] : []),
@@ -87,7 +96,7 @@ function textProblems(texts: string[], limit: TextLimit, fields: Fields): Proble
       `Here Google takes from ${min} to ${max} ${fields.what}; this ad has ${texts.length}.`,
     ),
     ...unless(
-      new Set(written).size === written.length,
+      new Set(texts).size === texts.length,
       fields.more,
       `Google takes each of the ${fields.what} only once.`,
     ),

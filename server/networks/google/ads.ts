@@ -39,7 +39,7 @@ function displayFields({ plan, ad, assetOf }: AdWriting): Fields {
     ...(logo.length > 0 && { squareLogoImages: links(logo) }),
     ...(films.length > 0 && { youtubeVideos: links(films) }),
     headlines: texts(headlinesOf(ad)),
-    longHeadline: { text: oneLine(ad.body) },
+    longHeadline: { text: bodiesOf(ad)[0] },
     descriptions: texts(bodiesOf(ad)),
     businessName: businessName(plan.advertiserName),
     callToActionText: callToActions[ad.callToAction],
@@ -47,9 +47,5 @@ function displayFields({ plan, ad, assetOf }: AdWriting): Fields {
 }
 
 function texts(all: string[]): { text: string }[] {
-  return all.map((text) => ({ text: oneLine(text) }))
-}
-
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ')
+  return all.map((text) => ({ text }))
 }

@@ -69,7 +69,7 @@ function checkUrls(op: Operation, ad: Message): void {
   const urls = listAt(ad, 'finalUrls')
   if (urls.length === 0) noteMissing(op, ['ad', 'finalUrls'])
   urls.forEach((url, index) => {
-    if (typeof url === 'string' && /^https?:\/\//.test(url) && URL.canParse(url)) return
+    if (typeof url === 'string' && isFinalUrl(url)) return
     const at = ['ad', `finalUrls[${index}]`]
     const message = 'The final url is not valid.'
     note(op, { urlFieldError: 'INVALID_FINAL_URL' }, { message, at, trigger: String(url) })
@@ -78,6 +78,10 @@ function checkUrls(op: Operation, ad: Message): void {
     const message = "The specified field is incompatible with this ad's type or settings."
     note(op, { adError: 'CANNOT_SET_FIELD' }, { message, at: ['ad', 'name'] })
   }
+}
+
+function isFinalUrl(url: string): boolean {
+  return url.length <= 2_048 && /^https?:\/\/\S+$/i.test(url) && URL.canParse(url)
 }
 
 /** Search groups hold responsive search ads, display groups responsive display ads. */
