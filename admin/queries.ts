@@ -5,7 +5,8 @@ import {
   useQuery as useStored,
 } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
+import { gathered } from './gathered.ts'
 import { type Answer, ask, type Input, type Path, type Refusal, refusalOf, tell } from './trpc.ts'
 import { words } from './words.ts'
 
@@ -44,6 +45,17 @@ export function useRefresh() {
       }),
     [store],
   )
+}
+
+/**
+ * The same for news that are heard: a burst of them, as during a sync, is asked for together and at
+ * most once a second. Who leaves before has it asked for then, so that no stale answer is remembered.
+ */
+export function useRefreshSoon() {
+  const refresh = useRefresh()
+  const news = useMemo(() => gathered((nouns) => void refresh(...nouns)), [refresh])
+  useEffect(() => news.now, [news])
+  return news.soon
 }
 
 /** Puts an answer that came with a move where the page that shows it next will look for it. */

@@ -5,7 +5,7 @@ import { Loading } from '../parts/loading.tsx'
 import { Record } from '../parts/record.tsx'
 import { useNarrow } from '../parts/width.ts'
 import { useLive } from '../providers/live.ts'
-import { useQuery, useRefresh } from '../queries.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { AdsTab } from './ads-tab.tsx'
@@ -76,13 +76,13 @@ function isUnderWay({ launch, pending }: Campaign): boolean {
 
 /** What is heard of this campaign is asked for again where it stands; nothing jumps on a record. */
 function useFollow(id: number) {
-  const refresh = useRefresh()
+  const refresh = useRefreshSoon()
   const mine = (heard: number | undefined) => heard === undefined || heard === id
   useLive('campaigns', (change) => {
-    if (mine(change.id)) void refresh('campaigns', 'ads', 'issues')
+    if (mine(change.id)) refresh('campaigns', 'ads', 'issues')
   })
   useLive('launches', (change) => {
-    if (mine(change.id)) void refresh('launchProgress')
+    if (mine(change.id)) refresh('launchProgress')
   })
 }
 

@@ -10,7 +10,7 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { dayIn, formatDay, zoneCity } from '../parts/time.ts'
 import { TimeText } from '../parts/time-text.tsx'
 import { useLive } from '../providers/live.ts'
-import { useQuery, useRefresh } from '../queries.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Input } from '../trpc.ts'
 import { words } from '../words.ts'
@@ -115,8 +115,8 @@ function withState(search: string, state: string | null): string {
 /** Are my accounts alive? The worst come first. */
 export function ConnectionList() {
   const { organization, may } = useSession()
-  const refresh = useRefresh()
-  useLive('connections', () => void refresh('connections'))
+  const refresh = useRefreshSoon()
+  useLive('connections', () => refresh('connections'))
   const filters = useFilters()
   const { pathname, search } = useLocation()
   const list = useKeysetList<Row>({

@@ -10,7 +10,7 @@ import { Record } from '../parts/record.tsx'
 import { zoneCity } from '../parts/time.ts'
 import { TimeText } from '../parts/time-text.tsx'
 import { useLive } from '../providers/live.ts'
-import { useQuery, useRefresh } from '../queries.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { CoveredDays } from './covered-days.tsx'
@@ -35,10 +35,10 @@ export function ConnectionShow() {
   const query = useQuery('connections.get', { id })
   const standing = useQuery('connections.standing', { id })
   const { may, organization } = useSession()
-  const refresh = useRefresh()
-  useLive('sync_runs', () => void refresh('connections'))
-  useLive('connections', () => void refresh('connections'))
-  useLive('issues', () => void refresh('issues'))
+  const refresh = useRefreshSoon()
+  useLive('sync_runs', () => refresh('connections'))
+  useLive('connections', () => refresh('connections'))
+  useLive('issues', () => refresh('issues'))
   if (query.isError || standing.isError) {
     const again = () => void Promise.all([query.refetch(), standing.refetch()])
     return <ErrorState error={query.error ?? standing.error} what={w.one} onRetry={again} />

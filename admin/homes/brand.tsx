@@ -4,7 +4,7 @@ import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useLive } from '../providers/live.ts'
-import { useQuery, useRefresh } from '../queries.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
@@ -18,8 +18,8 @@ const w = words.homes.brand
 /** Is my money working, and does anything need me? */
 export function BrandHome() {
   const { organization, may } = useSession()
-  const refresh = useRefresh()
-  useLive('issues', () => void refresh('homes'))
+  const refresh = useRefreshSoon()
+  useLive('issues', () => refresh('homes'))
   const query = useQuery(
     'homes.brand',
     { organizationId: organization?.id ?? 0 },

@@ -5,7 +5,7 @@ import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useLive } from '../providers/live.ts'
-import { useQuery, useRefresh } from '../queries.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
@@ -17,8 +17,8 @@ const w = words.homes.operator
 /** Is the machine healthy, and will it be tomorrow? */
 export function OperatorHome() {
   const { may } = useSession()
-  const refresh = useRefresh()
-  useLive('connections', () => void refresh('homes', 'installation'))
+  const refresh = useRefreshSoon()
+  useLive('connections', () => refresh('homes', 'installation'))
   const query = useQuery('homes.operator', undefined, { refetchEveryMs: 60_000 })
   const networks = useQuery('installation.networks', undefined, { refetchEveryMs: 60_000 })
   const create = may('organizations:create') && (

@@ -8,7 +8,7 @@ import { Loading } from '../parts/loading.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useLive } from '../providers/live.ts'
-import { useQuery, useRefresh } from '../queries.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { IssueLines } from './issue-lines.tsx'
@@ -23,8 +23,8 @@ const turns = [
 
 /** What is ours to do, and what to take next. */
 export function SupportHome() {
-  const refresh = useRefresh()
-  useLive('issues', () => void refresh('homes'))
+  const refresh = useRefreshSoon()
+  useLive('issues', () => refresh('homes'))
   const query = useQuery('homes.support', undefined)
   const next = query.data?.queue[0]
   const take = next && (

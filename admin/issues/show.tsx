@@ -9,7 +9,7 @@ import { Record } from '../parts/record.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { useLive } from '../providers/live.ts'
-import { useQuery, useRefresh } from '../queries.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import { words } from '../words.ts'
 import { concernOf, placeOf } from './concerns.ts'
 import { ResolveForm } from './resolve.tsx'
@@ -22,8 +22,8 @@ const w = words.issues
 export function IssueShow() {
   const id = Number(useParams().id)
   const query = useQuery('issues.get', { id })
-  const refresh = useRefresh()
-  useLive('issues', () => void refresh('issues'))
+  const refresh = useRefreshSoon()
+  useLive('issues', () => refresh('issues'))
   if (query.isError) {
     return <ErrorState error={query.error} what={w.one} onRetry={() => void query.refetch()} />
   }
