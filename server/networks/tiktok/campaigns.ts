@@ -1,23 +1,11 @@
-import type { BudgetType } from '../../../shared/networks.ts'
 import type { NetworkCampaign } from '../answers.ts'
-import { markOf } from '../names.ts'
 import type { AccountAccess, CallOptions } from '../network.ts'
 import { NetworkError } from '../network-error.ts'
 import type { TikTokClient } from './client.ts'
 import { toCampaign } from './delivery.ts'
 import { isKind } from './errors.ts'
-import { toAmount } from './money.ts'
-import { nameOf } from './requests.ts'
-import {
-  Anything,
-  Campaign,
-  CampaignBudget,
-  type CampaignObject,
-  pageOf,
-  Switched,
-} from './schemas.ts'
+import { Campaign, type CampaignObject, pageOf, Switched } from './schemas.ts'
 import { switchWrites, type TikTokWrite } from './switches.ts'
-import { hasEmoji } from './words.ts'
 
 const campaignFields = [
   'advertiser_id',
@@ -72,7 +60,8 @@ export async function readCampaign(
   return campaign ?? null
 }
 
-function one({ accountId }: AccountAccess, campaignId: string, fields: string[]) {
+/** A question about one campaign, deleted or not. */
+export function one({ accountId }: AccountAccess, campaignId: string, fields: string[]) {
   return {
     advertiser_id: accountId,
     filtering: { campaign_ids: [campaignId], primary_status: 'STATUS_ALL' },
@@ -81,7 +70,7 @@ function one({ accountId }: AccountAccess, campaignId: string, fields: string[])
   }
 }
 
-function ours<T extends { advertiser_id: string; campaign_id: string }>(
+export function ours<T extends { advertiser_id: string; campaign_id: string }>(
   campaign: T,
   access: AccountAccess,
   campaignId: string,
@@ -136,65 +125,7 @@ export async function listCampaigns(
   return campaigns
 }
 
-type ChangeAsk = {
-  access: AccountAccess
-  campaignId: string
-  change: { title?: string; budgetType?: BudgetType; budgetMicros?: bigint; operationRef: string }
-  options?: CallOptions
-}
-
-/**
- * Changes title and budget, the name's mark kept.
- * @throws NetworkError `rejected` when the budget is not the campaign's, has another type, or is
- *   finer than TikTok takes it; when TikTok finds it below 105 % of what is spent.
- */
-export async function changeCampaign(client: TikTokClient, ask: ChangeAsk): Promise<void> {
-  const { access, campaignId, change, options } = ask
-  const { title, operationRef } = change
-  if (title !== undefined && hasEmoji(title)) throw refused('TikTok takes no emoji in names.')
-  const changed = {
-    ...(title !== undefined && { campaign_name: nameOf(title, markOf(operationRef)) }),
-    ...(await budgetChange(client, ask)),
-  }
-  if (Object.keys(changed).length === 0) return
-  await client.post({
-    ...callOf(access, options),
-    path: 'campaign/update',
-    params: { advertiser_id: access.accountId, campaign_id: campaignId, ...changed },
-    schema: Anything,
-  })
-}
-
-const typeOfMode: Record<string, BudgetType> = {
-  BUDGET_MODE_DAY: 'daily',
-  BUDGET_MODE_DYNAMIC_DAILY_BUDGET: 'daily',
-  BUDGET_MODE_TOTAL: 'lifetime',
-}
-
-async function budgetChange(
-  client: TikTokClient,
-  { access, campaignId, change, options }: ChangeAsk,
-): Promise<Record<string, unknown>> {
-  if (change.budgetMicros === undefined) return {}
-  const { list } = await client.get({
-    ...callOf(access, options),
-    path: 'campaign/get',
-    params: one(access, campaignId, ['advertiser_id', 'campaign_id', 'budget_mode']),
-    schema: pageOf(CampaignBudget),
-  })
-  const [current] = list.map((found) => ours(found, access, campaignId))
-  if (!current) throw refused('TikTok does not know this campaign any more.')
-  const type = typeOfMode[current.budget_mode]
-  if (!type) throw refused('The budget of this campaign belongs to its ad groups.')
-  if (change.budgetType && change.budgetType !== type) {
-    throw refused('TikTok does not change a daily budget into a lifetime budget, or back.')
-  }
-  const budget = toAmount(change.budgetMicros, access.currency)
-  if (!budget) throw refused(`TikTok cannot take exactly this amount in ${access.currency}.`)
-  return { budget }
-}
-
-function refused(userMessage: string): NetworkError {
+export function refused(userMessage: string): NetworkError {
   return new NetworkError('tiktok', { kind: 'rejected', userMessage })
 }
 

@@ -10,12 +10,12 @@ import {
 import { createGuard } from '../guard.ts'
 import type { AdapterSettings, CallOptions } from '../network.ts'
 import { NetworkError } from '../network-error.ts'
+import { type Params, pathAndQuery, queryOf } from './address.ts'
 import { isRateCode, tiktokError } from './errors.ts'
 import { encodeExactly } from './exact-body.ts'
+import { lastPage } from './paging.ts'
 import { createPauses } from './pauses.ts'
 import { Envelope, type Page } from './schemas.ts'
-
-export type Params = Record<string, unknown>
 
 export type TikTokCall<T> = {
   /** Without slashes around it: `campaign/get`. */
@@ -66,7 +66,7 @@ export function createTikTokClient(settings: AdapterSettings) {
         const answer = await send(line, request, signal)
         const value = interpret(request, answer, call.schema)
         const { text, headers } = answer
-        return { value, text, request: withoutSecrets(request.url), headers }
+        return { value, text, request: pathAndQuery(request.url), headers }
       },
     })
   }
@@ -100,7 +100,7 @@ export function createTikTokClient(settings: AdapterSettings) {
   function prepare(method: 'GET' | 'POST', call: TikTokCall<unknown>): Prepared {
     const { accessToken, params = {} } = call
     const inBody = method === 'POST'
-    const own = [accessToken, settings.clientSecret].filter(isText)
+    const secrets = [accessToken, settings.clientSecret, ...(call.secrets ?? [])].filter(isText)
     return {
       method,
       url: `${base}/${call.path}/${inBody ? '' : queryOf(params)}`,
@@ -111,8 +111,8 @@ export function createTikTokClient(settings: AdapterSettings) {
       body: inBody ? encodeExactly(params) : undefined,
       write: inBody,
       scope: call.scope,
-      unheard: own,
-      secrets: [...own, ...(call.secrets ?? [])],
+      unheard: secrets,
+      secrets,
     }
   }
 
@@ -150,34 +150,8 @@ export function createTikTokClient(settings: AdapterSettings) {
   }
 }
 
-function queryOf(params: Params): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(params)) {
-    if (value === undefined || value === null) continue
-    query.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-  }
-  return query.size === 0 ? '' : `?${query}`
-}
-
-/** The number of the last page. Beyond it there is an empty list and no error, so it is not asked. */
-function lastPage({ list, page_info: info }: Page<unknown>, asked: number): number {
-  if (info.page === asked && (asked >= info.total_page || list.length > 0)) return info.total_page
-  throw new NetworkError('tiktok', {
-    kind: 'unknown',
-    userMessage: 'TikTok’s list does not hold together. It is tried again later.',
-    networkMessage: `page ${info.page} with ${list.length} entries for page ${asked} of ${info.total_page}`,
-  })
-}
-
 function isText(value: string | null | undefined): value is string {
   return typeof value === 'string' && value.length > 0
-}
-
-/** Path and query as evidence: no host, no secret. */
-function withoutSecrets(address: string): string {
-  const url = new URL(address)
-  url.searchParams.delete('secret')
-  return `${url.pathname}${url.search}`
 }
 
 // TikTok answers this in plain text for a path that its version does not have; nothing was done.

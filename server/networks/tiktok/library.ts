@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { AccountAccess, CallOptions } from '../network.ts'
+import type { Params } from './address.ts'
 import { callOf } from './campaigns.ts'
-import type { Params, TikTokClient, TikTokFile } from './client.ts'
+import type { TikTokClient, TikTokFile } from './client.ts'
 import { isNameTaken } from './errors.ts'
 import type { Page } from './schemas.ts'
 
