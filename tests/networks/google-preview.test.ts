@@ -106,7 +106,7 @@ describe('one request makes everything', () => {
       longHeadline: { text: 'Roasted this morning.' },
       descriptions: [{ text: 'Roasted this morning.' }],
       businessName: 'The Honourable Bean Roast',
-      callToActionText: 'Shop now',
+      callToActionText: 'Shop Now',
     })
   })
 })

@@ -1,3 +1,4 @@
+import { capabilities } from '../../server/networks/google/vocabulary.ts'
 import type { AccountAccess } from '../../server/networks/network.ts'
 import type { AdAsset, AdGroupPlan, AdPlan, CampaignPlan } from '../../server/networks/plan.ts'
 import { type Draw, later, moneyOf } from './draw.ts'
@@ -169,7 +170,7 @@ function randomAd({ draw, assets }: Wish, search: boolean, key: string): AdPlan 
     body: body ?? '',
     linkUrl: draw.mostly(links, oddLinks),
     urlTags: draw.of([null, `cc_ad=${key}`]),
-    callToAction: draw.mostly(['shop_now', 'learn_more', 'get_quote'], ['fly', '']),
+    callToAction: draw.mostly(capabilities.callToActions, ['fly', '', 'get_offer']),
     moreHeadlines,
     moreBodies,
     assets: assets.filter(({ key }) => draw.maybe(usualAssets.has(key) ? 98 : 5)),

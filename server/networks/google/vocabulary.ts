@@ -51,19 +51,21 @@ export const keywordMatches: Record<KeywordMatch, string> = {
   exact: 'EXACT',
 }
 
-/** What a display ad prints on its button. Search ads have none, so there it is ignored. */
+/**
+ * What a display ad prints on its button, written as Google writes it: any other text is refused.
+ * Search ads have none, so there it is ignored.
+ */
 export const callToActions: Record<string, string> = {
-  learn_more: 'Learn more',
-  shop_now: 'Shop now',
-  sign_up: 'Sign up',
+  learn_more: 'Learn More',
+  shop_now: 'Shop Now',
+  sign_up: 'Sign Up',
   subscribe: 'Subscribe',
   download: 'Download',
-  book_now: 'Book now',
-  contact_us: 'Contact us',
-  get_offer: 'Get offer',
-  get_quote: 'Get quote',
-  apply_now: 'Apply now',
-  order_now: 'Order now',
+  book_now: 'Book Now',
+  contact_us: 'Contact Us',
+  get_quote: 'Get Quote',
+  apply_now: 'Apply Now',
+  order_now: 'Order Now',
 }
 
 /** Google sorts people into these ages and no others. `to` is null for the open end. */

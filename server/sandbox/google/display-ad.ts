@@ -4,6 +4,7 @@ import type { Place } from './failure.ts'
 import { listAt, messageAt, textAt, valueAt } from './message.ts'
 import { idOf, note, noteMissing, noteNotFound, type Operation } from './operation.ts'
 import type { AssetRecord, Message } from './records.ts'
+import { buttonTexts } from './vocabulary.ts'
 
 const at = ['ad', 'responsiveDisplayAd']
 
@@ -63,6 +64,18 @@ export function checkDisplayAd(op: Operation, ad: Message): void {
   const images = ['marketingImages', 'squareMarketingImages'].flatMap((field) => listAt(ad, field))
   if (images.length > 15) checkCount(op, images.length, { least: 0, most: 15, at })
   checkVideos(op, ad)
+  checkButton(op, ad)
+}
+
+function checkButton(op: Operation, { callToActionText: text }: Message): void {
+  if (text === undefined || buttonTexts.some((one) => one === text)) return
+  const place = [...at, 'callToActionText']
+  const message = 'Invalid call to action text.'
+  note(
+    op,
+    { adError: 'INVALID_CALL_TO_ACTION_TEXT' },
+    { message, at: place, trigger: String(text) },
+  )
 }
 
 function checkPictures(op: Operation, ad: Message, rule: PictureRule): void {

@@ -147,3 +147,19 @@ export const servedAssetFields = [
   'DESCRIPTION_2',
 ] as const
 export const formatSettings = ['ALL_FORMATS', 'NON_NATIVE', 'NATIVE'] as const
+export const buttonTexts = [
+  'Apply Now',
+  'Book Now',
+  'Buy Now',
+  'Contact Us',
+  'Download',
+  'Get Quote',
+  'Install',
+  'Learn More',
+  'Order Now',
+  'See More',
+  'Shop Now',
+  'Sign Up',
+  'Subscribe',
+  'Visit Site',
+] as const
