@@ -141,7 +141,8 @@ export const EmailAddress = z
   .regex(z.regexes.email, 'must be an e-mail address')
   .toLowerCase()
 
-function isTimeZone(text: string): boolean {
+/** Whether it names a zone whose days can be counted. */
+export function isTimeZone(text: string): boolean {
   // Offsets such as +02:00 know nothing of summer time, so a zone has a name.
   if (text.length > 64 || !/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(text)) return false
   try {

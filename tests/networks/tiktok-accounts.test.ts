@@ -60,8 +60,8 @@ describe('accounts as TikTok really sends them', () => {
     expect(found.map(({ accountId }) => accountId)).toEqual(ids)
   })
 
-  test('without a zone that we know it cannot be used', async () => {
-    const nowhere = { ...good, display_timezone: 'Mars/Olympus' }
+  test.each(['Mars/Olympus', '+02:00', ''])('with the zone %j it cannot be used', async (zone) => {
+    const nowhere = { ...good, display_timezone: zone }
     wire = await startWire(granted(ids[0]!), ok({ list: [nowhere] }))
     expect(await tiktokAt(wire.url).listAccounts(grant)).toMatchObject([{ usable: false }])
   })

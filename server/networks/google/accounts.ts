@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../../shared/text.ts'
 import type { AdAccount, AdapterSettings, CallOptions } from '../network.ts'
 import type { Asker, GoogleClient } from './client.ts'
 import { isKind } from './errors.ts'
@@ -106,13 +107,4 @@ function problemOf({ status, timeZone }: Customer): string | null {
   return isTimeZone(timeZone)
     ? null
     : 'Google does not tell a time zone that we know for this account.'
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return name !== ''
-  } catch {
-    return false
-  }
 }

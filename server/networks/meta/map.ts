@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isTimeZone } from '../../../shared/text.ts'
 import type { SpendRow } from '../answers.ts'
 import type { AccountAccess, AdAccount } from '../network.ts'
 import { NetworkError } from '../network-error.ts'
@@ -126,13 +127,4 @@ function accountProblem(account: z.output<typeof Account>): string | null {
   if (!zone || !isTimeZone(zone))
     return 'Meta does not tell a time zone that we know for this account.'
   return null
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../../shared/text.ts'
 import type { AdAccount, CallOptions, OAuthGrant } from '../network.ts'
 import { isForeignAccount } from './errors.ts'
 import { type Door, grantedAdvertisers, SIGN_IN } from './oauth.ts'
@@ -103,13 +104,4 @@ function wordsOf(reason: string | null | undefined): string | null {
     /^(?:\d+:)?(.*?)(?:,endtime:(\d{4}-\d{2}-\d{2})[^,]*)?$/s.exec(reason?.trim() ?? '') ?? []
   if (words === '') return null
   return `${words.slice(0, 400)}${end ? ` (until ${end})` : ''}`
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }
