@@ -71,3 +71,13 @@ test('Chinese, Japanese and Korean marks count twice like their letters', () => 
   }
   expect(body('“é”…'.repeat(25))).toEqual([])
 })
+
+test('a square film is larger than an upright one has to be', () => {
+  const film = (width: number, height: number) => {
+    const assets = [{ ...ad.assets[0]!, width, height }]
+    return paths(withGroup({ ads: [{ ...ad, assets }] }))
+  }
+  expect(film(600, 600)).toEqual(['groups.0.ads.0.assets'])
+  expect(film(640, 640)).toEqual([])
+  expect(film(540, 960)).toEqual([])
+})

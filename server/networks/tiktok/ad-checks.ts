@@ -42,11 +42,9 @@ function textProblems(ad: AdPlan, path: string): Problem[] {
   ]
 }
 
-const shapes = [
-  { width: 9, height: 16 },
-  { width: 1, height: 1 },
-  { width: 16, height: 9 },
-]
+const SQUARE = { width: 1, height: 1 }
+const LEAST_SQUARE_SIDE = 640
+const shapes = [{ width: 9, height: 16 }, SQUARE, { width: 16, height: 9 }]
 /** How far a shape may be off, in hundredths. */
 const TOLERANCE_PERCENT = 2
 
@@ -63,6 +61,11 @@ function assetProblems(ad: AdPlan, path: string): Problem[] {
       !isMeasured(film) || shapes.some((shape) => isShape(film, shape)),
       path,
       'TikTok’s feed takes films of the shape 9:16, 1:1 or 16:9.',
+    ),
+    ...unless(
+      !isMeasured(film) || !isShape(film, SQUARE) || film.width >= LEAST_SQUARE_SIDE,
+      path,
+      `A square film must be at least ${LEAST_SQUARE_SIDE} pixels wide for TikTok.`,
     ),
     ...(cover ? coverProblems(film, cover, path) : []),
   ]
