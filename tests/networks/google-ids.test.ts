@@ -19,9 +19,13 @@ function planOf(operationRef: string): CampaignPlan {
   return { ...plan, groups }
 }
 
-async function launch(bench: Bench, plan: CampaignPlan): Promise<Map<string, string>> {
+async function launch(
+  bench: Bench,
+  plan: CampaignPlan,
+  adapter = bench.adapter,
+): Promise<Map<string, string>> {
   const made = new Map<string, string>()
-  await bench.adapter.createCampaign(bench.access, plan, {
+  await adapter.createCampaign(bench.access, plan, {
     made: new Map(),
     onIntent: async () => undefined,
     onMade: async ({ key }, id) => void made.set(key, id),
@@ -70,6 +74,16 @@ describe('every ad and group is kept under its own id', () => {
       const adKey = responsiveSearchAd.headlines[0]!.text.replace('Only in ', '')
       expect(made.get(`ad:${adKey}`)).toBe(id)
     }
+  })
+
+  test('two processes that launch the same at once end with one tree and the same ids', async () => {
+    const bench = ready()
+    const plan = planOf('idstwice')
+    const both = [bench.build(), bench.build()].map((adapter) => launch(bench, plan, adapter))
+    const [one, other] = await Promise.all(both)
+    expect(other).toEqual(one)
+    expect((await bench.control.treeOf('idstwice', '1')).campaigns).toHaveLength(1)
+    expect(await shown(bench, 'idstwice')).toHaveLength(5)
   })
 })
 
