@@ -8,6 +8,7 @@ import { useQuery } from '../queries.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { GroupCard } from './ads-group.tsx'
+import { CampaignAssets } from './campaign-assets.tsx'
 import type { Campaign } from './show.tsx'
 import { type Editing, TreeDrawer } from './tree-drawer.tsx'
 
@@ -30,6 +31,7 @@ export function AdsTab({ campaign }: { campaign: Campaign }) {
       {groups.map((group) => (
         <GroupCard key={group.id} {...{ group, campaign, showsAssets }} onEdit={setEditing} />
       ))}
+      {showsAssets && <CampaignAssets assets={campaign.assets} />}
       <div>
         <MoveButton
           label={w.addGroup}

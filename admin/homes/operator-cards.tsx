@@ -59,7 +59,7 @@ export function SyncByNetwork({ home }: Props) {
         {home.networks.map((one) => (
           <li key={one.network}>
             <div className="home-line-head">
-              <strong className="network-name">{one.network}</strong>
+              <strong>{words.campaigns.networks[one.network] ?? one.network}</strong>
               <span>
                 {w.accounts}: <CountText count={one.accounts} /> · {w.failedRuns}:{' '}
                 <CountText count={one.failedRuns} />
