@@ -18,7 +18,7 @@ export const tiktokCampaigns: readonly DemoCampaign[] = [
         title: 'Runners 18–34',
         ages: [18, 34],
         ads: [
-          film('Mud', 'Forty seconds of mud. The shoes stay on.'),
+          film('Mud', 'Nothing but mud. The shoes stay on.'),
           film('First light', 'The trail before anyone else is on it.'),
         ],
       },
