@@ -81,3 +81,9 @@ test('a square film is larger than an upright one has to be', () => {
   expect(film(640, 640)).toEqual([])
   expect(film(540, 960)).toEqual([])
 })
+
+test('the text of an ad has neither hashtags nor braces', () => {
+  for (const body of ['Fresh #beans', 'Hello {name}']) {
+    expect(paths(withGroup({ ads: [{ ...ad, body }] }))).toEqual(['groups.0.ads.0.body'])
+  }
+})

@@ -43,6 +43,7 @@ const oddBodies = [
   'あ'.repeat(51),
   '、'.repeat(60),
   'Hi ☕',
+  '#beans {now}',
   'Hi ❤',
   'a'.repeat(99),
 ]

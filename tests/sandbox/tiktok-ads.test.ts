@@ -79,6 +79,7 @@ describe('ads', () => {
     expect(await codeOf({ identity_type: 'TT_USER' })).toBe(40002)
     expect(await codeOf({ ad_text: 'long '.repeat(21) })).toBe(40002)
     expect(await codeOf({ ad_text: undefined })).toBe(40002)
+    expect(await codeOf({ ad_text: 'Fresh #beans' })).toBe(40002)
     expect(await codeOf({ image_ids: [] })).toBe(40002)
     expect(await codeOf({ landing_page_url: undefined })).toBe(40002)
     expect(await codeOf({ landing_page_url: 'shop.example' })).toBe(40002)

@@ -38,6 +38,7 @@ function textProblems(ad: AdPlan, path: string): Problem[] {
       `TikTok takes texts of up to ${LONGEST_TEXT} characters; Chinese, Japanese and Korean ones count twice.`,
     ),
     ...unless(!hasEmoji(ad.body), field, 'TikTok takes no emoji in the text of an ad.'),
+    ...unless(!/[#{}]/.test(ad.body), field, 'TikTok takes no #, { or } in the text of an ad.'),
     ...unless(ad.moreBodies.length === 0, `${path}.moreBodies`, 'A TikTok ad shows one text.'),
   ]
 }

@@ -26,11 +26,18 @@ export function readCreative(request: TikTokRequest, adgroup: AdGroupRecord, par
     ad_format: format,
     ...readIdentity(request, adgroup, params),
     ...media,
-    ad_text: readWords(params, 'ad_text', longestText) ?? '',
+    ad_text: readText(params),
     call_to_action: params.oneOf('call_to_action', callToActions) ?? null,
     call_to_action_id: params.text('call_to_action_id') ?? null,
     ...readDestination(adgroup, params),
   }
+}
+
+function readText(params: Params): string {
+  const text = readWords(params, 'ad_text', longestText) ?? ''
+  if (/[#{}]/.test(text))
+    throw wrongParameter('ad_text: The characters #, { and } are not supported.')
+  return text
 }
 
 function readIdentity({ tiktok }: TikTokRequest, adgroup: AdGroupRecord, params: Params) {
