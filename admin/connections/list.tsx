@@ -81,7 +81,8 @@ const placeOf = (row: Row, withOrganization: boolean) =>
 function SignInEnd({ row }: { row: Row }) {
   const { productNow, timeZone } = useSession()
   if (signInEnded(row)) return w.signInOver
-  if (row.tokenExpiresAt === null) return <Unknown />
+  if (row.status !== 'working') return <Unknown />
+  if (row.tokenExpiresAt === null) return <span className="meta">{w.signInLasts}</span>
   return formatDay(dayIn(timeZone, new Date(row.tokenExpiresAt)), productNow())
 }
 

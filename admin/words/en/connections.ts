@@ -112,6 +112,8 @@ export const connections = {
   campaigns: 'Campaigns',
   campaignsOf: (v: { running: string; all: string }) => `${v.running} running of ${v.all}`,
   signIn: 'Sign-in until',
+  /** Renewed by itself, or without an end. */
+  signInLasts: 'Lasts',
   signInOver: 'Ended',
   afterSignIn: 'After signing in again',
   next: 'Next action',
