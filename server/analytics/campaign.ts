@@ -1,10 +1,11 @@
 import { type CampaignAnalytics, MAX_PERIOD_DAYS } from '../../shared/analytics.ts'
 import { addFigures, type Figures, noFigures, presentFigures } from '../../shared/metrics.ts'
+import { accountDay, addDays, type Day } from '../account-day.ts'
 import type { Context } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
-import { accountDay, addDays, type Day, WEEK_DAYS } from './account-day.ts'
 import { checkPeriod, figuresOf, type SumRow } from './scope.ts'
+import { WEEK_DAYS } from './window.ts'
 
 type Subject = {
   organization_id: number

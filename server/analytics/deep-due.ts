@@ -1,21 +1,21 @@
 import type { Transaction } from 'sequelize'
 import type { NetworkName } from '../../shared/networks.ts'
+import { accountDay, type Day } from '../account-day.ts'
 import { nextDeepAt } from '../connections/next-sync.ts'
 import type { Rooms } from '../context.ts'
 import { rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { addJobs } from '../jobs/queue.ts'
-import { accountDay, type Day } from './account-day.ts'
 import { firstLaunchOf } from './plan.ts'
+import { SILENT_FOR_MS } from './run.ts'
 import { deepRange, syncDaysOf } from './window.ts'
 
 /** So many accounts a minute; the rest waits for the next one. */
 const perRound = 200
 /** Of an allowance that is used so far the rest belongs to the daily sync. */
 const spareUntilPercent = 75
-/** How long a deep read that stepped aside, or whose worker died, waits before it goes on. */
+/** How long a deep read that stepped aside waits before it goes on. */
 const asideMs = 10 * 60_000
-const silentMs = 15 * 60_000
 
 type DueRow = {
   organization_id: number
@@ -103,7 +103,7 @@ export async function resumeDeepReads(rooms: Rooms): Promise<void> {
        AND NOT EXISTS (SELECT FROM sync_runs n WHERE n.organization_id = r.organization_id
          AND n.connection_id = r.connection_id AND n.cause <> 'deep' AND n.state IN ('queued', 'running'))
      ORDER BY r.id LIMIT ${perRound}`,
-    [before(asideMs), before(silentMs)],
+    [before(asideMs), before(SILENT_FOR_MS)],
   )
   await queueRuns(rooms, waiting)
 }

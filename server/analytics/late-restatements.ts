@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
+import type { Day } from '../account-day.ts'
 import { type Database, rows } from '../database/sequelize.ts'
 import { openIssue } from '../issues/open.ts'
-import type { Day } from './account-day.ts'
 import type { Owner } from './owner.ts'
 import { amountIn, atMost, dayText, leastMicros, noticeable, type Said } from './restatements.ts'
 

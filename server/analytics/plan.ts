@@ -1,10 +1,10 @@
+import { accountDay, type Day, eachDay } from '../account-day.ts'
 import type { Access } from '../connections/access.ts'
 import type { Connection } from '../connections/model.ts'
 import type { Rooms } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
-import { accountDay, type Day, eachDay, syncWindow, WEEK_DAYS } from './account-day.ts'
 import type { Source } from './reading.ts'
-import { syncDaysOf, windowStart } from './window.ts'
+import { syncDaysOf, syncWindow, WEEK_DAYS, windowStart } from './window.ts'
 
 /** The days of a run in the order they are read; each chunk is taken over as a whole. */
 export type Plan = {

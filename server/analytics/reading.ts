@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { MAX_MICROS } from '../../shared/money.ts'
+import type { Day } from '../account-day.ts'
 import type { SpendPage, SpendRow } from '../networks/answers.ts'
 import type { AccountAccess, CallOptions, NetworkAdapter } from '../networks/network.ts'
 import { NetworkError } from '../networks/network-error.ts'
-import type { Day } from './account-day.ts'
 
 export type Level = SpendRow['level']
 

@@ -8,9 +8,8 @@ import { notFound, refuse } from '../errors.ts'
 import { addJob } from '../jobs/queue.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
+import { SILENT_FOR_MS } from './run.ts'
 
-/** A run whose worker has said nothing for so long is taken up again. */
-const silentMs = 15 * 60_000
 /** After so long without a good run, days were missed; a daily one is never that late. */
 const missedAfterMs = 36 * 3_600_000
 
@@ -84,7 +83,7 @@ async function takeUp(
   transaction: Transaction,
 ): Promise<SyncTicket> {
   const lastSign = open.progress_at ?? open.created_at
-  const silent = rooms.clock.now().getTime() - lastSign.getTime() > silentMs
+  const silent = rooms.clock.now().getTime() - lastSign.getTime() > SILENT_FOR_MS
   if (silent) await startRun(rooms, request, open.id, transaction)
   return { runId: open.id, started: false }
 }

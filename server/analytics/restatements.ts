@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
 import type { Transaction } from 'sequelize'
 import { currencyDigits, microsToDecimal } from '../../shared/money.ts'
+import type { Day } from '../account-day.ts'
 import { type Database, rows } from '../database/sequelize.ts'
 import { openIssue, resolveIssues } from '../issues/open.ts'
-import type { Day } from './account-day.ts'
 import type { Owner } from './owner.ts'
 
 /** Within the sync window, and beyond it: found by a deep read, or when missed days were filled. */

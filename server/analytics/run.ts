@@ -1,8 +1,8 @@
 import type { Transaction } from 'sequelize'
+import type { Day } from '../account-day.ts'
 import type { Rooms } from '../context.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { publish } from '../live.ts'
-import type { Day } from './account-day.ts'
 
 /** One attempt at a run. Another worker may have taken the run up since: then this one writes nothing. */
 export type Attempt = {
@@ -11,6 +11,9 @@ export type Attempt = {
   runId: number
   attempt: number
 }
+
+/** A run that said how far it is within this time is at work; one that is silent is taken up again. */
+export const SILENT_FOR_MS = 15 * 60_000
 
 /** Thrown when a later attempt has taken over, or the run is over: there is nothing left to do here. */
 export class Superseded extends Error {

@@ -1,11 +1,11 @@
 import { periodFault } from '../../shared/analytics.ts'
 import type { Figures } from '../../shared/metrics.ts'
+import { accountDay, type Day } from '../account-day.ts'
 import type { Context } from '../context.ts'
 import { rows } from '../database/sequelize.ts'
 import { invalid } from '../errors.ts'
 import { organizationsInList } from '../organizations/visible.ts'
 import type { Principal } from '../principal.ts'
-import { accountDay, type Day } from './account-day.ts'
 
 export type Asking = Context & { principal: Principal }
 

@@ -1,8 +1,8 @@
 import { noFigures, presentFigures } from '../../shared/metrics.ts'
 import type { NetworkName } from '../../shared/networks.ts'
+import type { Day } from '../account-day.ts'
+import { eachDay } from '../account-day.ts'
 import { rows } from '../database/sequelize.ts'
-import type { Day } from './account-day.ts'
-import { eachDay } from './account-day.ts'
 import {
   type Asking,
   checkPeriod,

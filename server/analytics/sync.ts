@@ -1,7 +1,7 @@
+import type { Day } from '../account-day.ts'
 import { type Access, accountAccess } from '../connections/access.ts'
 import type { Rooms } from '../context.ts'
 import { isUnavailable } from '../errors.ts'
-import type { Day } from './account-day.ts'
 import { GivesWay, readDeep } from './deep.ts'
 import { afterDeepRead, afterSuccess, recordFailure, recordTaken } from './outcome.ts'
 import { knownDays, planRun, sourceOf } from './plan.ts'

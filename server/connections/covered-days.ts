@@ -1,5 +1,5 @@
 import type { DayState } from '../../shared/connections.ts'
-import { addDays, type Day, eachDay } from '../analytics/account-day.ts'
+import { addDays, type Day, eachDay } from '../account-day.ts'
 
 /** How many account days the strip shows, today included. */
 export const COVERED_DAYS = 40

@@ -1,5 +1,5 @@
 import type { ConnectionStanding, SyncRunRecord, TokenLife } from '../../shared/connections.ts'
-import { accountDay, type Day } from '../analytics/account-day.ts'
+import { accountDay, type Day } from '../account-day.ts'
 import { firstLaunchOf } from '../analytics/plan.ts'
 import { LONGEST_DEEP_DAYS, syncDaysOf, windowStart } from '../analytics/window.ts'
 import type { Context } from '../context.ts'

@@ -1,9 +1,10 @@
 import { requestDueDeepReads, resumeDeepReads } from '../analytics/deep-due.ts'
+import { requestDueSyncs } from '../analytics/due.ts'
 import { completeDue } from '../campaigns/complete.ts'
 import { resolvePendingMoves } from '../campaigns/resolve.ts'
 import { resumeLaunches } from '../campaigns/resume-launches.ts'
 import { ProductClock } from '../clock.ts'
-import { queueDueRefreshes, queueRevocations, requestDueSyncs } from '../connections/due.ts'
+import { queueDueRefreshes, queueRevocations } from '../connections/due.ts'
 import { removeOldStates } from '../connections/oauth-state.ts'
 import type { Rooms } from '../context.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountDay, addDays, eachDay, syncWindow } from '../../server/analytics/account-day.ts'
-import { deepRange, syncDaysOf } from '../../server/analytics/window.ts'
+import { accountDay, addDays, eachDay } from '../../server/account-day.ts'
+import { deepRange, syncDaysOf, syncWindow } from '../../server/analytics/window.ts'
 import { row } from '../../server/database/sequelize.ts'
 import { readEnv } from '../../server/env.ts'
 import { networkNames } from '../../shared/networks.ts'

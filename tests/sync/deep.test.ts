@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays } from '../../server/analytics/account-day.ts'
+import { addDays } from '../../server/account-day.ts'
 import { requestDueDeepReads, resumeDeepReads } from '../../server/analytics/deep-due.ts'
 import { requestDeepRead } from '../../server/analytics/deep-request.ts'
 import { requestSync } from '../../server/analytics/request.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requestDueSyncs } from '../../server/analytics/due.ts'
 import { requestSync } from '../../server/analytics/request.ts'
 import { runSync } from '../../server/analytics/sync.ts'
-import { requestDueSyncs } from '../../server/connections/due.ts'
 import { row, rows } from '../../server/database/sequelize.ts'
 import { systemActor } from '../../server/principal.ts'
 import { type Account, type Books, noon, openBooks } from './books.ts'

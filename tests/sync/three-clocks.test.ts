@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays, daysBetween, eachDay } from '../../server/analytics/account-day.ts'
+import { addDays, daysBetween, eachDay } from '../../server/account-day.ts'
 import { accountAccess } from '../../server/connections/access.ts'
 import { row } from '../../server/database/sequelize.ts'
 import { feeMicros } from '../../shared/money.ts'
