@@ -8,12 +8,20 @@ import { StatusTag } from '../parts/status-tag.tsx'
 import { DayText } from '../parts/time-text.tsx'
 import { useNarrow } from '../parts/width.ts'
 import { words } from '../words.ts'
-import { type AuditorAnswer, exceptionTo } from './auditor.tsx'
+import type { AuditorAnswer } from './auditor.tsx'
 import { type FigureColumn, FigureLines } from './figure-lines.tsx'
 
 const w = words.homes.auditor
 
 type Props = { home: AuditorAnswer }
+
+/** Where each kind of exception is looked into. */
+export function exceptionTo(one: AuditorAnswer['exceptions'][number]): string {
+  const days = one.oldestDay ? `&day=${one.oldestDay}..` : ''
+  if (one.kind === 'fee_differs') return `/fees?sort=day${days}`
+  if (one.kind === 'restated') return `/fees?kind=restatement${days}`
+  return '/connections'
+}
 
 /** Kinds of exceptions with their amounts per currency; none says when that was found. */
 export function Exceptions({ home }: Props) {

@@ -5,18 +5,10 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { useQuery } from '../queries.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
-import { CloseCheck, Exceptions, FeesByMonth } from './auditor-cards.tsx'
+import { CloseCheck, Exceptions, exceptionTo, FeesByMonth } from './auditor-cards.tsx'
 
 export type AuditorAnswer = Answer<'homes.auditor'>
 const w = words.homes.auditor
-
-/** Where each kind of exception is looked into. */
-export function exceptionTo(one: AuditorAnswer['exceptions'][number]): string {
-  const days = one.oldestDay ? `&day=${one.oldestDay}..` : ''
-  if (one.kind === 'fee_differs') return `/fees?sort=day${days}`
-  if (one.kind === 'restated') return `/fees?kind=restatement${days}`
-  return '/connections'
-}
 
 /** What does not add up, and is the last month complete? */
 export function AuditorHome() {
