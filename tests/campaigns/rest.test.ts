@@ -1,36 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Credential, send } from '../support/doors.ts'
-import type { Email } from '../support/rooms.ts'
-import { openStage, type Stage } from './stage.ts'
+import { type Door, openDoor } from './document-000.ts'
 
-let stage: Stage
-let web: string
+let door: Door
+let stage: Door['stage']
 let picture: string
-let tokens: Record<'write' | 'read' | 'member' | 'foreign', string>
+let tokens: Door['tokens']
 beforeAll(async () => {
-  stage = await openStage()
-  web = await stage.house.web()
-  picture = (await stage.admin.assets.get({ id: stage.assetId })).uuid
-  const { aurora, basalt } = stage.house.organizations
-  tokens = {
-    write: await tokenOf('admin@aurora.test', aurora, 'write'),
-    read: await tokenOf('admin@aurora.test', aurora, 'read'),
-    member: await tokenOf('owner@aurora.test', aurora, 'write'),
-    foreign: await tokenOf('owner@basalt.test', basalt, 'write'),
-  }
+  door = await openDoor()
+  ;({ stage, picture, tokens } = door)
 })
 afterAll(() => stage.close())
 
-async function tokenOf(email: Email, organizationId: number, permission: 'read' | 'write') {
-  const caller = await stage.house.as(email)
-  return (await caller.tokens.create({ organizationId, name: 'Test', permission, days: 30 })).token
-}
-
-async function api(route: string, body?: unknown, token = tokens.write) {
-  const credential: Credential = token ? { authorization: `Bearer ${token}` } : {}
-  const answer = await send(web, route, { credential, body })
-  return { status: answer.status, body: answer.text ? JSON.parse(answer.text) : null }
-}
+const api = (route: string, body?: unknown, token?: string) =>
+  door.api(route, body, token === undefined ? {} : { token })
 
 const aDraft = (change: object = {}) => ({
   organization_id: stage.house.organizations.aurora,
@@ -96,7 +78,7 @@ test('the life of a campaign over document 000’s API', async () => {
 
 test('DELETE removes a draft and cancels what runs, which stays readable', async () => {
   const draft = (await api('POST /api/campaigns', aDraft())).body.id
-  expect(await api(`DELETE /api/campaigns/${draft}`)).toEqual({ status: 204, body: null })
+  expect(await api(`DELETE /api/campaigns/${draft}`)).toMatchObject({ status: 204, body: null })
   expect((await api(`GET /api/campaigns/${draft}`)).status).toBe(404)
   const { uuid } = await stage.running()
   expect((await api(`DELETE /api/campaigns/${uuid}`)).status).toBe(204)
@@ -174,7 +156,7 @@ test('a list by the document’s words, in pages', async () => {
   const before = (await api('GET /api/campaigns?status=draft&limit=100')).body.campaigns.length
   for (const name of ['One', 'Two', 'Three']) await api('POST /api/campaigns', aDraft({ name }))
   const first = (await api('GET /api/campaigns?status=draft&limit=2')).body
-  expect(first.campaigns.map((one: { name: string }) => one.name)).toEqual(['Three', 'Two'])
+  expect(first.campaigns.map((one) => one.name)).toEqual(['Three', 'Two'])
   const rest = (
     await api(`GET /api/campaigns?status=draft&limit=100&after=${first.page_info.next}`)
   ).body
