@@ -150,7 +150,7 @@ describe('budgets', () => {
     expect(await shared('second')).toEqual({ campaignBudgetError: 'DUPLICATE_NAME' })
   })
 
-  it('that are not shared serve one campaign, and are removed only when none uses them', async () => {
+  it('that are not shared serve one campaign, stay while it is there and go with it', async () => {
     const tree = await plantTree(person, account, { name: 'Own pot' })
     expect(await campaign('Second eater', { campaignBudget: tree.budget })).toEqual({
       campaignBudgetError: 'CANNOT_USE_IMPLICITLY_SHARED_CAMPAIGN_BUDGET_WITH_MULTIPLE_CAMPAIGNS',
@@ -159,7 +159,9 @@ describe('budgets', () => {
       campaignBudgetError: 'CAMPAIGN_BUDGET_IN_USE',
     })
     await person.change(account, 'campaigns', { remove: tree.campaign })
-    expect(await change('campaignBudgets', { remove: tree.budget })).toBeUndefined()
+    expect(await change('campaignBudgets', { remove: tree.budget })).toEqual({
+      contextError: 'OPERATION_NOT_PERMITTED_FOR_REMOVED_RESOURCE',
+    })
   })
 
   it('for a whole life are not for plain campaigns', async () => {

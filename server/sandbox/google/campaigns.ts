@@ -107,4 +107,13 @@ function remove(op: Operation, id: string): void {
   if (!record) return
   const history = withTerms(record.history, { status: 'REMOVED' as const }, op.nowMs)
   op.shelves.campaigns.put({ ...record, history })
+  removeOwnBudget(op, record)
+}
+
+/** A budget that is not shared goes with its campaign. */
+function removeOwnBudget(op: Operation, { history }: CampaignRecord): void {
+  const budget = op.shelves.budgets.get(history.at(-1)?.budgetId ?? '')
+  if (!budget || budget.fields.explicitlyShared === true) return
+  const removed = withTerms(budget.history, { status: 'REMOVED' as const }, op.nowMs)
+  op.shelves.budgets.put({ ...budget, history: removed })
 }
