@@ -36,7 +36,7 @@ test('what the check of a plan accepts, the network takes', async () => {
     taken += 1
   }
   expect(taken).toBe(ENOUGH)
-}, 20_000)
+}, 60_000)
 
 /** Only makes: what looking up costs is no part of the promise. */
 async function launch(access: AccountAccess, plan: CampaignPlan): Promise<void> {
