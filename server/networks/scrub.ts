@@ -8,35 +8,33 @@ const knownTokens =
 /** Shorter texts are words, and no secrets: to take them out would only make a message unreadable. */
 const SHORTEST_SECRET = 4
 /** So many first letters of a secret give it away where a network cut its message off. */
-const TELLING_LENGTH = 12
+const TELLING_LENGTH = 16
 
 /**
  * Foreign text made fit for a message: without the secrets of the call, without anything that
  * looks like one, without the query of an address, and of bounded length.
  */
 export function scrub(text: string, secrets: readonly string[], maxLength = 500): string {
-  let clean = withoutSecrets(text, secrets)
-  for (const secret of secrets) {
-    if (secret.length > TELLING_LENGTH) clean = withoutBeginnings(clean, secret)
-  }
-  clean = clean
+  const clean = withoutSecrets(text, secrets)
     .replace(knownTokens, '[removed]')
     .replace(/(https?:\/\/[^\s?#"'<>]+)[?#][^\s"'<>]*/gi, '$1')
     .replace(secretShapes, '$1[removed]')
   return clean.length > maxLength ? `${clean.slice(0, maxLength)}…` : clean
 }
 
-/** The same text with each secret taken out, however it is spelled; every other byte stays. */
+/** The same text with each secret taken out, spelled or cut off in any way; every other byte stays. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   let clean = text
   for (const secret of secrets) {
     if (secret.length < SHORTEST_SECRET) continue
     for (const spelling of spellingsOf(secret)) clean = clean.replaceAll(spelling, '[removed]')
+    if (secret.length > TELLING_LENGTH) clean = withoutBeginnings(clean, secret)
   }
   return clean
 }
 
 function withoutBeginnings(text: string, secret: string): string {
+  if (!text.includes(secret.slice(0, TELLING_LENGTH))) return text
   const [before = '', ...rest] = text.split(secret.slice(0, TELLING_LENGTH))
   return [before, ...rest.map((one) => one.replace(/^[\w.~+/=-]*/, '[removed]'))].join('')
 }

@@ -124,14 +124,16 @@ export function createGoogleClient(settings: AdapterSettings) {
     },
     /** Google's sign-in speaks forms and has refusals of its own. */
     signIn<T>(call: SignInCall<T>): Promise<T> {
+      const secrets = [...call.secrets, ...ownSecrets]
       const request: HttpRequest = {
         method: 'POST',
         url: `${bare(settings.hosts.oauth)}/${call.path}`,
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams(call.form).toString(),
         write: call.once ?? false,
+        // A renewal may be answered with the very token it showed; a code never comes back.
+        unheard: call.once ? secrets : ownSecrets,
       }
-      const secrets = [...call.secrets, ...ownSecrets]
       const read = (answer: HttpAnswer) => interpretSignIn(line, { request, call, secrets }, answer)
       return run({ request, scope: 'sign-in', signal: call.options?.signal, read })
     },

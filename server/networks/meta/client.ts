@@ -90,8 +90,8 @@ export function createGraphClient(settings: AdapterSettings) {
       },
       body: inBody ? params.toString() : undefined,
       write,
-      // Without a token of its own a call asks for one, and may be given the one it showed.
-      unheard: accessToken === null ? [] : own,
+      // A renewal may be answered with the very token it showed; a code never comes back.
+      unheard: call.once ? [...own, ...(call.secrets ?? [])] : own,
       secrets: [...own, ...(call.secrets ?? [])],
     }
   }
