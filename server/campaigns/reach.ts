@@ -41,19 +41,41 @@ export async function reach(ctx: Asking, campaign: Campaign, wish: Wish): Promis
       ...(wish.change ? { change: wish.change } : {}),
     },
   })
-  const met = await ask(line, intent)
-  if (!met) {
+  const failure = await askRenewed(ctx, line, intent)
+  if (!failure) {
     await finishMove(ctx, intent)
     await noteNetworkSuccess(ctx, intent)
     return false
   }
-  const failure = await noteNetworkError(ctx, keyOf(line, intent), met)
   if (failure.outcomeUnknown) return true
   await withdraw(ctx, intent, failure)
   throw new AppError(comesBack(failure) ? 'network_unavailable' : 'network_refused', {
     message: failure.userMessage,
     cause: failure,
   })
+}
+
+/**
+ * Asks, and once more when the network only refused a token that had ended early and was renewed by
+ * noting it: nobody who waits for a pause should have to press twice.
+ */
+async function askRenewed(
+  rooms: Rooms,
+  line: Access,
+  intent: Intent,
+): Promise<NetworkError | null> {
+  const met = await ask(line, intent)
+  if (!met) return null
+  const kept = await noteNetworkError(rooms, keyOf(line, intent), met)
+  if (met.kind !== 'auth' || kept.kind !== 'transient') return kept
+  // The move is committed already, so an account that cannot be opened now is only trouble.
+  const fresh = await accountAccess(rooms, intent).catch((error) => {
+    if (error instanceof AppError) return null
+    throw error
+  })
+  if (!fresh) return kept
+  const again = await ask(fresh, intent)
+  return again && noteNetworkError(rooms, keyOf(fresh, intent), again)
 }
 
 /** Which grant met the trouble. */
