@@ -2,7 +2,7 @@ import type { Breakdown, breakdowns } from '../../shared/analytics.ts'
 import { presentFigures } from '../../shared/metrics.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { invalid, notFound } from '../errors.ts'
-import { organizationsInList } from '../organizations/visible.ts'
+import { organizationsInList } from '../scope.ts'
 import {
   type Asking,
   checkPeriod,

@@ -4,8 +4,8 @@ import { accountDay, type Day } from '../account-day.ts'
 import type { Context } from '../context.ts'
 import { rows } from '../database/sequelize.ts'
 import { invalid } from '../errors.ts'
-import { organizationsInList } from '../organizations/visible.ts'
 import type { Principal } from '../principal.ts'
+import { organizationsInList } from '../scope.ts'
 
 export type Asking = Context & { principal: Principal }
 

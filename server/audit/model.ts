@@ -2,8 +2,8 @@ import type { AuditEvent } from '../../shared/audit.ts'
 import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
 import { rows } from '../database/sequelize.ts'
-import { organizationsInList } from '../organizations/visible.ts'
 import type { Principal } from '../principal.ts'
+import { organizationsInList } from '../scope.ts'
 
 type EventRow = {
   id: bigint

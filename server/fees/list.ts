@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { invalid, notFound } from '../errors.ts'
-import { organizationsInList } from '../organizations/visible.ts'
 import type { Principal } from '../principal.ts'
+import { organizationsInList } from '../scope.ts'
 
 type Asking = Context & { principal: Principal }
 

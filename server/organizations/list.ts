@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import { keyset, type PageRequest } from '../database/keyset.ts'
 import { rows } from '../database/sequelize.ts'
 import type { Principal } from '../principal.ts'
+import { organizationsInList } from '../scope.ts'
 import { joinTiers, type OrganizationRow, presentOrganization, selectOrganization } from './read.ts'
-import { organizationsInList } from './visible.ts'
 
 export const organizationSorts = {
   name: { column: 'lower(o.name)', cast: 'text', id: 'o.id' },
