@@ -3,21 +3,11 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-const nouns = [
-  'campaigns',
-  'ads',
-  'connections',
-  'analytics',
-  'fees',
-  'issues',
-  'organizations',
-  'staff',
-  'tokens',
-  'audit',
-  'me',
-  'homes',
-  'installation',
-]
+/** Folders of the server that are no noun. */
+const rooms = ['cli', 'database', 'http', 'jobs', 'networks', 'sandbox']
+const nouns = readdirSync(join(root, 'server'), { withFileTypes: true })
+  .filter((one) => one.isDirectory() && !rooms.includes(one.name))
+  .map((one) => one.name)
 
 function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -40,7 +30,11 @@ function arrowsOf(file: string): Arrow[] {
 }
 
 const all = ['server', 'shared', 'admin'].flatMap((folder) => filesUnder(folder).flatMap(arrowsOf))
-const inNoun = (path: string) => nouns.some((noun) => path.startsWith(`server/${noun}/`))
+const nounOf = (path: string) => nouns.find((noun) => path.startsWith(`server/${noun}/`))
+const networkOf = (path: string) => /^server\/networks\/(\w+)\//.exec(path)?.[1]
+/** Whether an arrow leads from one of these nouns to one that is none of the known. */
+const leaves = ({ from, to }: Arrow, these: string[], known: string[]) =>
+  these.includes(nounOf(from) ?? '') && nounOf(to) !== undefined && !known.includes(nounOf(to)!)
 
 /** Each rule names arrows that must not exist. */
 const rules: Record<string, (arrow: Arrow) => boolean> = {
@@ -56,11 +50,17 @@ const rules: Record<string, (arrow: Arrow) => boolean> = {
     from.startsWith('server/networks/') &&
     to.startsWith('server/') &&
     !to.startsWith('server/networks/'),
-  'no network knows another': ({ from, to }) => {
-    const own = /^server\/networks\/(\w+)\//.exec(from)?.[1]
-    const other = /^server\/networks\/(\w+)\//.exec(to)?.[1]
-    return own !== undefined && other !== undefined && own !== other
+  'a network needs no package but for schemas, calendars and retries': ({ from, to }) =>
+    from.startsWith('server/networks/') &&
+    !/^(server|shared)\/|^node:|^(zod|luxon|cockatiel)$/.test(to),
+  'no network knows another, nor the list of them': ({ from, to }) => {
+    const other = networkOf(to) ?? (to === 'server/networks/registry.ts' ? 'registry' : undefined)
+    return networkOf(from) !== undefined && other !== undefined && networkOf(from) !== other
   },
+  'only the registry knows a network by its name': ({ from, to }) =>
+    networkOf(to) !== undefined &&
+    networkOf(from) === undefined &&
+    from !== 'server/networks/registry.ts',
   'nobody but the sandbox knows the sandbox': ({ from, to }) =>
     to.startsWith('server/sandbox/') &&
     !from.startsWith('server/sandbox/') &&
@@ -82,11 +82,50 @@ const rules: Record<string, (arrow: Arrow) => boolean> = {
     ['server/rest.ts', 'server/app.ts', 'server/main.ts'].includes(to) &&
     !['server/app.ts', 'server/web.ts', 'server/main.ts'].includes(from),
   'a noun never imports the router of everything': ({ from, to, typeOnly }) =>
-    inNoun(from) && to === 'server/router.ts' && !typeOnly,
+    nounOf(from) !== undefined && to === 'server/router.ts' && !typeOnly,
+  'what everybody writes to knows nobody: audit and issues': (arrow) =>
+    leaves(arrow, ['audit', 'issues'], ['audit', 'issues']),
+  'fees know of figures what they are charged for, and of no other noun': (arrow) =>
+    !arrow.typeOnly && leaves(arrow, ['fees'], ['fees']),
+  'campaigns and ads know no figures and no fees': ({ from, to }) =>
+    /^server\/(campaigns|ads)\//.test(from) && /^server\/(analytics|fees)\//.test(to),
+  'connections know figures where a person connects, asks or looks, and no campaign': ({
+    from,
+    to,
+  }) =>
+    nounOf(from) === 'connections' &&
+    (/^server\/(campaigns|ads|fees)\//.test(to) ||
+      (nounOf(to) === 'analytics' && !/\/(router|standing|take-over)\.ts$/.test(from))),
 }
 
 test.each(Object.entries(rules))('%s', (_name, broken) => {
   expect(all.filter(broken).map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+})
+
+/** The first way found that leads from a file back to itself. */
+function wayRound(arrows: Arrow[]): string[] | null {
+  const next = new Map<string, Arrow[]>()
+  for (const arrow of arrows) next.set(arrow.from, [...(next.get(arrow.from) ?? []), arrow])
+  const clear = new Set<string>()
+  const walk = (file: string, way: string[]): string[] | null => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]
+    if (clear.has(file)) return null
+    for (const { to } of next.get(file) ?? []) {
+      const found = walk(to, [...way, file])
+      if (found) return found
+    }
+    clear.add(file)
+    return null
+  }
+  for (const file of next.keys()) {
+    const found = walk(file, [])
+    if (found) return found
+  }
+  return null
+}
+
+test('no file needs itself on a way through others', () => {
+  expect(wayRound(all.filter(({ typeOnly }) => !typeOnly))).toBeNull()
 })
 
 test('no folder or file hides behind a name that means nothing', () => {
