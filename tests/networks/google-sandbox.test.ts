@@ -55,7 +55,7 @@ describe('Google’s own ways', () => {
 
   test('newer versions are spoken as well', async () => {
     const bench = ready()
-    for (const apiVersion of ['v21', 'v23', 'v26']) {
+    for (const apiVersion of ['v21', 'v22', 'v23', 'v26']) {
       await bench.control.versions([apiVersion])
       const adapter = bench.build({ apiVersion })
       const startsAt = new Date(bench.control.now().getTime() + 5 * 86_400_000)
@@ -63,8 +63,11 @@ describe('Google’s own ways', () => {
       const plan = searchPlan({ plan: { operationRef: `at${apiVersion}`, startsAt, endsAt } })
       const id = await launch(bench, plan, adapter)
       expect((await adapter.getCampaign(bench.access, id))?.wanted).toBe('active')
-      const days = { from: '2026-01-01', to: '2026-01-02', level: 'ad' as const }
-      for await (const { rows } of adapter.getSpend(bench.access, days)) expect(rows).toEqual([])
+      const days = { from: '2026-01-01', to: '2026-01-02' }
+      for (const level of ['campaign', 'ad_group', 'ad'] as const)
+        for await (const { rows } of adapter.getSpend(bench.access, { ...days, level }))
+          expect(rows).toEqual([])
+      expect((await adapter.getReview(bench.access, id)).verdicts).toHaveLength(1)
     }
     await bench.control.versions(['v17'])
   })
