@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Transaction } from 'sequelize'
 import { v7 as uuidv7 } from 'uuid'
 import { Text } from '../../shared/text.ts'
-import { recordAudit } from '../audit/record.ts'
 import { row } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { invalid, notFound, refuse } from '../errors.ts'
-import { publish } from '../live.ts'
-import { actorOf } from '../principal.ts'
 import { type AssetSql, canFill } from './asset-row.ts'
+import { leaveTrace } from './asset-trace.ts'
 import type { Asking } from './draft.ts'
 import { readFilm } from './film.ts'
 import type { IncomingFile } from './incoming.ts'
@@ -193,26 +190,3 @@ const told = ({ contentType, width, height, durationMs, sizeBytes }: Content) =>
   ...(durationMs === null ? {} : { durationMs }),
   sizeBytes,
 })
-
-/** The audit event of a change of an asset, and the news of it. */
-export async function leaveTrace(
-  ctx: Asking,
-  { organizationId, id }: { organizationId: number; id: number },
-  trace: { action: string; before?: Record<string, unknown>; after?: Record<string, unknown> },
-  transaction: Transaction,
-): Promise<void> {
-  await recordAudit(
-    ctx.db,
-    {
-      actor: actorOf(ctx.principal),
-      organizationId,
-      recordType: 'asset',
-      recordId: id,
-      requestId: ctx.requestId,
-      at: ctx.clock.now(),
-      ...trace,
-    },
-    transaction,
-  )
-  await publish(ctx.db, { topic: 'assets', organizationId, id }, transaction)
-}
