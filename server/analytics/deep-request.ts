@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Transaction } from 'sequelize'
 import { accountDay, type Day, daysBetween } from '../account-day.ts'
-import { recordAudit } from '../audit/record.ts'
 import { lockConnection } from '../connections/model.ts'
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
@@ -11,7 +10,7 @@ import { addJob } from '../jobs/queue.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
 import { firstLaunchOf } from './plan.ts'
-import { refuseUnlessSyncing } from './request.ts'
+import { auditRequest, refuseUnlessSyncing } from './request.ts'
 import { LONGEST_DEEP_DAYS } from './window.ts'
 
 export type DeepRequest = {
@@ -44,7 +43,9 @@ export function requestDeepRead(rooms: Rooms, request: DeepRequest): Promise<{ r
     await addJob(rooms.db, 'sync', { runId }, job, transaction)
     const { organizationId } = request
     await publish(rooms.db, { topic: 'sync_runs', organizationId, id: runId }, transaction)
-    await auditRequest(rooms, request, runId, transaction)
+    const after = { syncRun: runId, from: request.from, to: request.to }
+    const told = { action: 'connections.deep_read', after }
+    await auditRequest(rooms, request, told, transaction)
     return { runId }
   })
 }
@@ -112,26 +113,4 @@ async function insertRun(
     transaction,
   )
   return made!.id
-}
-
-function auditRequest(
-  rooms: Rooms,
-  request: DeepRequest,
-  runId: number,
-  transaction: Transaction,
-): Promise<void> {
-  return recordAudit(
-    rooms.db,
-    {
-      actor: request.actor,
-      organizationId: request.organizationId,
-      action: 'connections.deep_read',
-      recordType: 'connection',
-      recordId: request.connectionId,
-      after: { syncRun: runId, from: request.from, to: request.to },
-      requestId: request.requestId,
-      at: rooms.clock.now(),
-    },
-    transaction,
-  )
 }

@@ -37,7 +37,10 @@ export function requestSync(rooms: Rooms, request: SyncRequest): Promise<SyncTic
     if (open) return takeUp(rooms, request, open, transaction)
     const runId = await insertRun(rooms, request, transaction)
     await startRun(rooms, request, runId, transaction)
-    if (request.cause === 'person') await auditRequest(rooms, request, runId, transaction)
+    if (request.cause === 'person') {
+      const told = { action: 'connections.sync', after: { syncRun: runId } }
+      await auditRequest(rooms, request, told, transaction)
+    }
     return { runId, started: true }
   })
 }
@@ -124,24 +127,15 @@ async function startRun(
   await publish(rooms.db, { topic: 'sync_runs', organizationId, id: runId }, transaction)
 }
 
-function auditRequest(
+/** Who asked for a run; `told` names the action and what it was asked for. */
+export function auditRequest(
   rooms: Rooms,
-  request: SyncRequest,
-  runId: number,
+  request: Omit<SyncRequest, 'cause'>,
+  told: { action: string; after: Record<string, unknown> },
   transaction: Transaction,
 ): Promise<void> {
-  return recordAudit(
-    rooms.db,
-    {
-      actor: request.actor,
-      organizationId: request.organizationId,
-      action: 'connections.sync',
-      recordType: 'connection',
-      recordId: request.connectionId,
-      after: { syncRun: runId },
-      requestId: request.requestId,
-      at: rooms.clock.now(),
-    },
-    transaction,
-  )
+  const { actor, organizationId, connectionId, requestId } = request
+  const about = { organizationId, recordType: 'connection', recordId: connectionId }
+  const event = { actor, ...about, ...told, requestId, at: rooms.clock.now() }
+  return recordAudit(rooms.db, event, transaction)
 }
