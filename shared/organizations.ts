@@ -124,6 +124,16 @@ export type InvitationRecord = z.infer<typeof InvitationRecord>
 /** The secret in an invitation's link. */
 export const InvitationToken = z.string().regex(/^[\w-]{43}$/, 'is no invitation')
 
+/** What an invited person sends to join, whether to an organization or to the staff. */
+export const JoinForm = z.strictObject({
+  token: InvitationToken,
+  name: PersonName.optional(),
+  password: NewPassword.optional(),
+})
+
+/** What an invited person still has to do before they can join. */
+export const InvitationNeeds = z.enum(['nothing', 'password', 'sign_in', 'other_person'])
+
 /** An invitation's link is in this one answer and nowhere else. */
 export const IssuedInvitation = z.object({
   id: z.int(),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import {
+  InvitationNeeds,
   InvitationRecord,
   InvitationToken,
   IssuedInvitation,
+  JoinForm,
   MemberRecord,
-  NewPassword,
   OrganizationRoleName,
   PersonId,
-  PersonName,
 } from '../../shared/organizations.ts'
 import { EmailAddress } from '../../shared/text.ts'
 import { procedureBySession } from '../tokens/by-session.ts'
@@ -71,20 +71,14 @@ export const members = router({
         email: z.string(),
         role: OrganizationRoleName,
         expiresAt: z.string(),
-        needs: z.enum(['nothing', 'password', 'sign_in', 'other_person']),
+        needs: InvitationNeeds,
       }),
     )
     .mutation(({ ctx, input }) => readInvitation(ctx, input.token)),
 
   accept: publicProcedure
     .meta({ permission: 'public' })
-    .input(
-      z.strictObject({
-        token: InvitationToken,
-        name: PersonName.optional(),
-        password: NewPassword.optional(),
-      }),
-    )
+    .input(JoinForm)
     .output(
       z.object({ email: z.string(), organization: z.object({ id: z.int(), name: z.string() }) }),
     )

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import {
+  InvitationNeeds,
   InvitationToken,
   IssuedInvitation,
-  NewPassword,
+  JoinForm,
   PersonId,
-  PersonName,
 } from '../../shared/organizations.ts'
 import { StaffInvitationRecord, StaffRecord, StaffRoleName } from '../../shared/staff.ts'
 import { EmailAddress } from '../../shared/text.ts'
@@ -55,20 +55,14 @@ export const staff = router({
         email: z.string(),
         role: StaffRoleName,
         expiresAt: z.string(),
-        needs: z.enum(['nothing', 'password', 'sign_in', 'other_person']),
+        needs: InvitationNeeds,
       }),
     )
     .mutation(({ ctx, input }) => readStaffInvitation(ctx, input.token)),
 
   accept: publicProcedure
     .meta({ permission: 'public' })
-    .input(
-      z.strictObject({
-        token: InvitationToken,
-        name: PersonName.optional(),
-        password: NewPassword.optional(),
-      }),
-    )
+    .input(JoinForm)
     .output(z.object({ email: z.string() }))
     .mutation(({ ctx, input }) => acceptStaffInvitation(ctx, input)),
 })
