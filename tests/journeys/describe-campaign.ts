@@ -5,13 +5,14 @@ import type { OwnFile, Road, ToldCampaign } from './road-facts.ts'
 type Story = {
   road: Road
   told: ToldCampaign
-  onStep?: (page: Page, step: string) => Promise<void>
+  /** Called on each step once everything on it is said. */
+  look: (step: string) => Promise<void>
 }
 
 /** Through the wizard's four steps to its review, as somebody does it who has everything at hand. */
-export async function describeCampaign(page: Page, { road, told, onStep }: Story): Promise<void> {
+export async function describeCampaign(page: Page, { road, told, look }: Story): Promise<void> {
   const next = async (step: string) => {
-    await onStep?.(page, step)
+    await look(step)
     await page.getByRole('button', { name: 'Next' }).click()
   }
   await open(page, '/campaigns')
@@ -27,6 +28,8 @@ export async function describeCampaign(page: Page, { road, told, onStep }: Story
   await next('groups')
   await sayWhatTheySee(page, told)
   await next('ads')
+  await page.getByText('Nothing stands in the way of the launch.').waitFor()
+  await look('review')
 }
 
 async function sayWhoSeesIt(page: Page, { keywords }: ToldCampaign): Promise<void> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { decimalToMicros, feeMicros } from '../../shared/money.ts'
 import { describeCampaign } from './describe-campaign.ts'
+import { expectSoundOnAll } from './looks.ts'
 import { type Journey, open, signedIn } from './people.ts'
 import { type Road, roads, type ToldCampaign } from './road-facts.ts'
 
@@ -11,9 +12,16 @@ export function mainRoad(journey: () => Journey): void {
     let admin: Page
     let auditor: Page
     let sandbox = ''
+    const seen = new Set<string>()
+
+    /** What several campaigns share is looked at with the first of them. */
+    async function lookOnce(page: Page, view: string): Promise<void> {
+      if (!seen.has(view)) await expectSoundOnAll(page, view)
+      seen.add(view)
+    }
 
     beforeAll(async () => {
-      admin = await signedIn(journey(), 'admin@aurora.test')
+      admin = await signedIn(journey(), 'admin@aurora.test', { reducedMotion: 'reduce' })
       auditor = await signedIn(journey(), 'auditor@staff.test')
     })
 
@@ -24,7 +32,8 @@ export function mainRoad(journey: () => Journey): void {
 
       describe.each(road.campaigns)('$title', (told) => {
         test('she describes it with what the network asks for', async () => {
-          await describeCampaign(admin, { road, told })
+          const look = (step: string) => lookOnce(admin, viewOf(step, road, told))
+          await describeCampaign(admin, { road, told, look })
         })
 
         test('she sees what will be sent and what it costs, and launches', async () => {
@@ -66,6 +75,14 @@ export function mainRoad(journey: () => Journey): void {
       )
     })
   })
+}
+
+/** A step of the wizard by what it shows: accounts differ by network, ads by place as well. */
+function viewOf(step: string, { label }: Road, { channel, keywords }: ToldCampaign): string {
+  if (step === 'account') return `the account of ${label}`
+  if (step === 'ads') return `the ads of ${channel ?? label}`
+  if (step === 'groups') return keywords ? 'groups with keywords' : 'groups'
+  return `the step ${step}`
 }
 
 /** @returns where the sandbox that showed the consent page listens. */

@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export type Look = {
+  name: string
+  viewport: { width: number; height: number }
+  colorScheme: 'light' | 'dark'
+}
+
+export const looks: Look[] = [
+  { name: 'wide and light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  { name: 'wide and dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  { name: 'a phone, light', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+]
+
+/** The page as it stands: nothing a screen reader trips over, nothing wider than the screen. */
+export async function expectSound(page: Page, what: string): Promise<void> {
+  await settled(page)
+  // Rows that are just asked for again are dimmed for a moment: only what stays wrong is wrong.
+  await expect.poll(() => wrongs(page), { timeout: 10_000, message: what }).toEqual([])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  const screen = page.viewportSize()?.width ?? 0
+  expect(wide, `${what} is wider than the screen`).toBeLessThanOrEqual(screen)
+}
+
+/** The same page on every screen, with all that was typed; it ends on the first one again. */
+export async function expectSoundOnAll(page: Page, what: string): Promise<void> {
+  for (const look of looks) {
+    await show(page, look)
+    await expectSound(page, `${what} on a screen that is ${look.name}`)
+  }
+  const [usual] = looks
+  if (usual) await show(page, usual)
+}
+
+async function show(page: Page, { viewport, colorScheme }: Look): Promise<void> {
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme })
+  await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
+}
+
+/** The page shows its rows or says that there are none: nothing is still being asked for. */
+async function settled(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.locator('main [aria-busy=true], main .ant-skeleton').count(), {
+      timeout: 20_000,
+    })
+    .toBe(0)
+}
+
+async function wrongs(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .analyze()
+  return violations
+    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+    .map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`)
+}
