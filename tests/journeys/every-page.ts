@@ -47,19 +47,30 @@ const pages: Record<string, Place[]> = {
   ],
 }
 
+/** Everybody's tour shares the machine with everybody else's. */
+const ALL_PAGES_MS = 400_000
+
 /** Every page of every role: nothing a screen reader trips over, nothing wider than a phone, no error. */
 export function everyPage(journey: () => Journey): void {
-  describe.each(looks)('pages on a screen that is $name', ({ viewport, colorScheme }) => {
-    test.each(Object.entries(pages))('of %s', async (email, places) => {
-      const look = { viewport, colorScheme, reducedMotion: 'reduce' } as const
-      const page = await signedIn(journey(), email, look)
-      const errors: string[] = []
-      page.on('pageerror', (error) => errors.push(error.message))
-      for (const place of places) await expectSound(page, await visit(page, place))
-      expect(errors).toEqual([])
-      await page.context().close()
-    })
-  })
+  // Everybody has a browser context of their own, so they need not wait for each other.
+  describe.concurrent.each(looks)(
+    'pages on a screen that is $name',
+    ({ viewport, colorScheme }) => {
+      test.each(Object.entries(pages))(
+        'of %s',
+        { timeout: ALL_PAGES_MS },
+        async (email, places) => {
+          const look = { viewport, colorScheme, reducedMotion: 'reduce' } as const
+          const page = await signedIn(journey(), email, look)
+          const errors: string[] = []
+          page.on('pageerror', (error) => errors.push(error.message))
+          for (const place of places) await expectSound(page, await visit(page, place))
+          expect(errors).toEqual([])
+          await page.context().close()
+        },
+      )
+    },
+  )
 }
 
 /** @returns the address that it came to. */
