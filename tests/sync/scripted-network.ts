@@ -73,6 +73,7 @@ export class ScriptedNetwork {
     const part = {
       name: this.name,
       label: 'Meta',
+      capabilities: { tokenRefresh: 'exchange' },
       getSpend: (access: AccountAccess, range: Range) => this.pages(access, range),
     }
     return part as unknown as NetworkAdapter
