@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import { makeStartedConsole, type StartedConsole } from '../launcher/started-console.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { demoStory } from './demo-story.ts'
 import { everyPage } from './every-page.ts'
 import { mainRoad } from './main-road.ts'
 import { type Journey, password } from './people.ts'
@@ -22,5 +23,6 @@ afterAll(async () => {
   await product?.remove()
 })
 
+demoStory(() => journey)
 everyPage(() => journey)
 mainRoad(() => journey)
