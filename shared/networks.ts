@@ -42,6 +42,10 @@ export type AssetKind = (typeof assetKinds)[number]
 export const assetRoles = ['primary', 'landscape', 'square', 'logo', 'cover'] as const
 export type AssetRole = (typeof assetRoles)[number]
 
+/** What an ad group may say differently from its campaign. */
+export const groupTerms = ['goal', 'bid', 'schedule'] as const
+export type GroupTerm = (typeof groupTerms)[number]
+
 /** How close a search must be to a keyword. */
 export const keywordMatches = ['broad', 'phrase', 'exact'] as const
 export type KeywordMatch = (typeof keywordMatches)[number]

@@ -48,6 +48,8 @@ export function GroupForm({ campaign, account, group, at, onClose }: Props) {
           ownsBudget: campaign.budgetOwner === 'ad_group',
           bids: campaign.bidType !== 'minimum_cost',
           keywords: channelOf(account, campaign)?.keywords ?? false,
+          terms: account?.groupTerms ?? [],
+          wholeDays: account?.wholeDays ?? false,
         }}
         onChange={change}
       />

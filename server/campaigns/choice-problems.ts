@@ -35,9 +35,21 @@ export function choiceProblems(
     ...choices
       .filter(([, value, allowed]) => !allowed.includes(value))
       .map(([path, , allowed, what]) => ({ path, message: `${what}: ${listed(allowed)}.` })),
+    ...categoryProblems(plan, offered, network),
     ...goalProblems(plan, offered, network),
     ...buttonProblems(plan, offered, network),
   ]
+}
+
+function categoryProblems(
+  plan: CampaignPlan,
+  { specialAdCategories: taken }: NetworkCapabilities,
+  network: string,
+): Problem[] {
+  const refused = plan.specialAdCategories.filter((one) => !taken.includes(one))
+  if (refused.length === 0) return []
+  const message = `${listed(refused)} cannot be declared to ${network} from here. Launch it with ${network} itself.`
+  return [{ path: 'specialAdCategories', message: message[0]!.toUpperCase() + message.slice(1) }]
 }
 
 function goalProblems(

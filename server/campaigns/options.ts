@@ -77,6 +77,9 @@ function toOption(one: ConnectionSql, adapter: NetworkAdapter, tier: Tier) {
       contentTypes: [...capabilities.video.contentTypes],
     },
     youtube: capabilities.youtube,
+    specialAdCategories: [...capabilities.specialAdCategories],
+    groupTerms: [...capabilities.groupTerms],
+    wholeDays: capabilities.wholeDays,
   }
 }
 

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { assetKinds, assetRoles, networkNames } from '../../shared/networks.ts'
+import {
+  assetKinds,
+  assetRoles,
+  groupTerms,
+  networkNames,
+  specialAdCategories,
+} from '../../shared/networks.ts'
 import { Ability } from './present.ts'
 
 const TextLimit = z.object({ min: z.number(), max: z.number(), maxLength: z.number() })
@@ -67,6 +73,11 @@ export const CampaignOptions = z.object({
         .nullable(),
       /** Whether a film may be named by its YouTube address. */
       youtube: z.boolean(),
+      specialAdCategories: z.array(z.enum(specialAdCategories)),
+      /** What an ad group may say differently from its campaign. */
+      groupTerms: z.array(z.enum(groupTerms)),
+      /** Whether start and end are days of the account, whatever their time. */
+      wholeDays: z.boolean(),
     }),
   ),
 })

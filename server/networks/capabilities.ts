@@ -4,7 +4,9 @@ import type {
   BidType,
   BudgetOwner,
   BudgetType,
+  GroupTerm,
   Objective,
+  SpecialAdCategory,
 } from '../../shared/networks.ts'
 
 /** How many texts of a kind an ad takes and how long each may be, in code points. */
@@ -49,6 +51,10 @@ export type NetworkCapabilities = {
   /** Which goals an objective takes; the first is the usual one, to be preselected in a form. */
   goalsByObjective: Readonly<Partial<Record<Objective, readonly string[]>>>
   callToActions: readonly string[]
+  /** Declared to the network with the campaign; a category that is not listed cannot be. */
+  specialAdCategories: readonly SpecialAdCategory[]
+  /** What an ad group may say differently from its campaign. */
+  groupTerms: readonly GroupTerm[]
   image: (FileLimit & { minWidth: number; minHeight: number }) | null
   /** Films sent as files; null where the network takes none. */
   video: (FileLimit & { minSeconds: number; maxSeconds: number }) | null
@@ -65,7 +71,7 @@ export type NetworkCapabilities = {
   /** Whether the network says how much of its allowance is used. */
   statesUsage: boolean
   /** Whether a schedule knows whole days of the account only, so that its times of day are not kept. */
-  wholeDays?: boolean
+  wholeDays: boolean
   /** Placements in words a person knows ("Facebook", "Instagram"). */
   placements: readonly string[]
 }

@@ -36,7 +36,7 @@ describe.each(networkNames)('reports of %s', (network) => {
       )
     ).map(({ cause }) => cause)
 
-  test.each(syncRows)('$means ($fault): $did', async ({ fault, expected }) => {
+  test.each(syncRows(network))('$means ($fault): $did', async ({ fault, expected }) => {
     const id = stage.connectionId
     await stage.house.advance({ days: 1 })
     const before = await counts()

@@ -84,7 +84,12 @@ describe.each(networkNames)('on %s', (network) => {
     child.kill('SIGKILL')
     await once(child, 'exit')
     await stage.house.advance({ minutes: 1 })
-    await launch.run()
+    // The dead worker's hold ends when the database notices that its connection is gone.
+    const lifecycle = async () => {
+      await launch.run()
+      return (await stage.get(launch.id)).lifecycle
+    }
+    await expect.poll(lifecycle, { timeout: 10_000 }).toBe('active')
     await expectOneTree(stage, launch.reference)
     expect((await stage.get(launch.id)).launch).toMatchObject({ state: 'done', attempts: 2 })
   })

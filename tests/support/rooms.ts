@@ -166,6 +166,13 @@ async function runJobs(rooms: Rooms, databaseUrl: string): Promise<void> {
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
   })
+  // The queue takes away what is done a moment after it says so.
+  const locked =
+    'SELECT count(*) AS n FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL'
+  for (let looks = 0; looks < 100; looks += 1) {
+    if ((await row<{ n: bigint }>(rooms.db, locked))!.n === 0n) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 async function furnish(rooms: Rooms): Promise<{ aurora: number; basalt: number }> {

@@ -1,5 +1,6 @@
 import { InputNumber } from 'antd'
 import { genders } from '../../../shared/ads.ts'
+import { type GroupTerm, groupTerms } from '../../../shared/networks.ts'
 import { CountrySelect } from '../../parts/country-select.tsx'
 import { MoneyInput } from '../../parts/money-input.tsx'
 import { words } from '../../words.ts'
@@ -23,6 +24,9 @@ export type GroupFrame = {
   bids: boolean
   /** Whether people are found by what they search. */
   keywords: boolean
+  /** What a group may say differently from its campaign. */
+  terms: readonly GroupTerm[]
+  wholeDays: boolean
 }
 
 type Props = {
@@ -64,11 +68,33 @@ export function GroupFields({ prefix, group, frame, onChange }: Props) {
         />
       )}
       <Audience prefix={prefix} group={group} frame={frame} onChange={onChange} />
-      <details className="draft-more">
-        <summary>{w.groups.more}</summary>
-        <Further prefix={prefix} group={group} frame={frame} onChange={onChange} />
-      </details>
+      <OwnTerms prefix={prefix} group={group} frame={frame} onChange={onChange} />
     </div>
+  )
+}
+
+/** Nothing to open where the network lets a group differ in nothing. */
+function OwnTerms(props: Props) {
+  const shown = ownTerms(props)
+  if (shown.length === 0) return null
+  const bidOnly = shown.every((term) => term === 'bid')
+  return (
+    <details className="draft-more">
+      <summary>{bidOnly ? w.groups.moreBid : w.groups.more}</summary>
+      <Further {...props} shown={shown} />
+    </details>
+  )
+}
+
+/** What the network takes, and what the group has said already, so that it can be taken back. */
+function ownTerms({ group, frame: { terms, bids } }: Props): GroupTerm[] {
+  const said = {
+    goal: group.optimizationGoal !== null,
+    bid: group.bidAmountMicros !== null,
+    schedule: group.startsAt !== null || group.endsAt !== null,
+  }
+  return groupTerms.filter(
+    (term) => (terms.includes(term) && (term !== 'bid' || bids)) || said[term],
   )
 }
 
@@ -127,22 +153,24 @@ function Audience({ prefix, group, onChange }: Props) {
   )
 }
 
-function Further({ prefix, group, frame, onChange }: Props) {
+function Further({ prefix, group, frame, shown, onChange }: Props & { shown: GroupTerm[] }) {
   const set = (patch: Partial<GroupValue>, field: string) => onChange(patch, `${prefix}${field}`)
   return (
     <div className="stack draft-further">
-      <DraftField path={`${prefix}optimizationGoal`} label={w.goal.optimizesFor}>
-        {(control) => (
-          <PlainSelect
-            {...control}
-            none={w.groups.asCampaign}
-            value={group.optimizationGoal}
-            options={optionsOf(frame.goals, words.campaigns.goals)}
-            onChange={(optimizationGoal) => set({ optimizationGoal }, 'optimizationGoal')}
-          />
-        )}
-      </DraftField>
-      {frame.bids && (
+      {shown.includes('goal') && (
+        <DraftField path={`${prefix}optimizationGoal`} label={w.goal.optimizesFor}>
+          {(control) => (
+            <PlainSelect
+              {...control}
+              none={w.groups.asCampaign}
+              value={group.optimizationGoal}
+              options={optionsOf(frame.goals, words.campaigns.goals)}
+              onChange={(optimizationGoal) => set({ optimizationGoal }, 'optimizationGoal')}
+            />
+          )}
+        </DraftField>
+      )}
+      {shown.includes('bid') && (
         <DraftField path={`${prefix}bidAmountMicros`} label={w.groups.bid} help={w.groups.bidHelp}>
           {(control) => (
             <MoneyInput
@@ -154,12 +182,15 @@ function Further({ prefix, group, frame, onChange }: Props) {
           )}
         </DraftField>
       )}
-      <ScheduleFields
-        prefix={prefix}
-        schedule={group}
-        zone={frame.zone}
-        onChange={(patch, field) => set(patch, field)}
-      />
+      {shown.includes('schedule') && (
+        <ScheduleFields
+          prefix={prefix}
+          schedule={group}
+          zone={frame.zone}
+          wholeDays={frame.wholeDays}
+          onChange={(patch, field) => set(patch, field)}
+        />
+      )}
     </div>
   )
 }

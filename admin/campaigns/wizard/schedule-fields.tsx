@@ -13,14 +13,17 @@ type Props = {
   schedule: Schedule
   /** The ad account's zone, on whose clock both are typed. */
   zone: string
+  /** Whether the network keeps the days only. */
+  wholeDays: boolean
   onChange: (patch: Partial<Schedule>, path: keyof Schedule) => void
 }
 
 /** From when to when a campaign or a group delivers. */
-export function ScheduleFields({ prefix, schedule, zone, onChange }: Props) {
+export function ScheduleFields({ prefix, schedule, zone, wholeDays, onChange }: Props) {
   // A group without its own times has the campaign's; only the campaign's emptiness needs words.
   const inherits = prefix !== undefined
-  const inZone = w.inZone({ zone: zoneCity(zone) })
+  const city = w.inZone({ zone: zoneCity(zone) })
+  const inZone = wholeDays ? `${city} ${w.wholeDays}` : city
   return (
     <div className="grid-2">
       <DraftField

@@ -26,25 +26,37 @@ export function StepGoal({ store, account }: StepProps) {
       <ScheduleFields
         schedule={store.draft}
         zone={account?.timeZone ?? 'UTC'}
+        wholeDays={account?.wholeDays ?? false}
         onChange={(patch, path) => store.change({ ...store.draft, ...patch }, [path])}
       />
-      <DraftChoice path="specialAdCategories" legend={w.categories} help={w.categoriesHelp}>
+      <Categories store={store} account={account} />
+    </div>
+  )
+}
+
+/** Those the network takes; one that is chosen already stays, so that it can be taken back. */
+function Categories({ store, account }: PartProps) {
+  const chosen = store.draft.specialAdCategories
+  const taken = account?.specialAdCategories ?? specialAdCategories
+  const shown = specialAdCategories.filter((one) => taken.includes(one) || chosen.includes(one))
+  const place = account?.networkLabel ?? ''
+  const help = taken.length === 0 ? w.categoriesNone({ place }) : w.categoriesHelp
+  return (
+    <DraftChoice path="specialAdCategories" legend={w.categories} help={help}>
+      {shown.length > 0 && (
         <Boxes
-          values={specialAdCategories}
+          values={shown}
           labels={c.specialAdCategories}
-          chosen={store.draft.specialAdCategories}
-          onChange={(chosen) =>
+          chosen={chosen}
+          onChange={(now) =>
             store.change(
-              {
-                ...store.draft,
-                specialAdCategories: specialAdCategories.filter((one) => chosen.includes(one)),
-              },
+              { ...store.draft, specialAdCategories: shown.filter((one) => now.includes(one)) },
               ['specialAdCategories'],
             )
           }
         />
-      </DraftChoice>
-    </div>
+      )}
+    </DraftChoice>
   )
 }
 

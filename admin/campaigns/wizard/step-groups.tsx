@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { groupTerms } from '../../../shared/networks.ts'
 import { MoveButton } from '../../parts/move-button.tsx'
 import { words } from '../../words.ts'
 import { type DraftGroup, newGroup, withGroup } from './draft.ts'
@@ -20,6 +21,8 @@ export function StepGroups({ store, account }: StepProps) {
     ownsBudget: draft.budgetOwner === 'ad_group',
     bids: draft.bidType !== 'minimum_cost',
     keywords: channelOf(account, draft)?.keywords ?? false,
+    terms: account?.groupTerms ?? groupTerms,
+    wholeDays: account?.wholeDays ?? false,
   }
   const groups = (next: DraftGroup[]) => change({ ...draft, groups: next }, ['groups'])
   return (

@@ -59,10 +59,13 @@ export const campaignsWizard = {
     start: 'Start',
     end: 'End',
     inZone: (v: { zone: string }) => `Time of the ad account (${v.zone}).`,
+    wholeDays: 'Whole days: the time of day is not kept.',
     asCampaign: 'Empty: as the campaign.',
     startHelp: 'Empty: it starts as soon as it is launched.',
     endHelp: 'Empty: it runs until somebody pauses it.',
     categories: 'Special ad categories',
+    categoriesNone: (v: { place: string }) =>
+      `Ads about housing, jobs, credit, politics or gambling cannot be declared to ${v.place} from here.`,
     categoriesHelp:
       'Ads for housing, jobs or credit must reach all genders and everybody from 18 on.',
     choose: 'Choose',
@@ -88,6 +91,7 @@ export const campaignsWizard = {
     bidHelp: 'Empty: the campaign’s bid.',
     asCampaign: 'As the campaign',
     more: 'Own goal, bid and schedule',
+    moreBid: 'Own bid',
     add: 'Add ad group',
     remove: (v: { at: number }) => `Remove ad group ${v.at}`,
     removed: 'Removed. Its ads went with it.',

@@ -154,6 +154,8 @@ export const capabilities: NetworkCapabilities = {
   optimizationGoals: Object.keys(goals),
   goalsByObjective,
   callToActions: Object.keys(callToActions),
+  specialAdCategories: [],
+  groupTerms: ['bid'],
   image: {
     maxBytes: 5 * 1024 * 1024,
     contentTypes: ['image/jpeg', 'image/png'],

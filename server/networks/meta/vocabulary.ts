@@ -1,4 +1,10 @@
-import type { BidType, Objective, SpecialAdCategory } from '../../../shared/networks.ts'
+import {
+  type BidType,
+  groupTerms,
+  type Objective,
+  type SpecialAdCategory,
+  specialAdCategories,
+} from '../../../shared/networks.ts'
 import type { NetworkCapabilities } from '../capabilities.ts'
 import type { AdapterSettings } from '../network.ts'
 
@@ -114,6 +120,8 @@ export const capabilities: NetworkCapabilities = {
   optimizationGoals: Object.keys(goals),
   goalsByObjective,
   callToActions: Object.keys(callToActions),
+  specialAdCategories,
+  groupTerms,
   image: {
     maxBytes: 30 * 1024 * 1024,
     contentTypes: ['image/jpeg', 'image/png'],
@@ -126,6 +134,7 @@ export const capabilities: NetworkCapabilities = {
   pkce: false,
   callbackCode: 'code',
   statesUsage: true,
+  wholeDays: false,
   needsIdentity: true,
   placements: ['Facebook', 'Instagram'],
 }

@@ -1,4 +1,9 @@
-import type { BidType, Objective } from '../../../shared/networks.ts'
+import {
+  type BidType,
+  groupTerms,
+  type Objective,
+  specialAdCategories,
+} from '../../../shared/networks.ts'
 import type { NetworkCapabilities } from '../capabilities.ts'
 import type { AdapterSettings } from '../network.ts'
 
@@ -149,6 +154,8 @@ export const capabilities: NetworkCapabilities = {
   optimizationGoals: Object.keys(goals),
   goalsByObjective,
   callToActions: Object.keys(callToActions),
+  specialAdCategories: specialAdCategories.filter((name) => Object.hasOwn(specialIndustries, name)),
+  groupTerms,
   image: {
     maxBytes: 50 * MIB,
     contentTypes: ['image/jpeg', 'image/png'],
@@ -166,6 +173,7 @@ export const capabilities: NetworkCapabilities = {
   pkce: false,
   callbackCode: 'auth_code',
   statesUsage: false,
+  wholeDays: false,
   needsIdentity: true,
   placements: ['TikTok'],
 }
