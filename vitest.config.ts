@@ -10,7 +10,8 @@ const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as co
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/global-setup.ts'],
-    maxWorkers: 2,
+    // Much of the time is spent waiting for networks that stay silent, so more than one for each core.
+    maxWorkers: 3,
     projects: [
       {
         test: {
