@@ -10,6 +10,7 @@ import { type Database, row, rows } from '../database/sequelize.ts'
 import { AppError, notFound } from '../errors.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
+import { resolveReviewIssues } from './review-issues.ts'
 
 export type Moving = {
   organizationId: number
@@ -101,6 +102,10 @@ export async function moveCampaign(
   }
   const facts = { from: before.lifecycle, from_paused_by: before.paused_by, ...moved }
   await leaveTrace(db, moving, facts, transaction)
+  // What is over needs no other ad: nobody has to answer the network's objections any more.
+  if (to === 'completed' || to === 'canceled') {
+    await resolveReviewIssues(db, { organizationId, id, now }, transaction)
+  }
   return { from: before.lifecycle, to }
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize'
 import type { Rooms } from '../context.ts'
-import { rows } from '../database/sequelize.ts'
+import { type Database, rows } from '../database/sequelize.ts'
 import { type NewIssue, openIssue, resolveIssues } from '../issues/open.ts'
 import type { DeliveryProblem, ReviewAnswer, ReviewVerdict } from '../networks/answers.ts'
 import type { Campaign } from './model.ts'
@@ -26,7 +26,9 @@ export async function settleReviewIssues(
   ].filter((issue) => issue !== null)
   const now = rooms.clock.now()
   for (const issue of present) await openIssue(rooms.db, { ...issue, now }, transaction)
-  await resolveOthers(rooms, campaign, present, transaction)
+  const { organization_id: organizationId, id } = campaign
+  const still = new Set(present.map((one) => `${one.cause}:${one.resourceType}:${one.resourceId}`))
+  await resolveReviewIssues(rooms.db, { organizationId, id, still, now }, transaction)
 }
 
 function subjectsOf(rooms: Rooms, { organization_id, id }: Campaign, transaction: Transaction) {
@@ -92,25 +94,25 @@ function trouble(
   }
 }
 
-async function resolveOthers(
-  rooms: Rooms,
-  { organization_id: organizationId, id }: Campaign,
-  present: Found[],
+type Resolving = { organizationId: number; id: number; still?: ReadonlySet<string>; now: Date }
+
+/** Resolves what the network objected to on a campaign and below it, but for what `still` holds. */
+export async function resolveReviewIssues(
+  db: Database,
+  { organizationId, id, still, now }: Resolving,
   transaction: Transaction,
 ): Promise<void> {
   const open = await rows<{ cause: string; resource_type: Level; resource_id: number }>(
-    rooms.db,
+    db,
     `SELECT cause, resource_type, resource_id FROM issues
      WHERE organization_id = $1 AND campaign_id = $2 AND turn <> 'resolved'
        AND (cause = 'review_rejected' OR cause LIKE 'delivery\\_%')`,
     [organizationId, id],
     transaction,
   )
-  const still = new Set(present.map((one) => `${one.cause}:${one.resourceType}:${one.resourceId}`))
   for (const { cause, resource_type: resourceType, resource_id: resourceId } of open) {
-    if (still.has(`${cause}:${resourceType}:${resourceId}`)) continue
-    const now = rooms.clock.now()
+    if (still?.has(`${cause}:${resourceType}:${resourceId}`)) continue
     const key = { organizationId, cause, resourceType, resourceId, now }
-    await resolveIssues(rooms.db, key, transaction)
+    await resolveIssues(db, key, transaction)
   }
 }

@@ -70,6 +70,16 @@ test('a campaign none of whose ads may run is flagged', async () => {
   })
 })
 
+test('what the network objected to is nobody’s work once the campaign is over', async () => {
+  const { id } = await stage.running()
+  const [first] = await adsOf(id)
+  await verdict(first!.externalId!, 'rejected', ['Weapons'])
+  await refresh()
+  expect(await openCauses(id)).toHaveLength(1)
+  await stage.admin.campaigns.cancel({ id, reason: 'Season over' })
+  expect(await openCauses(id)).toEqual([])
+})
+
 test('a delivery problem is an issue as long as the network names it', async () => {
   const { id, externalId } = await stage.running()
   for (const ad of await adsOf(id)) await verdict(ad.externalId!, 'approved')
