@@ -1,71 +1,30 @@
+import { keepCorrection, keepVerdict, keepVersions } from '../control/keep-orders.ts'
 import { termsNow } from '../history.ts'
-import type {
-  NetworkControls,
-  ProblemOrder,
-  RestatementOrder,
-  ReviewOrder,
-  StateFilter,
-} from '../network.ts'
+import type { NetworkControls, ProblemOrder, RestatementOrder, StateFilter } from '../network.ts'
 import { highestOf } from '../whole-numbers.ts'
 import { type MetaWorld, versionsOf } from './meta-world.ts'
 import { findObject } from './objects.ts'
-import { accountById } from './people.ts'
 import { adStatus, adsetStatus, campaignStatus } from './status.ts'
 import { refuseSessions, revokeReasons } from './tokens.ts'
 
 export function metaControls(meta: MetaWorld): NetworkControls {
   return {
     restate: (order) => restate(meta, order),
-    review: (order) => review(meta, order),
+    review: (order) => keepVerdict(meta, order),
     problem: (order) => problem(meta, order),
     revoke: ({ reason, ...where }) => refuseSessions(meta, where, revokeReasons[reason]),
-    versions: (order) => {
-      const now = versionsOf(meta)
-      const next = {
-        default: order.default ?? now.default,
-        supported: order.supported ?? now.supported,
-      }
-      meta.settings.put({ id: 'versions', ...next })
-      return next
-    },
+    versions: (order) => keepVersions(meta.settings, versionsOf(meta), order),
     limit: (order) => meta.usage.limit(order),
     state: (filter) => state(meta, filter),
     newest: () => newestId(meta),
   }
 }
 
-/** The ads under the object are fixed now: an ad made later is not corrected. */
 function restate(meta: MetaWorld, order: RestatementOrder): boolean {
-  const { accountId, externalId, day } = order
-  const adIds = meta.ads
+  const ads = meta.ads
     .all()
-    .filter((ad) => ad.accountId === accountId)
-    .filter((ad) =>
-      order.level === 'account'
-        ? accountById(accountId) !== undefined
-        : [ad.id, ad.adsetId, ad.campaignId].includes(externalId),
-    )
-    .map(({ id }) => id)
-  if (adIds.length === 0) return false
-  meta.corrections.put({
-    id: String(meta.store.nextNumber('meta.correction')),
-    atMs: meta.clock.nowMs(),
-    accountId,
-    adIds,
-    day,
-    factorBps: order.factorBps,
-    spendMicros: order.spendMicros?.toString() ?? null,
-  })
-  return true
-}
-
-function review(meta: MetaWorld, { adId, verdict, reasons }: ReviewOrder): boolean {
-  const ad = meta.ads.get(adId)
-  if (!ad) return false
-  const atMs = meta.clock.nowMs()
-  const before = ad.verdicts.filter((one) => one.atMs < atMs)
-  meta.ads.put({ ...ad, verdicts: [...before, { atMs, verdict, reasons }] })
-  return true
+    .map((ad) => ({ id: ad.id, accountId: ad.accountId, within: [ad.adsetId, ad.campaignId] }))
+  return keepCorrection(meta, 'meta', order, ads)
 }
 
 function problem(meta: MetaWorld, { objectId, ...told }: ProblemOrder): boolean {

@@ -1,12 +1,6 @@
-import type {
-  NetworkControls,
-  ProblemOrder,
-  RestatementOrder,
-  ReviewOrder,
-  StateFilter,
-} from '../network.ts'
+import { keepCorrection, keepVerdict, keepVersions } from '../control/keep-orders.ts'
+import type { NetworkControls, ProblemOrder, RestatementOrder, StateFilter } from '../network.ts'
 import { highestOf } from '../whole-numbers.ts'
-import { advertiserById } from './people.ts'
 import { type AnyRecord, isGone, levelOf, operationStatus, secondaryStatus } from './status.ts'
 import { type TikTokWorld, versionsOf } from './tiktok-world.ts'
 import { refuseSessions, revokeReasons } from './tokens.ts'
@@ -14,56 +8,21 @@ import { refuseSessions, revokeReasons } from './tokens.ts'
 export function tiktokControls(tiktok: TikTokWorld): NetworkControls {
   return {
     restate: (order) => restate(tiktok, order),
-    review: (order) => review(tiktok, order),
+    review: (order) => keepVerdict(tiktok, order),
     problem: (order) => problem(tiktok, order),
     revoke: ({ reason, ...where }) => refuseSessions(tiktok, where, revokeReasons[reason]),
-    versions: (order) => {
-      const now = versionsOf(tiktok)
-      const next = {
-        default: order.default ?? now.default,
-        supported: order.supported ?? now.supported,
-      }
-      tiktok.settings.put({ id: 'versions', ...next })
-      return next
-    },
+    versions: (order) => keepVersions(tiktok.settings, versionsOf(tiktok), order),
     limit: (order) => tiktok.limits.limit(order),
     state: (filter) => state(tiktok, filter),
     newest: () => newestId(tiktok),
   }
 }
 
-/** The ads under the object are fixed now: an ad made later is not corrected. */
 function restate(tiktok: TikTokWorld, order: RestatementOrder): boolean {
-  const { accountId, externalId, day } = order
-  const adIds = tiktok.ads
+  const ads = tiktok.ads
     .all()
-    .filter((ad) => ad.advertiserId === accountId)
-    .filter((ad) =>
-      order.level === 'account'
-        ? advertiserById(accountId) !== undefined
-        : [ad.id, ad.adgroupId, ad.campaignId].includes(externalId),
-    )
-    .map(({ id }) => id)
-  if (adIds.length === 0) return false
-  tiktok.corrections.put({
-    id: String(tiktok.store.nextNumber('tiktok.correction')),
-    atMs: tiktok.clock.nowMs(),
-    accountId,
-    adIds,
-    day,
-    factorBps: order.factorBps,
-    spendMicros: order.spendMicros?.toString() ?? null,
-  })
-  return true
-}
-
-function review(tiktok: TikTokWorld, { adId, verdict, reasons }: ReviewOrder): boolean {
-  const ad = tiktok.ads.get(adId)
-  if (!ad) return false
-  const atMs = tiktok.clock.nowMs()
-  const before = ad.verdicts.filter((one) => one.atMs < atMs)
-  tiktok.ads.put({ ...ad, verdicts: [...before, { atMs, verdict, reasons }] })
-  return true
+    .map((ad) => ({ id: ad.id, accountId: ad.advertiserId, within: [ad.adgroupId, ad.campaignId] }))
+  return keepCorrection(tiktok, 'tiktok', order, ads)
 }
 
 const usualProblems = {
