@@ -26,7 +26,8 @@ const runningCampaigns = `
       ELSE div(b.budget * least(greatest(extract(epoch FROM $1::timestamptz - started.at)::numeric, 0),
                  extract(epoch FROM c.ends_at - started.at)::numeric),
                nullif(extract(epoch FROM c.ends_at - started.at)::numeric, 0))
-    END::bigint AS foreseen
+    END::bigint AS foreseen,
+    p.synced_through IS NULL OR p.synced_through >= own.today - 2 AS known
   FROM campaigns c
   JOIN ad_platform_connections p ON p.organization_id = c.organization_id AND p.id = c.connection_id
   CROSS JOIN LATERAL (SELECT ($1::timestamptz AT TIME ZONE p.time_zone)::date AS today,
@@ -43,7 +44,10 @@ const runningCampaigns = `
       AND a.organization_id = c.organization_id AND a.campaign_id = c.id) total
   WHERE c.organization_id = $2 AND c.lifecycle = 'active' AND b.budget IS NOT NULL`
 
-/** The eight running campaigns that drift furthest from their budget. */
+/**
+ * The eight running campaigns that drift furthest from their budget. One whose account has not been
+ * read for days is left out: what is not known would look like too little.
+ */
 export async function drifting(
   db: Database,
   { organizationId, now }: { organizationId: number; now: Date },
@@ -52,7 +56,7 @@ export async function drifting(
     db,
     `SELECT *, CASE WHEN foreseen > 0
        THEN least(div(spent::numeric * 10000, foreseen), 1000000)::integer END AS pace_bps
-     FROM (${runningCampaigns}) AS running
+     FROM (${runningCampaigns}) AS running WHERE known
      ORDER BY CASE WHEN foreseen > 0 THEN abs(spent::numeric / foreseen - 1) END DESC NULLS LAST, id
      LIMIT 8`,
     [now, organizationId],

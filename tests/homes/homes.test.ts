@@ -139,6 +139,19 @@ test('running campaigns are measured against their budgets, the furthest off fir
   ])
 })
 
+test('a campaign whose account was not read for days is not called slow', async () => {
+  const readUpTo = (day: string) =>
+    rows(
+      house.db,
+      "UPDATE ad_platform_connections SET synced_through = $1::date WHERE status = 'working' RETURNING id",
+      [day],
+    )
+  await readUpTo('2026-03-06')
+  expect((await brand()).pacing).toEqual([])
+  await readUpTo('2026-03-09')
+  expect((await brand()).pacing).toHaveLength(3)
+})
+
 test('another brand’s home does not exist, and staff’s homes are staff’s', async () => {
   const owner = await house.as('owner@aurora.test')
   for (const organizationId of [house.organizations.basalt, 2_000_000_000]) {
