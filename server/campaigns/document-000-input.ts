@@ -17,6 +17,11 @@ export const changeInput = async (request: Request, id: Id, context: Context) =>
   id,
 })
 
+export const moveInput = (request: Request, id: Id) => ({
+  ...(toOurs({ ...request.query, ...request.body }) as object),
+  id,
+})
+
 const Uuid = z.uuid().lowercase()
 /** The number of no asset: what is missing and what is another's are refused as one. */
 const nobody = 2_147_483_647

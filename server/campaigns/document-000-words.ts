@@ -36,6 +36,7 @@ const names: Record<string, string> = {
   more_headlines: 'moreHeadlines',
   more_bodies: 'moreBodies',
   role: 'role',
+  reason: 'reason',
 }
 
 /** The same for the parameters of a list. */

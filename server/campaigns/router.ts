@@ -38,7 +38,9 @@ const moved = { present: document000.movedInDocument000, version: document000.ve
 const moveDoor = (move: string): RestDoor => ({
   route: `POST /api/campaigns/:id/${move}`,
   id,
+  input: input000.moveInput,
   ...moved,
+  fault,
 })
 
 const answer = async (ctx: Asking, campaignId: number, pending: boolean) => ({

@@ -184,3 +184,15 @@ test('a picture is linked by its uuid, and only by that', async () => {
   )
   expect((await link({ asset_id: asset.uuid, role: 'No Role' })).status).toBe(422)
 })
+
+test('a launch says in the document’s words what is missing', async () => {
+  const ad = { name: 'Waves', link_url: '' }
+  const bare = aDraft({ budget_amount: null, ad_groups: [{ name: 'Coast', ads: [ad] }] })
+  const { id } = (await api('POST /api/campaigns', bare)).body
+  const { status, body } = await api(`POST /api/campaigns/${id}/launch`)
+  expect([status, body.error.code]).toEqual([422, 'validation_failed'])
+  const fields = Object.keys(body.error.fields)
+  for (const field of ['budget_amount', 'ad_groups.0.ads.0.asset_id', 'ad_groups.0.ads.0.link_url'])
+    expect(fields).toContain(field)
+  expect(fields.join()).not.toMatch(/[A-Z]/)
+})
