@@ -333,6 +333,26 @@ CREATE TABLE campaigns (
   CONSTRAINT campaigns_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
 
+CREATE TABLE chargebacks (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  funding_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  currency character(3) NOT NULL,
+  amount_micros bigint NOT NULL,
+  from_budget_micros bigint NOT NULL,
+  state text NOT NULL,
+  provider_ref text NOT NULL,
+  reason text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  CONSTRAINT chargebacks_amount_micros_check CHECK (((amount_micros >= 1) AND (amount_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT chargebacks_check CHECK (((from_budget_micros >= 0) AND (from_budget_micros <= amount_micros))),
+  CONSTRAINT chargebacks_organization_id_funding_id_fkey FOREIGN KEY (organization_id, funding_id) REFERENCES fundings(organization_id, id),
+  CONSTRAINT chargebacks_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT chargebacks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+
 CREATE TABLE connection_troubles (
   organization_id integer NOT NULL,
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -348,6 +368,63 @@ CREATE TABLE connection_troubles (
   CONSTRAINT connection_troubles_pkey PRIMARY KEY (organization_id, id)
 );
 
+CREATE TABLE creator_campaigns (
+  organization_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  website text,
+  content_type text NOT NULL,
+  category text NOT NULL,
+  countries text[] DEFAULT '{}'::text[] NOT NULL,
+  platform_ids text[] DEFAULT '{}'::text[] NOT NULL,
+  tiktok_music_id text,
+  cpm_micros bigint NOT NULL,
+  min_payout_micros bigint NOT NULL,
+  max_payout_micros bigint NOT NULL,
+  base_reward_micros bigint NOT NULL,
+  brief text DEFAULT ''::text NOT NULL,
+  banner_asset_id integer,
+  published_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  used_micros bigint DEFAULT 0 NOT NULL,
+  paid_micros bigint DEFAULT 0 NOT NULL,
+  view_count bigint DEFAULT 0 NOT NULL,
+  submissions_count integer DEFAULT 0 NOT NULL,
+  CONSTRAINT creator_campaigns_base_reward_micros_check CHECK (((base_reward_micros >= 0) AND (base_reward_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT creator_campaigns_category_check CHECK ((category = ANY (ARRAY['product'::text, 'app'::text, 'service'::text, 'event'::text, 'brand'::text, 'music'::text]))),
+  CONSTRAINT creator_campaigns_check CHECK (((paid_micros >= 0) AND (paid_micros <= used_micros))),
+  CONSTRAINT creator_campaigns_check1 CHECK ((min_payout_micros <= max_payout_micros)),
+  CONSTRAINT creator_campaigns_content_type_check CHECK ((content_type = ANY (ARRAY['ugc'::text, 'clipping'::text, 'review'::text, 'tutorial'::text, 'music'::text]))),
+  CONSTRAINT creator_campaigns_cpm_micros_check CHECK (((cpm_micros >= 0) AND (cpm_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT creator_campaigns_max_payout_micros_check CHECK (((max_payout_micros >= 0) AND (max_payout_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT creator_campaigns_min_payout_micros_check CHECK (((min_payout_micros >= 0) AND (min_payout_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT creator_campaigns_organization_id_banner_asset_id_fkey FOREIGN KEY (organization_id, banner_asset_id) REFERENCES assets(organization_id, id),
+  CONSTRAINT creator_campaigns_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT creator_campaigns_pkey PRIMARY KEY (organization_id, campaign_id),
+  CONSTRAINT creator_campaigns_submissions_count_check CHECK ((submissions_count >= 0)),
+  CONSTRAINT creator_campaigns_tiktok_music_id_check CHECK ((tiktok_music_id ~ '^[0-9]{19}$'::text)),
+  CONSTRAINT creator_campaigns_used_micros_check CHECK ((used_micros >= 0)),
+  CONSTRAINT creator_campaigns_view_count_check CHECK ((view_count >= 0))
+);
+
+CREATE TABLE creators (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  name text NOT NULL,
+  handle text NOT NULL,
+  payout_method text,
+  payout_address text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT creators_check CHECK (((payout_method IS NULL) = (payout_address IS NULL))),
+  CONSTRAINT creators_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 100))),
+  CONSTRAINT creators_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT creators_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT creators_payout_method_check CHECK ((payout_method = ANY (ARRAY['transfer'::text, 'stripe'::text]))),
+  CONSTRAINT creators_pkey PRIMARY KEY (organization_id, id)
+);
+
 CREATE TABLE fee_rates (
   tier text NOT NULL,
   starts_on date NOT NULL,
@@ -355,6 +432,68 @@ CREATE TABLE fee_rates (
   CONSTRAINT fee_rates_pkey PRIMARY KEY (tier, starts_on),
   CONSTRAINT fee_rates_rate_bps_check CHECK (((rate_bps >= 0) AND (rate_bps <= 10000))),
   CONSTRAINT fee_rates_tier_check CHECK ((tier = ANY (ARRAY['free'::text, 'starter'::text, 'pro'::text, 'agency'::text])))
+);
+
+CREATE TABLE fundings (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  campaign_id integer NOT NULL,
+  provider text NOT NULL,
+  currency character(3) NOT NULL,
+  amount_micros bigint NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  settled_micros bigint,
+  refunded_micros bigint DEFAULT 0 NOT NULL,
+  charged_back_micros bigint DEFAULT 0 NOT NULL,
+  reference text NOT NULL,
+  provider_ref text,
+  payment_ref text,
+  pay_url text,
+  failure text,
+  arrived_on date,
+  proposed_micros bigint,
+  proposed_on date,
+  proposed_by text,
+  proposed_at timestamp with time zone,
+  request_key text NOT NULL,
+  created_by text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT fundings_amount_micros_check CHECK (((amount_micros >= 1) AND (amount_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT fundings_charged_back_micros_check CHECK ((charged_back_micros >= 0)),
+  CONSTRAINT fundings_check CHECK (((state = 'settled'::text) = (settled_micros IS NOT NULL))),
+  CONSTRAINT fundings_check1 CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL))),
+  CONSTRAINT fundings_check2 CHECK ((refunded_micros <= COALESCE(settled_micros, (0)::bigint))),
+  CONSTRAINT fundings_check3 CHECK (((proposed_micros IS NULL) = (proposed_by IS NULL))),
+  CONSTRAINT fundings_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT fundings_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id),
+  CONSTRAINT fundings_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT fundings_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES users(id),
+  CONSTRAINT fundings_proposed_micros_check CHECK (((proposed_micros >= 1) AND (proposed_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT fundings_provider_check CHECK ((provider = ANY (ARRAY['transfer'::text, 'stripe'::text]))),
+  CONSTRAINT fundings_refunded_micros_check CHECK ((refunded_micros >= 0)),
+  CONSTRAINT fundings_settled_micros_check CHECK (((settled_micros >= 1) AND (settled_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT fundings_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'settled'::text, 'failed'::text])))
+);
+
+CREATE TABLE idempotency_keys (
+  organization_id integer NOT NULL,
+  key text NOT NULL,
+  action text NOT NULL,
+  request_hash bytea NOT NULL,
+  answer jsonb,
+  lease_until timestamp with time zone NOT NULL,
+  fence integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+  CONSTRAINT idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key)
 );
 
 CREATE TABLE installation (
@@ -445,6 +584,54 @@ CREATE TABLE launch_steps (
   CONSTRAINT launch_steps_organization_id_operation_id_fkey FOREIGN KEY (organization_id, operation_id) REFERENCES launch_operations(organization_id, id) ON DELETE CASCADE,
   CONSTRAINT launch_steps_pkey PRIMARY KEY (organization_id, operation_id, step),
   CONSTRAINT launch_steps_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'intended'::text, 'done'::text])))
+);
+
+CREATE TABLE ledger_accounts (
+  name text NOT NULL,
+  currency character(3) NOT NULL,
+  kind text DEFAULT 
+CASE
+    WHEN (name ~ '^provider:[a-z]+$'::text) THEN 'provider'::text
+    WHEN (name ~ '^campaign:[1-9][0-9]*:budget$'::text) THEN 'budget'::text
+    WHEN (name ~ '^creator:[1-9][0-9]*:payable$'::text) THEN 'creator_payable'::text
+    WHEN (name ~ '^organization:[1-9][0-9]*:receivable$'::text) THEN 'receivable'::text
+    WHEN (name ~ '^network:[a-z]+:payable$'::text) THEN 'network_payable'::text
+    WHEN (name = 'platform:revenue'::text) THEN 'revenue'::text
+    WHEN (name = 'platform:rounding'::text) THEN 'rounding'::text
+    ELSE NULL::text
+END NOT NULL,
+  organization_id integer,
+  balance_micros bigint DEFAULT 0 NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  CONSTRAINT ledger_accounts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT ledger_accounts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT ledger_accounts_pkey PRIMARY KEY (name, currency),
+  CONSTRAINT ledger_never_below_zero CHECK (((balance_micros >= 0) OR (kind <> ALL (ARRAY['budget'::text, 'creator_payable'::text, 'network_payable'::text]))))
+);
+
+CREATE TABLE ledger_entries (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  from_account text NOT NULL,
+  to_account text NOT NULL,
+  amount_micros bigint NOT NULL,
+  currency character(3) NOT NULL,
+  kind text NOT NULL,
+  reference text NOT NULL,
+  campaign_id integer,
+  reverses_id bigint,
+  actor_user_id text,
+  actor_name text NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT ledger_entries_amount_micros_check CHECK (((amount_micros >= 1) AND (amount_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT ledger_entries_check CHECK ((from_account <> to_account)),
+  CONSTRAINT ledger_entries_check1 CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
+  CONSTRAINT ledger_entries_kind_check CHECK ((kind = ANY (ARRAY['funding'::text, 'refund'::text, 'chargeback'::text, 'chargeback_returned'::text, 'fee'::text, 'fee_returned'::text, 'spend'::text, 'spend_returned'::text, 'earning'::text, 'payout'::text, 'rounding'::text, 'reversal'::text]))),
+  CONSTRAINT ledger_entries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT ledger_entries_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT ledger_entries_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CONSTRAINT ledger_entries_reference_check CHECK ((reference ~ '^[a-z_]+:[0-9]+(:[a-z0-9_]+)?$'::text))
 );
 
 CREATE TABLE members (
@@ -550,8 +737,87 @@ CREATE TABLE organizations (
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  new_connections_billing text DEFAULT 'brand'::text NOT NULL,
   CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CONSTRAINT organizations_new_connections_billing_check CHECK ((new_connections_billing = ANY (ARRAY['brand'::text, 'platform'::text]))),
   CONSTRAINT organizations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE payment_events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider text NOT NULL,
+  event_id text NOT NULL,
+  type text NOT NULL,
+  payload jsonb NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  handled_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT payment_events_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE payout_batches (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  campaign_id integer NOT NULL,
+  provider text NOT NULL,
+  currency character(3) NOT NULL,
+  state text NOT NULL,
+  total_micros bigint NOT NULL,
+  payouts integer NOT NULL,
+  needs_second_person boolean NOT NULL,
+  request_key text NOT NULL,
+  created_by text,
+  created_at timestamp with time zone NOT NULL,
+  approved_by text,
+  approved_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  reconciled_at timestamp with time zone,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT payout_batches_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES users(id),
+  CONSTRAINT payout_batches_check CHECK (((NOT needs_second_person) OR (approved_by IS NULL) OR (approved_by <> created_by))),
+  CONSTRAINT payout_batches_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT payout_batches_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id),
+  CONSTRAINT payout_batches_payouts_check CHECK ((payouts > 0)),
+  CONSTRAINT payout_batches_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT payout_batches_provider_check CHECK ((provider = ANY (ARRAY['transfer'::text, 'stripe'::text]))),
+  CONSTRAINT payout_batches_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'reconciled'::text, 'canceled'::text]))),
+  CONSTRAINT payout_batches_total_micros_check CHECK (((total_micros >= 1) AND (total_micros <= '10000000000000000'::bigint)))
+);
+
+CREATE TABLE payout_lines (
+  organization_id integer NOT NULL,
+  payout_id integer NOT NULL,
+  submission_id integer NOT NULL,
+  amount_micros bigint NOT NULL,
+  CONSTRAINT payout_lines_amount_micros_check CHECK ((amount_micros > 0)),
+  CONSTRAINT payout_lines_organization_id_payout_id_fkey FOREIGN KEY (organization_id, payout_id) REFERENCES payouts(organization_id, id),
+  CONSTRAINT payout_lines_organization_id_submission_id_fkey FOREIGN KEY (organization_id, submission_id) REFERENCES submissions(organization_id, id),
+  CONSTRAINT payout_lines_pkey PRIMARY KEY (organization_id, payout_id, submission_id)
+);
+
+CREATE TABLE payouts (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  batch_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  creator_id integer NOT NULL,
+  currency character(3) NOT NULL,
+  amount_micros bigint NOT NULL,
+  state text NOT NULL,
+  payout_address text NOT NULL,
+  provider_ref text,
+  failure text,
+  asked_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT payouts_amount_micros_check CHECK (((amount_micros >= 1) AND (amount_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT payouts_organization_id_batch_id_fkey FOREIGN KEY (organization_id, batch_id) REFERENCES payout_batches(organization_id, id),
+  CONSTRAINT payouts_organization_id_creator_id_fkey FOREIGN KEY (organization_id, creator_id) REFERENCES creators(organization_id, id),
+  CONSTRAINT payouts_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT payouts_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'reconciled'::text, 'failed'::text, 'canceled'::text])))
 );
 
 CREATE TABLE platform_daily (
@@ -579,6 +845,36 @@ CREATE TABLE rate_limits (
   points integer DEFAULT 0 NOT NULL,
   expire bigint,
   CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE refunds (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  funding_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  currency character(3) NOT NULL,
+  amount_micros bigint NOT NULL,
+  state text DEFAULT 'pending'::text NOT NULL,
+  cause text NOT NULL,
+  reason text NOT NULL,
+  provider_ref text,
+  failure text,
+  request_key text NOT NULL,
+  created_by text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  asked_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT refunds_amount_micros_check CHECK (((amount_micros >= 1) AND (amount_micros <= '10000000000000000'::bigint))),
+  CONSTRAINT refunds_cause_check CHECK ((cause = ANY (ARRAY['person'::text, 'campaign_ended'::text]))),
+  CONSTRAINT refunds_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT refunds_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id),
+  CONSTRAINT refunds_organization_id_funding_id_fkey FOREIGN KEY (organization_id, funding_id) REFERENCES fundings(organization_id, id),
+  CONSTRAINT refunds_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT refunds_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'settled'::text, 'failed'::text])))
 );
 
 CREATE TABLE schema_migrations (
@@ -647,6 +943,56 @@ CREATE TABLE subject_analytics (
   CONSTRAINT subject_analytics_subject_check CHECK ((subject = ANY (ARRAY['ad_group'::text, 'ad'::text])))
 );
 
+CREATE TABLE submission_views (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  submission_id integer NOT NULL,
+  view_count bigint NOT NULL,
+  source text NOT NULL,
+  actor_user_id text,
+  actor_name text NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT submission_views_organization_id_submission_id_fkey FOREIGN KEY (organization_id, submission_id) REFERENCES submissions(organization_id, id),
+  CONSTRAINT submission_views_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT submission_views_source_check CHECK ((source = ANY (ARRAY['api'::text, 'csv'::text, 'console'::text, 'social'::text]))),
+  CONSTRAINT submission_views_view_count_check CHECK ((view_count >= 0))
+);
+
+CREATE TABLE submissions (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  campaign_id integer NOT NULL,
+  creator_id integer NOT NULL,
+  platform_id text NOT NULL,
+  video_url text NOT NULL,
+  video_key text NOT NULL,
+  state text DEFAULT 'submitted'::text NOT NULL,
+  denied_reason text,
+  view_count bigint DEFAULT 0 NOT NULL,
+  views_at timestamp with time zone,
+  earned_micros bigint DEFAULT 0 NOT NULL,
+  in_payout_micros bigint DEFAULT 0 NOT NULL,
+  paid_micros bigint DEFAULT 0 NOT NULL,
+  submitted_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT submissions_check CHECK (((in_payout_micros >= 0) AND (in_payout_micros <= earned_micros))),
+  CONSTRAINT submissions_check1 CHECK (((paid_micros >= 0) AND (paid_micros <= in_payout_micros))),
+  CONSTRAINT submissions_check2 CHECK (((state = 'denied'::text) = (denied_reason IS NOT NULL))),
+  CONSTRAINT submissions_check3 CHECK (((state = 'approved'::text) OR (earned_micros = 0))),
+  CONSTRAINT submissions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  CONSTRAINT submissions_earned_micros_check CHECK ((earned_micros >= 0)),
+  CONSTRAINT submissions_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id),
+  CONSTRAINT submissions_organization_id_creator_id_fkey FOREIGN KEY (organization_id, creator_id) REFERENCES creators(organization_id, id),
+  CONSTRAINT submissions_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT submissions_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'denied'::text]))),
+  CONSTRAINT submissions_view_count_check CHECK ((view_count >= 0))
+);
+
 CREATE TABLE sync_runs (
   organization_id integer NOT NULL,
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -711,6 +1057,41 @@ CREATE TABLE verifications (
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
 );
 
+CREATE OR REPLACE FUNCTION public.count_changed_submissions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE creator_campaigns c SET view_count = c.view_count + n.views,
+    used_micros = c.used_micros + n.used, paid_micros = c.paid_micros + n.paid
+  FROM (SELECT organization_id, campaign_id, sum(views)::bigint AS views, sum(used)::bigint AS used,
+          sum(paid)::bigint AS paid
+        FROM (SELECT organization_id, campaign_id, CASE state WHEN 'approved' THEN view_count ELSE 0 END AS views,
+                earned_micros AS used, paid_micros AS paid FROM after_change
+              UNION ALL
+              SELECT organization_id, campaign_id, CASE state WHEN 'approved' THEN -view_count ELSE 0 END,
+                -earned_micros, -paid_micros FROM before_change) AS both_sides
+        GROUP BY organization_id, campaign_id
+        HAVING sum(views) <> 0 OR sum(used) <> 0 OR sum(paid) <> 0) n
+  WHERE c.organization_id = n.organization_id AND c.campaign_id = n.campaign_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.count_new_submissions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE creator_campaigns c SET submissions_count = c.submissions_count + n.submissions,
+    view_count = c.view_count + n.views, used_micros = c.used_micros + n.used, paid_micros = c.paid_micros + n.paid
+  FROM (SELECT organization_id, campaign_id, count(*)::integer AS submissions,
+          coalesce(sum(view_count) FILTER (WHERE state = 'approved'), 0)::bigint AS views,
+          sum(earned_micros)::bigint AS used, sum(paid_micros)::bigint AS paid
+        FROM added GROUP BY organization_id, campaign_id) n
+  WHERE c.organization_id = n.organization_id AND c.campaign_id = n.campaign_id;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.fee_micros(spend_micros bigint, rate_bps integer)
  RETURNS bigint
  LANGUAGE sql
@@ -721,12 +1102,60 @@ AS $function$
         FROM (SELECT spend_micros::numeric * rate_bps AS p) AS product) AS parts
 $function$;
 
+CREATE OR REPLACE FUNCTION public.ledger_hold(names text[], of_currency character)
+ RETURNS TABLE(name text, balance_micros bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT a.name, a.balance_micros FROM ledger_accounts a
+  WHERE a.name = ANY(names) AND a.currency = of_currency
+  ORDER BY a.name FOR UPDATE OF a
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_move_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO ledger_accounts (name, currency, organization_id, opened_at)
+  SELECT name, currency,
+    CASE WHEN name ~ '^(campaign|creator|organization):' THEN min(organization_id) END, min(at)
+  FROM (SELECT from_account AS name, currency, organization_id, at FROM posted
+        UNION ALL SELECT to_account, currency, organization_id, at FROM posted) AS sides
+  GROUP BY name, currency ORDER BY name, currency
+  ON CONFLICT (name, currency) DO NOTHING;
+  WITH moves AS (
+    SELECT name, currency, sum(delta)::bigint AS delta
+    FROM (SELECT from_account AS name, currency, -amount_micros AS delta FROM posted
+          UNION ALL SELECT to_account, currency, amount_micros FROM posted) AS sides
+    GROUP BY name, currency
+  ), locked AS (
+    SELECT a.name, a.currency, m.delta
+    FROM ledger_accounts a JOIN moves m ON m.name = a.name AND m.currency = a.currency
+    ORDER BY a.name, a.currency FOR UPDATE OF a
+  )
+  UPDATE ledger_accounts a SET balance_micros = a.balance_micros + l.delta
+  FROM locked l WHERE a.name = l.name AND a.currency = l.currency;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was sent in stays: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $function$;
 
 CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
@@ -837,7 +1266,37 @@ CREATE UNIQUE INDEX campaigns_uuid ON public.campaigns USING btree (organization
 
 CREATE INDEX campaigns_uuid_alone ON public.campaigns USING btree (uuid);
 
+CREATE INDEX chargebacks_funding ON public.chargebacks USING btree (organization_id, funding_id);
+
+CREATE UNIQUE INDEX chargebacks_provider_ref ON public.chargebacks USING btree (provider_ref);
+
 CREATE INDEX connection_troubles_newest ON public.connection_troubles USING btree (organization_id, connection_id, id DESC);
+
+CREATE INDEX creator_campaigns_banner ON public.creator_campaigns USING btree (organization_id, banner_asset_id) WHERE (banner_asset_id IS NOT NULL);
+
+CREATE UNIQUE INDEX creators_handle ON public.creators USING btree (organization_id, lower(handle));
+
+CREATE INDEX creators_id ON public.creators USING btree (id);
+
+CREATE INDEX fundings_campaign ON public.fundings USING btree (organization_id, campaign_id, id DESC);
+
+CREATE INDEX fundings_id ON public.fundings USING btree (id);
+
+CREATE INDEX fundings_newest ON public.fundings USING btree (organization_id, created_at DESC, id DESC);
+
+CREATE INDEX fundings_newest_everywhere ON public.fundings USING btree (created_at DESC, id DESC);
+
+CREATE INDEX fundings_payment_ref ON public.fundings USING btree (provider, payment_ref) WHERE (payment_ref IS NOT NULL);
+
+CREATE INDEX fundings_pending ON public.fundings USING btree (provider, created_at) WHERE (state = 'pending'::text);
+
+CREATE UNIQUE INDEX fundings_provider_ref ON public.fundings USING btree (provider, provider_ref) WHERE (provider_ref IS NOT NULL);
+
+CREATE UNIQUE INDEX fundings_reference ON public.fundings USING btree (reference);
+
+CREATE UNIQUE INDEX fundings_request ON public.fundings USING btree (organization_id, request_key);
+
+CREATE INDEX idempotency_keys_old ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX invitations_id ON public.invitations USING btree (id);
 
@@ -864,6 +1323,22 @@ CREATE INDEX launch_operations_campaign ON public.launch_operations USING btree 
 
 CREATE UNIQUE INDEX launch_operations_one_open ON public.launch_operations USING btree (organization_id, campaign_id) WHERE (state = ANY (ARRAY['running'::text, 'removing'::text]));
 
+CREATE UNIQUE INDEX ledger_accounts_one_budget ON public.ledger_accounts USING btree (name) WHERE (kind = 'budget'::text);
+
+CREATE INDEX ledger_accounts_organization ON public.ledger_accounts USING btree (organization_id, name);
+
+CREATE INDEX ledger_entries_campaign ON public.ledger_entries USING btree (organization_id, campaign_id, id DESC) WHERE (campaign_id IS NOT NULL);
+
+CREATE INDEX ledger_entries_from ON public.ledger_entries USING btree (from_account, currency, id DESC);
+
+CREATE INDEX ledger_entries_id ON public.ledger_entries USING btree (id);
+
+CREATE UNIQUE INDEX ledger_entries_reference ON public.ledger_entries USING btree (organization_id, reference);
+
+CREATE UNIQUE INDEX ledger_entries_reverses ON public.ledger_entries USING btree (organization_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+
+CREATE INDEX ledger_entries_to ON public.ledger_entries USING btree (to_account, currency, id DESC);
+
 CREATE INDEX members_user ON public.members USING btree (user_id);
 
 CREATE INDEX metric_revisions_subject ON public.metric_revisions USING btree (organization_id, subject, subject_id, day, id DESC);
@@ -874,6 +1349,38 @@ CREATE INDEX organizations_name ON public.organizations USING btree (lower(name)
 
 CREATE INDEX organizations_newest ON public.organizations USING btree (created_at DESC, id DESC);
 
+CREATE UNIQUE INDEX payment_events_once ON public.payment_events USING btree (provider, event_id);
+
+CREATE INDEX payment_events_waiting ON public.payment_events USING btree (id) WHERE (handled_at IS NULL);
+
+CREATE INDEX payout_batches_campaign ON public.payout_batches USING btree (organization_id, campaign_id, id DESC);
+
+CREATE INDEX payout_batches_id ON public.payout_batches USING btree (id);
+
+CREATE INDEX payout_batches_newest ON public.payout_batches USING btree (created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX payout_batches_request ON public.payout_batches USING btree (organization_id, request_key);
+
+CREATE INDEX payout_lines_submission ON public.payout_lines USING btree (organization_id, submission_id);
+
+CREATE INDEX payouts_batch ON public.payouts USING btree (organization_id, batch_id, id);
+
+CREATE INDEX payouts_id ON public.payouts USING btree (id);
+
+CREATE UNIQUE INDEX payouts_provider_ref ON public.payouts USING btree (provider_ref) WHERE (provider_ref IS NOT NULL);
+
+CREATE INDEX refunds_campaign ON public.refunds USING btree (organization_id, campaign_id, id DESC);
+
+CREATE INDEX refunds_funding ON public.refunds USING btree (organization_id, funding_id, id DESC);
+
+CREATE INDEX refunds_id ON public.refunds USING btree (id);
+
+CREATE INDEX refunds_pending ON public.refunds USING btree (created_at) WHERE (state = 'pending'::text);
+
+CREATE UNIQUE INDEX refunds_provider_ref ON public.refunds USING btree (provider_ref) WHERE (provider_ref IS NOT NULL);
+
+CREATE UNIQUE INDEX refunds_request ON public.refunds USING btree (organization_id, request_key);
+
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
 CREATE UNIQUE INDEX staff_invitations_open ON public.staff_invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
@@ -881,6 +1388,18 @@ CREATE UNIQUE INDEX staff_invitations_open ON public.staff_invitations USING btr
 CREATE UNIQUE INDEX staff_invitations_token ON public.staff_invitations USING btree (token_hash);
 
 CREATE INDEX subject_analytics_campaign ON public.subject_analytics USING btree (organization_id, campaign_id, subject, day);
+
+CREATE INDEX submission_views_submission ON public.submission_views USING btree (organization_id, submission_id, id DESC);
+
+CREATE INDEX submissions_creator ON public.submissions USING btree (organization_id, creator_id);
+
+CREATE INDEX submissions_id ON public.submissions USING btree (id);
+
+CREATE INDEX submissions_newest ON public.submissions USING btree (organization_id, campaign_id, submitted_at DESC, id DESC);
+
+CREATE UNIQUE INDEX submissions_video ON public.submissions USING btree (organization_id, campaign_id, platform_id, video_key);
+
+CREATE INDEX submissions_waiting ON public.submissions USING btree (organization_id, campaign_id, submitted_at, id) WHERE (state = 'submitted'::text);
 
 CREATE INDEX sync_runs_connection ON public.sync_runs USING btree (organization_id, connection_id, id DESC);
 
@@ -902,9 +1421,21 @@ CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 
 CREATE TRIGGER campaign_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.campaign_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_entries_move_balances AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION ledger_move_balances();
+
 CREATE TRIGGER metric_revisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.metric_revisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER network_answers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.network_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER submission_views_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission_views FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER submissions_counted AFTER INSERT ON public.submissions REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_submissions();
+
+CREATE TRIGGER submissions_recounted AFTER UPDATE ON public.submissions REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_changed_submissions();
+
+CREATE TRIGGER submissions_stay BEFORE DELETE OR TRUNCATE ON public.submissions FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ad_groups TO console_app;
@@ -919,13 +1450,20 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_analytics TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_assets TO console_app;
 GRANT INSERT, SELECT ON campaign_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaigns TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON chargebacks TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON connection_troubles TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON creator_campaigns TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON creators TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON fee_rates TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON fundings TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_keys TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON installation TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON issues TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON launch_operations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON launch_steps TO console_app;
+GRANT SELECT ON ledger_accounts TO console_app;
+GRANT INSERT, SELECT ON ledger_entries TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON members TO console_app;
 GRANT INSERT, SELECT ON metric_revisions TO console_app;
 GRANT INSERT, SELECT ON network_answers TO console_app;
@@ -933,14 +1471,21 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON oauth_states TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON organization_daily TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON organization_tiers TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON organizations TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON payment_events TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON payout_batches TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON payout_lines TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON payouts TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform_daily TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON product_clock TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON refunds TO console_app;
 GRANT SELECT ON schema_migrations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON staff TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON staff_invitations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON subject_analytics TO console_app;
+GRANT INSERT, SELECT ON submission_views TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON submissions TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sync_runs TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON two_factors TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO console_app;

@@ -3,7 +3,18 @@ import { sees } from './principal.ts'
 import { procedure, router } from './trpc.ts'
 
 const LiveEvent = z.object({
-  topic: z.enum(['campaigns', 'connections', 'sync_runs', 'launches', 'issues', 'fees', 'assets']),
+  topic: z.enum([
+    'campaigns',
+    'connections',
+    'sync_runs',
+    'launches',
+    'issues',
+    'fees',
+    'assets',
+    'fundings',
+    'submissions',
+    'payouts',
+  ]),
   organizationId: z.int(),
   id: z.int(),
 })
@@ -12,7 +23,7 @@ export const live = router({
   /** Ids of what changed in organizations the listener sees; a page asks for the rest by itself. */
   changes: procedure
     .meta({ permission: 'signed_in', scope: 'self' })
-    .input(z.strictObject({ topics: z.array(LiveEvent.shape.topic).min(1).max(7) }))
+    .input(z.strictObject({ topics: z.array(LiveEvent.shape.topic).min(1).max(10) }))
     .subscription(async function* ({ ctx, input, signal }) {
       for await (const event of ctx.live.changes(signal)) {
         if (input.topics.includes(event.topic) && sees(ctx.principal, event.organizationId))

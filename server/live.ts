@@ -6,7 +6,17 @@ import { type Database, rows } from './database/sequelize.ts'
 
 /** Something changed that a page may be showing. Carries ids only: the page asks for what it may see. */
 export type LiveEvent = {
-  topic: 'campaigns' | 'connections' | 'sync_runs' | 'launches' | 'issues' | 'fees' | 'assets'
+  topic:
+    | 'campaigns'
+    | 'connections'
+    | 'sync_runs'
+    | 'launches'
+    | 'issues'
+    | 'fees'
+    | 'assets'
+    | 'fundings'
+    | 'submissions'
+    | 'payouts'
   organizationId: number
   id: number
 }

@@ -27,6 +27,13 @@ const tables = {
   connection: 'SELECT organization_id FROM ad_platform_connections WHERE id = $1',
   sync_run: 'SELECT organization_id FROM sync_runs WHERE id = $1',
   fee: 'SELECT organization_id FROM ad_spend_fees WHERE id = $1',
+  funding: 'SELECT organization_id FROM fundings WHERE id = $1',
+  refund: 'SELECT organization_id FROM refunds WHERE id = $1',
+  submission: 'SELECT organization_id FROM submissions WHERE id = $1',
+  creator: 'SELECT organization_id FROM creators WHERE id = $1',
+  payout_batch: 'SELECT organization_id FROM payout_batches WHERE id = $1',
+  payout: 'SELECT organization_id FROM payouts WHERE id = $1',
+  ledger_entry: 'SELECT organization_id FROM ledger_entries WHERE id = $1',
   issue: 'SELECT organization_id FROM issues WHERE id = $1',
   token: 'SELECT organization_id FROM api_tokens WHERE id = $1',
   invitation: 'SELECT organization_id FROM invitations WHERE id = $1',
@@ -39,13 +46,14 @@ export const idField = (scope: RecordScope) => (scope === 'organization' ? 'orga
 
 const maximum = { int4: 2_147_483_647n, int8: 9_223_372_036_854_775_807n }
 
-/** Integers as numbers; the wider fee numbers also as text. Anything else names nothing. */
+/** Integers as numbers; the wider numbers of fees and ledger entries as text. Anything else names nothing. */
 function readId(scope: RecordScope, raw: unknown): bigint | null {
   const value = (raw as Record<string, unknown> | null | undefined)?.[idField(scope)]
   const number = z.int().min(1).safeParse(value)
-  if (number.success && scope !== 'fee')
+  const wide = scope === 'fee' || scope === 'ledger_entry'
+  if (number.success && !wide)
     return number.data <= Number(maximum.int4) ? BigInt(number.data) : null
-  if (scope !== 'fee' || typeof value !== 'string' || !/^[1-9]\d{0,18}$/.test(value)) return null
+  if (!wide || typeof value !== 'string' || !/^[1-9]\d{0,18}$/.test(value)) return null
   return BigInt(value) <= maximum.int8 ? BigInt(value) : null
 }
 

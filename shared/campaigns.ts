@@ -35,6 +35,8 @@ type MoveRow = { from: readonly Lifecycle[]; to: Lifecycle }
 /** Every change of the lifecycle there is. `completed` and `canceled` are final. */
 export const campaignMoves = {
   launch: { from: ['draft'], to: 'launching' },
+  /** A creator campaign opens for submissions. */
+  publish: { from: ['draft'], to: 'active' },
   /** The network has everything. */
   arrive: { from: ['launching'], to: 'active' },
   /** The network refused; what the launch made is removed. */

@@ -4,6 +4,10 @@
  */
 export const reasons = {
   bad_request: { status: 400, message: 'The request could not be read.' },
+  key_reused: {
+    status: 400,
+    message: 'This idempotency key was used for another request. Choose a new one.',
+  },
   two_credentials: { status: 400, message: 'Send either a session or a token, not both.' },
   unauthenticated: { status: 401, message: 'Sign in first.' },
   token_read_only: { status: 401, message: 'This token may only read.' },
@@ -19,10 +23,16 @@ export const reasons = {
   unsupported_media_type: { status: 415, message: 'Send JSON.' },
   validation_failed: { status: 422, message: 'Some fields need another value.' },
   move_not_allowed: { status: 422, message: 'The present state does not allow this.' },
+  not_enough_money: { status: 422, message: 'There is not enough money left for this.' },
   network_refused: { status: 422, message: 'The network refused.' },
+  provider_refused: { status: 422, message: 'The payment provider refused.' },
   rate_limited: { status: 429, message: 'Too many attempts. Wait a little and try again.' },
   internal_error: { status: 500, message: 'Something failed on our side. Nothing was lost.' },
   network_unavailable: { status: 502, message: 'The network does not answer. Try again later.' },
+  provider_unavailable: {
+    status: 502,
+    message: 'The payment provider does not answer. Try again later.',
+  },
   unavailable: { status: 503, message: 'We cannot answer right now. Try again in a moment.' },
 } as const
 

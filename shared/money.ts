@@ -83,3 +83,22 @@ export const PositiveMicros = z
     message: 'is larger than an amount may be',
   })
 export const Currency = z.string().regex(/^[A-Z]{3}$/)
+
+/** Micros that make up the currency's smallest unit: JPY 1 000 000, USD 10 000, KWD 1 000. */
+export function minorUnitMicros(currency: string): bigint {
+  return 10n ** BigInt(6 - currencyDigits(currency))
+}
+
+/** Whole minor units; the rest, if any, is cut off. Never negative. */
+export function microsToMinor(micros: bigint, currency: string): bigint {
+  return micros / minorUnitMicros(currency)
+}
+
+export function minorToMicros(minor: bigint, currency: string): bigint {
+  return minor * minorUnitMicros(currency)
+}
+
+/** Whether money that really moves could be this amount. */
+export function isWholeMinor(micros: bigint, currency: string): boolean {
+  return micros % minorUnitMicros(currency) === 0n
+}

@@ -53,6 +53,7 @@ const runsUntil = `coalesce(c.ends_at, (
 
 const alsoSets: Partial<Record<CampaignMove, string>> = {
   arrive: `, launched_at = $4, review = 'in_review', external_id = $6, runs_until = ${runsUntil}`,
+  publish: ', launched_at = $4',
   complete: ', ended_at = $4',
   cancel: ', ended_at = $4',
 }

@@ -26,7 +26,7 @@ test('every tenant table has its organization in its primary key', async () => {
     SELECT c.relname AS table FROM pg_class c
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-      AND c.relname NOT IN ('audit_events', 'oauth_states')
+      AND c.relname NOT IN ('audit_events', 'oauth_states', 'ledger_accounts')
       AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND a.attnum = ANY (i.indkey))`)
   expect(rows).toEqual([])
 })

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Database, row } from '../database/sequelize.ts'
+import { AppError } from '../errors.ts'
+
+/** What is asked for, under a key the caller chose. */
+export type Request = {
+  organizationId: number
+  key: string
+  /** `fundings.create` */
+  action: string
+  /** Everything that decides the effect; another value under the same key is refused. */
+  input: unknown
+}
+
+/** Longer than any request may take; whoever holds a key that long has died. */
+const LEASE_MS = 45_000
+/** As long as another holder of the key is waited for. */
+const PATIENCE_MS = 25_000
+
+type Kept = { same: boolean; answer: unknown; done: boolean; fence: number; expired: boolean }
+
+/**
+ * Runs the work once for its key and keeps the answer: whoever repeats the request, at the same time
+ * or later, on this server or another, gets that answer. A refusal (AppError) leaves the key free. The
+ * work must find what a former attempt with the same key left when its server died.
+ * @returns the work's answer; it must be plain JSON.
+ * @throws AppError `key_reused` when the key came with another request, `conflict` when the first is
+ *   still at work after 25 s.
+ */
+export async function once<Answer>(
+  db: Database,
+  request: Request,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const fence = await takeKey(db, request)
+  if (fence === null) return (await waitForAnswer(db, request)) as Answer
+  return run(db, request, fence, work)
+}
+
+async function run<Answer>(
+  db: Database,
+  request: Request,
+  fence: number,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const answer = await work()
+    await row(
+      db,
+      `UPDATE idempotency_keys SET answer = $3::jsonb, done_at = now()
+       WHERE organization_id = $1 AND key = $2 AND fence = $4 RETURNING key`,
+      [request.organizationId, request.key, JSON.stringify(answer), fence],
+    )
+    return answer
+  } catch (error) {
+    await row(
+      db,
+      `DELETE FROM idempotency_keys
+       WHERE organization_id = $1 AND key = $2 AND fence = $3 AND done_at IS NULL RETURNING key`,
+      [request.organizationId, request.key, fence],
+    )
+    throw error
+  }
+}
+
+const hashOf = ({ input }: Request) =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(input, (_name, value) => (typeof value === 'bigint' ? `${value}` : value)),
+    )
+    .digest()
+
+/** The fence under which to work, or null when somebody else has the key. Leases are of the real clock. */
+async function takeKey(db: Database, request: Request): Promise<number | null> {
+  const taken = await row<{ fence: number }>(
+    db,
+    `INSERT INTO idempotency_keys AS k (organization_id, key, action, request_hash, lease_until, created_at)
+     VALUES ($1, $2, $3, $4, now() + $5 * interval '1 ms', now())
+     ON CONFLICT (organization_id, key) DO UPDATE
+       SET lease_until = excluded.lease_until, fence = k.fence + 1
+       WHERE k.done_at IS NULL AND k.lease_until < now() AND k.action = excluded.action
+         AND k.request_hash = excluded.request_hash
+     RETURNING fence`,
+    [request.organizationId, request.key, request.action, hashOf(request), LEASE_MS],
+  )
+  return taken?.fence ?? null
+}
+
+async function waitForAnswer(db: Database, request: Request): Promise<unknown> {
+  const until = Date.now() + PATIENCE_MS
+  for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {
+    const kept = await row<Pick<Kept, 'same' | 'answer' | 'done'>>(
+      db,
+      `SELECT action = $3 AND request_hash = $4 AS same, answer, done_at IS NOT NULL AS done
+       FROM idempotency_keys WHERE organization_id = $1 AND key = $2`,
+      [request.organizationId, request.key, request.action, hashOf(request)],
+    )
+    if (kept && !kept.same) throw new AppError('key_reused')
+    if (kept?.done) return kept.answer
+    // The first was refused, and with it this one: the caller may repeat.
+    if (!kept || Date.now() > until) throw new AppError('conflict')
+    await delay(pause)
+  }
+}
