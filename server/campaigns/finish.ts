@@ -35,7 +35,7 @@ async function move(rooms: Rooms, intent: MoveIntent, transaction: Transaction) 
       requestId: by.requestId,
       reason,
       now: rooms.clock.now(),
-      ...(intent.move === 'pause' ? { pauser: 'person' as const } : {}),
+      ...(intent.move === 'pause' ? { pauser: by.pauser ?? 'person' } : {}),
     },
     transaction,
   )

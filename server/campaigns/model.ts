@@ -13,6 +13,7 @@ import type { Context } from '../context.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
 import type { Actor, Principal } from '../principal.ts'
+import { budgetJoin } from './money.ts'
 import type { CampaignFacts } from './policy.ts'
 
 /** A request of somebody who is signed in, as the gate hands it on. */
@@ -62,6 +63,8 @@ export type Campaign = {
 export type PendingBy = {
   actor: Actor
   requestId: string | null
+  /** Whom a pause holds the campaign for; without it a person. */
+  pauser?: Pauser
   change?: { title?: string; budgetMicros?: string }
 }
 
@@ -76,10 +79,12 @@ export const campaignColumns = `c.organization_id, c.id, c.uuid, c.title, c.netw
      AND p.campaign_id = c.id AND p.state = 'done' ORDER BY p.id DESC LIMIT 1) AS operation_ref`
 
 /** No good sync for some days; a launch counts as one. `$1` is the present instant. */
-export const staleSql = `(greatest(k.last_good_sync_at, c.launched_at) < $1::timestamptz - interval '${STALE_AFTER_DAYS} days' IS TRUE)`
+export const staleSql = `(c.kind = 'ad' AND greatest(k.last_good_sync_at, c.launched_at)
+    < $1::timestamptz - interval '${STALE_AFTER_DAYS} days' IS TRUE)`
 
 /** What the rules about a row look at, beside its own columns. `$1` is the present instant. */
-export const factColumns = `k.status AS connection_status,
+export const factColumns = `k.status AS connection_status, k.billing AS billing_mode,
+  b.balance_micros AS budget_balance_micros,
   ${staleSql} AS stale,
   (SELECT t.tier FROM organization_tiers t WHERE t.organization_id = c.organization_id
      AND t.starts_on <= ($1::timestamptz AT TIME ZONE o.time_zone)::date
@@ -92,7 +97,8 @@ export const factColumns = `k.status AS connection_status,
     ORDER BY e.id DESC LIMIT 1), false) ELSE false END AS paused_by_staff`
 
 export const factJoins = `JOIN organizations o ON o.id = c.organization_id
-  JOIN ad_platform_connections k ON k.organization_id = c.organization_id AND k.id = c.connection_id
+  LEFT JOIN ad_platform_connections k ON k.organization_id = c.organization_id AND k.id = c.connection_id
+  ${budgetJoin}
   LEFT JOIN LATERAL (SELECT p.attempts, p.started_at FROM launch_operations p
      WHERE p.organization_id = c.organization_id AND p.campaign_id = c.id
        AND p.state IN ('running', 'removing')) l ON c.lifecycle = 'launching'`

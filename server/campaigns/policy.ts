@@ -1,4 +1,5 @@
 import {
+  type Billing,
   type Lifecycle,
   moveAllows,
   type Pauser,
@@ -6,7 +7,7 @@ import {
 } from '../../shared/campaigns.ts'
 import { type NetworkName, networkLabels } from '../../shared/networks.ts'
 import type { Tier } from '../../shared/organizations.ts'
-import type { Permission } from '../../shared/permissions.ts'
+import { type Permission, roleHas } from '../../shared/permissions.ts'
 import { mayConnect } from '../connections/policy.ts'
 import { holds, type Principal } from '../principal.ts'
 
@@ -15,10 +16,15 @@ export type CampaignFacts = {
   organization_id: number
   network: NetworkName
   lifecycle: Lifecycle
+  billing: Billing
   paused_by: Pauser[]
   pending_move: PendingMove | null
   ends_at: Date | null
   connection_status: 'choosing' | 'working' | 'needs_reauth' | 'disconnected'
+  /** Whom the network bills: the brand, or us, who draw it from the campaign's money. */
+  billing_mode: 'brand' | 'platform'
+  /** What its budget holds; null when it never had money. */
+  budget_balance_micros: bigint | null
   tier: Tier | null
   stale: boolean
   launch_attempts: number | null
@@ -63,6 +69,14 @@ export function networkAllowed({
   return mayConnect({ name: network, label: networkLabels[network] }, tier ?? 'free')
 }
 
+const hasMoney = ({ budget_balance_micros }: CampaignFacts) => (budget_balance_micros ?? 0n) > 0n
+
+/** What the platform pays for is paid for before it runs. */
+function funded(facts: CampaignFacts): Verdict {
+  if (facts.billing_mode === 'brand' || hasMoney(facts)) return true
+  return 'Add money first. This campaign has no settled funding yet.'
+}
+
 /** The first rule that refuses, or true. */
 function all(...verdicts: Verdict[]): Verdict {
   return verdicts.find((one) => one !== true) ?? true
@@ -89,7 +103,7 @@ export function canLaunch(facts: CampaignFacts): Verdict {
   const over = isOver(facts)
   if (over) return over
   if (!moveAllows('launch', facts.lifecycle)) return 'The campaign is launched already.'
-  return all(networkAllowed(facts), connected(facts))
+  return all(networkAllowed(facts), connected(facts), funded(facts))
 }
 
 export function canPause(facts: CampaignFacts): Verdict {
@@ -105,12 +119,24 @@ export function canResume(facts: CampaignFacts, byStaff: boolean, now: Date): Ve
   const over = isOver(facts)
   if (over) return over
   if (facts.lifecycle !== 'paused') return 'The campaign is not paused.'
+  if (facts.billing === 'payment_failed' && facts.paused_by.length === 1) {
+    return 'Its money is used up. Add money, and it runs again by itself.'
+  }
   if (!facts.paused_by.includes('person')) {
     return `It is paused by ${facts.paused_by.join(' and ')}, not by a person.`
   }
   if (byStaff && !facts.paused_by_staff) return 'The brand paused it. Only the brand may resume it.'
   if (facts.ends_at && facts.ends_at <= now) return 'Its end has passed.'
   return all(notPending(facts), facts.paused_by.length > 1 || connected(facts))
+}
+
+/** Looks at the money once more. */
+export function canRetryPayment(facts: CampaignFacts): Verdict {
+  const over = isOver(facts)
+  if (over) return over
+  if (facts.billing !== 'payment_failed') return 'Nothing is wrong with its payment.'
+  if (facts.billing_mode === 'brand' || hasMoney(facts)) return true
+  return 'No money has arrived yet. Add money, or wait until a funding has settled.'
 }
 
 export function canCancel(facts: CampaignFacts, now: Date): Verdict {
@@ -139,7 +165,7 @@ export function campaignAbilities(principal: Principal, facts: CampaignFacts, no
   const may = (permission: Permission, rule: () => Verdict): Verdict =>
     holds(principal, permission, facts.organization_id)
       ? rule()
-      : permission === 'campaigns:pause' || permission === 'campaigns:resume'
+      : roleHas('support', permission)
         ? 'Only owners and admins of the brand, and support, may do this.'
         : 'Only owners and admins of the brand may do this.'
   const byStaff = asksAsStaff(principal, 'campaigns:resume', facts.organization_id)
@@ -150,6 +176,7 @@ export function campaignAbilities(principal: Principal, facts: CampaignFacts, no
     pause: may('campaigns:pause', () => canPause(facts)),
     resume: may('campaigns:resume', () => canResume(facts, byStaff, now)),
     cancel: may('campaigns:cancel', () => canCancel(facts, now)),
+    retry_payment: may('fundings:retry', () => canRetryPayment(facts)),
     link_asset: may('campaigns:update', () => canLinkAsset(facts)),
   }
 }

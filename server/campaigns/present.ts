@@ -30,6 +30,7 @@ export const CampaignCan = z.object({
   pause: Ability,
   resume: Ability,
   cancel: Ability,
+  retry_payment: Ability,
   link_asset: Ability,
 })
 

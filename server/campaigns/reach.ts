@@ -18,7 +18,17 @@ import type { Asking, Campaign, PendingBy } from './model.ts'
 /** A person waits for this answer, so the network gets ten seconds and not more. */
 const CALL_MS = 10_000
 
-type Wish = { move: PendingMove; reason?: string | null; change?: PendingBy['change'] }
+type Wish = { move: PendingMove; reason?: string | null }
+
+/** Carries a person's move to the network, as `reachFor` does. */
+export function reach(
+  ctx: Asking,
+  campaign: Campaign,
+  { change, ...wish }: Wish & { change?: PendingBy['change'] },
+): Promise<boolean> {
+  const by = { actor: actorOf(ctx.principal), requestId: ctx.requestId }
+  return reachFor(ctx, campaign, { ...wish, by: change ? { ...by, change } : by })
+}
 
 /**
  * Carries a move to the network: commits the intent, calls, then compares and sets.
@@ -26,29 +36,25 @@ type Wish = { move: PendingMove; reason?: string | null; change?: PendingBy['cha
  * @throws AppError `network_refused` with an issue opened, or `network_unavailable`; both leave the
  *   campaign as it was.
  */
-export async function reach(ctx: Asking, campaign: Campaign, wish: Wish): Promise<boolean> {
-  const line = await accountAccess(ctx, {
+export async function reachFor(
+  rooms: Rooms,
+  campaign: Campaign,
+  { move, reason = null, by }: Wish & { by: PendingBy },
+): Promise<boolean> {
+  const line = await accountAccess(rooms, {
     organizationId: campaign.organization_id,
     connectionId: campaign.connection_id,
   })
-  const intent = await beginIntent(ctx.db, campaign, {
-    move: wish.move,
-    reason: wish.reason ?? null,
-    now: ctx.clock.now(),
-    by: {
-      actor: actorOf(ctx.principal),
-      requestId: ctx.requestId,
-      ...(wish.change ? { change: wish.change } : {}),
-    },
-  })
-  const failure = await askRenewed(ctx, line, intent)
+  const wish = { move, reason, by, now: rooms.clock.now() }
+  const intent = await beginIntent(rooms.db, campaign, wish)
+  const failure = await askRenewed(rooms, line, intent)
   if (!failure) {
-    await finishMove(ctx, intent)
-    await noteNetworkSuccess(ctx, intent)
+    await finishMove(rooms, intent)
+    await noteNetworkSuccess(rooms, intent)
     return false
   }
   if (failure.outcomeUnknown) return true
-  await withdraw(ctx, intent, failure)
+  await withdraw(rooms, intent, failure)
   throw new AppError(comesBack(failure) ? 'network_unavailable' : 'network_refused', {
     message: failure.userMessage,
     cause: failure,

@@ -23,6 +23,7 @@ import { CampaignOptions } from './present-options.ts'
 import { previewLaunch } from './preview.ts'
 import { launchProgress } from './progress.ts'
 import { deleteCampaign, discardCampaign } from './remove.ts'
+import { retryPayment } from './retry-payment.ts'
 import { showCampaign } from './show.ts'
 import { updateCampaign } from './update.ts'
 
@@ -170,6 +171,16 @@ export const campaigns = router({
     .mutation(async ({ ctx, input }) =>
       answer(ctx, input.id, await cancelCampaign(ctx, input.id, input.reason)),
     ),
+
+  /** Has the money of a campaign whose payment failed looked at again. */
+  retryPayment: procedure
+    .meta({ permission: 'fundings:retry', scope: 'campaign' })
+    .input(ById)
+    .output(shapes.CampaignRecord)
+    .mutation(async ({ ctx, input }) => {
+      await retryPayment(ctx, input.id)
+      return showCampaign(ctx, input.id)
+    }),
 
   events: procedure
     .meta({ permission: 'campaigns:read', scope: 'campaign' })

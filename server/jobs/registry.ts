@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import type { Rooms } from '../context.ts'
+import { billingJob } from './billing.ts'
 import { launchJob } from './launch.ts'
 import type { Job } from './queue.ts'
 import { refreshConnectionJob } from './refresh-connection.ts'
@@ -11,6 +12,7 @@ import { tickJob } from './tick.ts'
 /** Every job there is: a file and a line here. */
 export const tasks: readonly Job[] = [
   tickJob,
+  billingJob,
   launchJob,
   refreshConnectionJob,
   reviewsJob,

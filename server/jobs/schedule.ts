@@ -1,5 +1,6 @@
 import { requestDueDeepReads, resumeDeepReads } from '../analytics/deep-due.ts'
 import { requestDueSyncs } from '../analytics/due.ts'
+import { settleBilling } from '../campaigns/billing-follow.ts'
 import { completeDue } from '../campaigns/complete.ts'
 import { resolvePendingMoves } from '../campaigns/resolve.ts'
 import { resumeLaunches } from '../campaigns/resume-launches.ts'
@@ -16,6 +17,7 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'deep reads that stepped aside': resumeDeepReads,
   'campaigns whose end has come': completeDue,
   'moves without an answer': resolvePendingMoves,
+  'campaigns and their money': settleBilling,
   'launches left behind': resumeLaunches,
   'give grants back': queueRevocations,
   'forget old sign-in journeys': removeOldStates,
