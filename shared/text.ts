@@ -43,6 +43,23 @@ function faultOf(text: string, { min, max, lines }: Limits): string | null {
   return null
 }
 
+/** What keeps a text of several lines from being shown, in words; null when nothing does. */
+export const textFault = (text: string, max: number) =>
+  faultOf(text.trim(), { min: 0, max, lines: true })
+
+/** HTML as it comes in, by its size and its characters; what its tags may be is decided where it is stored. */
+export const RichText = (maxBytes: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replace(/\r\n?/g, '\n'))
+    .trim()
+    .superRefine((text, context) => {
+      const tooLong = text.length > maxBytes || new TextEncoder().encode(text).length > maxBytes
+      const fault = tooLong ? `must have at most ${maxBytes} bytes` : textFault(text, maxBytes)
+      if (fault) context.addIssue({ code: 'custom', message: fault })
+    })
+    .meta({ maxLength: maxBytes })
+
 function checkedText(limits: Limits) {
   return z
     .string()

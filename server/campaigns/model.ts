@@ -82,6 +82,13 @@ export const campaignColumns = `c.organization_id, c.id, c.uuid, c.title, c.netw
 export const staleSql = `(c.kind = 'ad' AND greatest(k.last_good_sync_at, c.launched_at)
     < $1::timestamptz - interval '${STALE_AFTER_DAYS} days' IS TRUE)`
 
+/** Whether the person who paused campaign `c` belongs to staff. */
+export const pausedByStaffSql = `CASE WHEN 'person' = ANY(c.paused_by) THEN coalesce((
+    SELECT s.user_id IS NOT NULL FROM campaign_events e LEFT JOIN staff s ON s.user_id = e.actor_user_id
+    WHERE e.organization_id = c.organization_id AND e.campaign_id = c.id
+      AND e.move IN ('pause', 'hold') AND e.actor_user_id IS NOT NULL
+    ORDER BY e.id DESC LIMIT 1), false) ELSE false END`
+
 /** What the rules about a row look at, beside its own columns. `$1` is the present instant. */
 export const factColumns = `k.status AS connection_status, k.billing AS billing_mode,
   b.balance_micros AS budget_balance_micros,
@@ -90,11 +97,7 @@ export const factColumns = `k.status AS connection_status, k.billing AS billing_
      AND t.starts_on <= ($1::timestamptz AT TIME ZONE o.time_zone)::date
    ORDER BY t.starts_on DESC LIMIT 1) AS tier,
   l.attempts AS launch_attempts, l.started_at AS launch_started_at,
-  CASE WHEN 'person' = ANY(c.paused_by) THEN coalesce((
-    SELECT s.user_id IS NOT NULL FROM campaign_events e LEFT JOIN staff s ON s.user_id = e.actor_user_id
-    WHERE e.organization_id = c.organization_id AND e.campaign_id = c.id
-      AND e.move IN ('pause', 'hold') AND e.actor_user_id IS NOT NULL
-    ORDER BY e.id DESC LIMIT 1), false) ELSE false END AS paused_by_staff`
+  ${pausedByStaffSql} AS paused_by_staff`
 
 export const factJoins = `JOIN organizations o ON o.id = c.organization_id
   LEFT JOIN ad_platform_connections k ON k.organization_id = c.organization_id AND k.id = c.connection_id
