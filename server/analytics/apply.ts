@@ -1,7 +1,10 @@
 import type { Transaction } from 'sequelize'
 import type { Database } from '../database/sequelize.ts'
 import { postFees, prepareFees } from '../fees/post.ts'
+import { postCharges } from '../ledger/charge.ts'
+import { systemActor } from '../principal.ts'
 import { contradiction, findChanges, noteMissing, resolveSubjects } from './changes.ts'
+import { chargeSpend } from './charge-spend.ts'
 import { storeCurrent } from './current.ts'
 import { storeAnswers, storeRevisions } from './evidence.ts'
 import type { Owner } from './owner.ts'
@@ -18,7 +21,7 @@ export type Applied = { revisions: number; fees: number }
 
 /**
  * Takes over what was read: a revision for whatever differs from what we believed, the current
- * figures, the fees and the sums by day, all in the caller's transaction. What is the same leaves
+ * figures, the fees, the sums by day and the postings, all in the caller's transaction. What is the same leaves
  * nothing. The caller has locked the connection, so that no other run of it works on the same days.
  * @throws UntrueFigures
  */
@@ -40,6 +43,10 @@ export async function apply(
   await prepareFees(db, owner, transaction)
   await storeCurrent(db, owner, transaction)
   const fees = await postFees(db, owner, transaction)
+  await chargeSpend(db, owner, transaction)
   await moveSums(db, owner, transaction)
+  // Last, since every sync moves the balances that belong to the platform and holds them from here on.
+  const charging = { ...owner, actor: systemActor('Campaign Console') }
+  await postCharges(db, charging, transaction)
   return { revisions, fees }
 }

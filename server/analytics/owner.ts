@@ -1,11 +1,12 @@
 import type { Transaction } from 'sequelize'
+import type { NetworkName } from '../../shared/networks.ts'
 import type { Database } from '../database/sequelize.ts'
 
 /** Whose figures a run brings: the connection that read them, and its ad account. */
 export type Owner = {
   organizationId: number
   connectionId: number
-  network: string
+  network: NetworkName
   accountId: string
   currency: string
   runId: number

@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize'
 import { type Cell, copyInto } from '../database/copy.ts'
 import { type Database, rows } from '../database/sequelize.ts'
+import { chargesTable } from '../ledger/charge.ts'
 import type { ReadFigure, Reading } from './reading.ts'
 
 /**
@@ -35,7 +36,8 @@ const tables = `
     campaign_id integer, day date, revision_id bigint, tier text, tier_starts_on date,
     rate_bps integer, rate_starts_on date, basis_micros bigint, posted_before_micros bigint,
     is_first boolean, amount_micros bigint
-  ) ON COMMIT DROP`
+  ) ON COMMIT DROP;
+  ${chargesTable}`
 
 const figureCells = (one: ReadFigure): Cell[] => [
   one.level,

@@ -1,5 +1,6 @@
 import type { Step } from '../analytics/owner.ts'
 import { row, rows } from '../database/sequelize.ts'
+import { revenue } from '../ledger/accounts.ts'
 
 /**
  * The fee of a day is spend × the rate in force on that day, by the account's calendar; what is
@@ -39,7 +40,11 @@ export const prepareFees: Step = async (db, owner, transaction) => {
   await rows(db, 'ANALYZE to_post', [], transaction)
 }
 
-// A day without a rate gives no amount: that row is not skipped, so that the table refuses it aloud.
+/**
+ * The entries, and with each what the ledger is to charge for it. A day without a rate gives no
+ * amount: that row is not skipped, so that the table refuses it aloud.
+ * @returns how many entries were posted.
+ */
 export const postFees: Step<number> = async (db, owner, transaction) => {
   const posted = await row<{ n: number }>(
     db,
@@ -51,7 +56,10 @@ export const postFees: Step<number> = async (db, owner, transaction) => {
          revision_id, tier, tier_starts_on, rate_bps, rate_starts_on, basis_micros,
          posted_before_micros, amount_micros, $5, $6
        FROM to_post WHERE amount_micros IS DISTINCT FROM 0 ORDER BY day, campaign_id
-       RETURNING 1)
+       RETURNING id, campaign_id, day, amount_micros
+     ), charged AS (
+       INSERT INTO charges (campaign_id, day, kind, owed_to, amount_micros, reference, reason)
+       SELECT campaign_id, day, 'fee', $7, amount_micros, 'fee:' || id, 'Fee for ' || day FROM posted)
      SELECT count(*)::integer AS n FROM posted`,
     [
       owner.organizationId,
@@ -60,6 +68,7 @@ export const postFees: Step<number> = async (db, owner, transaction) => {
       owner.currency,
       owner.runId,
       owner.now,
+      revenue,
     ],
     transaction,
   )

@@ -85,8 +85,14 @@ const rules: Record<string, (arrow: Arrow) => boolean> = {
     nounOf(from) !== undefined && to === 'server/router.ts' && !typeOnly,
   'what everybody writes to knows nobody: audit and issues': (arrow) =>
     leaves(arrow, ['audit', 'issues'], ['audit', 'issues']),
-  'fees know of figures what they are charged for, and of no other noun': (arrow) =>
-    !arrow.typeOnly && leaves(arrow, ['fees'], ['fees']),
+  'the ledger knows no noun but the audit': (arrow) =>
+    leaves(arrow, ['ledger'], ['ledger', 'audit']),
+  'the ledger is known to nouns that move money or show what it holds': ({ from, to }) =>
+    nounOf(to) === 'ledger' &&
+    nounOf(from) !== undefined &&
+    !/^(ledger|fees|analytics|campaigns|fundings|creators|payouts)$/.test(nounOf(from)!),
+  'fees know of figures what they are charged for, the ledger, and no other noun': (arrow) =>
+    !arrow.typeOnly && leaves(arrow, ['fees'], ['fees', 'ledger']),
   'campaigns and ads know no figures and no fees': ({ from, to }) =>
     /^server\/(campaigns|ads)\//.test(from) && /^server\/(analytics|fees)\//.test(to),
   'connections know figures where a person connects, asks or looks, and no campaign': ({

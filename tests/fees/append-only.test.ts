@@ -18,8 +18,10 @@ const tables = [
   'ad_spend_fees',
   'audit_events',
   'campaign_events',
+  'ledger_entries',
   'metric_revisions',
   'network_answers',
+  'submission_views',
 ]
 const attempts = (table: string) => [
   `UPDATE ${table} SET organization_id = organization_id`,
