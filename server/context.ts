@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Keyring } from './connections/seal.ts'
 import type { Database } from './database/sequelize.ts'
 import type { Env } from './env.ts'
+import type { PaymentProviders } from './fundings/providers/provider.ts'
 import type { Identity } from './http/identity.ts'
 import type { Live } from './live.ts'
 import type { Networks } from './networks/registry.ts'
@@ -16,6 +17,7 @@ export type Rooms = {
   clock: Clock
   live: Live
   networks: Networks
+  providers: PaymentProviders
   storage: Storage
   keyring: Keyring
   identity: Identity

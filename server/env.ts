@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { networkShape, realNetworks, refuseHalfSet } from './env-networks.ts'
+import { paymentShape, refuseHalfPayments } from './env-payments.ts'
 
 const port = (fallback: number) =>
   z
@@ -37,6 +38,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   ...networkShape,
+  ...paymentShape,
   META_SYNC_DAYS: syncDays,
   TIKTOK_SYNC_DAYS: syncDays,
   GOOGLE_SYNC_DAYS: syncDays,
@@ -67,6 +69,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   refuseUnsafeHost(parsed.data)
   refuseHalfSet(parsed.data)
+  refuseHalfPayments(parsed.data)
   return parsed.data
 }
 

@@ -7,10 +7,13 @@ import type { Rooms } from './context.ts'
 import { signCursorsWith } from './database/keyset.ts'
 import { openDatabase } from './database/sequelize.ts'
 import { type Env, usesRealNetworks } from './env.ts'
+import { usesRealPayments } from './env-payments.ts'
+import { buildProviders } from './fundings/providers/registry.ts'
 import { openIdentity } from './http/identity.ts'
 import { Live } from './live.ts'
 import { networkSettings, refuseEndedVersions } from './network-settings.ts'
 import { buildNetworks } from './networks/registry.ts'
+import { paymentSettings } from './payment-settings.ts'
 import { readSecrets } from './secret.ts'
 
 /** Each use of the one secret gets a key of its own, so that no key can open another's lock. */
@@ -43,6 +46,7 @@ export async function openRooms(
     clock,
     live,
     networks: buildNetworks(networkSettings(env, () => clock.now())),
+    providers: buildProviders(paymentSettings(env)),
     storage: makeStorage(env),
     keyring: makeKeyring(
       deriveKey(secret, 'sealed-tokens'),
@@ -74,9 +78,9 @@ export async function openRooms(
 // What really happened and was paid must not be booked on days that were only played through.
 async function keepTime(env: Env, clock: ProductClock): Promise<void> {
   await clock.refresh()
-  if (usesRealNetworks(env) && clock.movedByMs !== 0) {
+  if ((usesRealNetworks(env) || usesRealPayments(env)) && clock.movedByMs !== 0) {
     throw new Error(
-      'The clock of this database was moved while it used the sandbox. Real networks keep real time: give them a database of their own.',
+      'The clock of this database was moved while it used the sandbox. Real networks and real money keep real time: give them a database of their own.',
     )
   }
 }

@@ -1,5 +1,6 @@
 import { advanceClock, ProductClock } from '../clock.ts'
 import { sandboxUrl, usesRealNetworks } from '../env.ts'
+import { usesRealPayments } from '../env-payments.ts'
 import { borrowDatabase, readSettings, withDatabase } from './database.ts'
 import { durationInWords, parseDuration } from './duration.ts'
 import { moveSandboxClock, productClockOffset } from './sandbox-clock.ts'
@@ -10,9 +11,9 @@ export async function runClockAdvance(args: string[]): Promise<void> {
   if (args.length !== 1) throw new UsageError('Say how far, for example 2d.')
   const byMs = parseDuration(args[0] ?? '')
   const settings = readSettings()
-  if (usesRealNetworks(settings)) {
+  if (usesRealNetworks(settings) || usesRealPayments(settings)) {
     throw new Error(
-      'Real networks are connected, and their time cannot be moved: nothing was done.',
+      'Real networks or real payments are connected, and their time cannot be moved: nothing was done.',
     )
   }
   await borrowDatabase(settings, async (env) => {

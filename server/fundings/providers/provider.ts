@@ -93,6 +93,8 @@ export type PaymentProvider = {
   settledBy: 'operator' | 'provider'
   /** Whether it pays creators by itself, or an operator does from a file for the bank. */
   paysOutBy: 'operator' | 'provider'
+  /** Whether it can move this amount at all, or a sentence that says why not. */
+  accepts(money: { amountMicros: bigint; currency: string }): true | string
   start(order: FundingOrder): Promise<Started>
   /** Null while the provider knows of none. */
   look(funding: {
