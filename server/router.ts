@@ -13,6 +13,7 @@ import { me } from './me/router.ts'
 import { members } from './members/router.ts'
 import { organizations } from './organizations/router.ts'
 import { staff } from './staff/router.ts'
+import { submissions } from './submissions/router.ts'
 import { tokens } from './tokens/router.ts'
 import { router } from './trpc.ts'
 
@@ -33,6 +34,7 @@ export const appRouter = router({
   members,
   organizations,
   staff,
+  submissions,
   tokens,
 })
 

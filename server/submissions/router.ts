@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { RecordId } from '../../shared/campaigns.ts'
+import { IdempotencyKey } from '../../shared/fundings.ts'
+import {
+  Decided,
+  DecideEffect,
+  DecideInput,
+  DecidePreviewInput,
+  DeniedReason,
+  NewSubmission,
+  SubmissionCounts,
+  SubmissionDetail,
+  SubmissionRecord,
+} from '../../shared/submissions.ts'
+import { procedure, router } from '../trpc.ts'
+import { createSubmission } from './create.ts'
+import { decide, previewDecision } from './decide.ts'
+import { decideOne } from './decide-one.ts'
+import { getSubmission } from './get.ts'
+import {
+  countSubmissions,
+  listSubmissions,
+  SubmissionCountsInput,
+  SubmissionListInput,
+  SubmissionPage,
+} from './list.ts'
+
+const One = z.strictObject({ id: RecordId })
+const Version = z.int().min(1).optional()
+
+export const submissions = router({
+  list: procedure
+    .meta({ permission: 'submissions:read', scope: 'visible' })
+    .input(SubmissionListInput)
+    .output(SubmissionPage)
+    .query(({ ctx, input }) => listSubmissions(ctx, input)),
+
+  counts: procedure
+    .meta({ permission: 'submissions:read', scope: 'visible' })
+    .input(SubmissionCountsInput)
+    .output(SubmissionCounts)
+    .query(({ ctx, input }) => countSubmissions(ctx, input)),
+
+  get: procedure
+    .meta({ permission: 'submissions:read', scope: 'submission' })
+    .input(One)
+    .output(SubmissionDetail)
+    .query(({ ctx, input }) => getSubmission(ctx, input.id)),
+
+  create: procedure
+    .meta({ permission: 'submissions:create', scope: 'campaign' })
+    .input(NewSubmission)
+    .output(SubmissionRecord)
+    .mutation(({ ctx, input }) => createSubmission(ctx, input)),
+
+  approve: procedure
+    .meta({ permission: 'submissions:decide', scope: 'submission' })
+    .input(z.strictObject({ id: RecordId, version: Version, idempotencyKey: IdempotencyKey }))
+    .output(SubmissionRecord)
+    .mutation(({ ctx, input }) => decideOne(ctx, { ...input, decision: 'approve' })),
+
+  deny: procedure
+    .meta({ permission: 'submissions:decide', scope: 'submission' })
+    .input(
+      z.strictObject({
+        id: RecordId,
+        version: Version,
+        reason: DeniedReason,
+        idempotencyKey: IdempotencyKey,
+      }),
+    )
+    .output(SubmissionRecord)
+    .mutation(({ ctx, input }) => decideOne(ctx, { ...input, decision: 'deny' })),
+
+  decidePreview: procedure
+    .meta({ permission: 'submissions:decide', scope: 'campaign' })
+    .input(DecidePreviewInput)
+    .output(DecideEffect)
+    .query(({ ctx, input }) => previewDecision(ctx, input)),
+
+  decide: procedure
+    .meta({ permission: 'submissions:decide', scope: 'campaign' })
+    .input(DecideInput)
+    .output(Decided)
+    .mutation(({ ctx, input }) => decide(ctx, input)),
+})
