@@ -13,6 +13,7 @@ import type { Applied } from './apply.ts'
 import type { Plan } from './plan.ts'
 import { settleRestatements } from './restatements.ts'
 import { type Attempt, closeRun } from './run.ts'
+import { noteMoneyUsedUp } from './used-up.ts'
 
 /** The cause of the issue about figures that cannot be true. */
 export const REFUSED_FIGURES = 'figures_refused'
@@ -115,11 +116,11 @@ export async function planNext(
 
 /** What follows from new figures. It has its own troubles, which are no failure of the run. */
 export const afterSuccess = (rooms: Rooms, mine: Attempt) =>
-  follow(rooms, mine, [noteNetworkSuccess, refreshReviews, completeSpent])
+  follow(rooms, mine, [noteNetworkSuccess, refreshReviews, completeSpent, noteMoneyUsedUp])
 
 /** Reviews are the daily sync's; money that turns out to be spent ends a campaign either way. */
 export const afterDeepRead = (rooms: Rooms, mine: Attempt) =>
-  follow(rooms, mine, [noteNetworkSuccess, completeSpent])
+  follow(rooms, mine, [noteNetworkSuccess, completeSpent, noteMoneyUsedUp])
 
 type Following = (rooms: Rooms, key: ConnectionKey) => Promise<unknown>
 

@@ -78,6 +78,15 @@ FORMER_SECRET_KEYS can be taken out of the settings; docs/operating.md has all t
     run: async (args) => (await import('./sync.ts')).runSyncCommand(args),
   },
   {
+    name: 'ledger verify',
+    summary: 'recompute every balance, and every record against its postings',
+    usage: '',
+    explanation: `Reads the whole ledger as it is at one moment, while everything runs on: balances against their
+entries, fees, fundings, refunds, chargebacks, earnings and payouts against their postings, and money
+in against money out. Prints what was looked at; at a difference names the first and exits with 1.`,
+    run: async () => (await import('./ledger.ts')).runLedgerVerify(),
+  },
+  {
     name: 'token create',
     summary: 'make an API token for a member and print it',
     usage:

@@ -17,6 +17,7 @@ import { asApp, openRooms } from '../../server/rooms.ts'
 import { appRouter } from '../../server/router.ts'
 import { startSandbox } from '../../server/sandbox/server.ts'
 import { createCallerFactory } from '../../server/trpc.ts'
+import { demandInvariants } from './invariants.ts'
 import { cloneDatabase } from './postgres.ts'
 
 /** Every test begins on this Tuesday noon, in the product and at the networks. */
@@ -128,12 +129,20 @@ export async function openHouse() {
     },
     count: async (table: string) =>
       Number((await row<{ n: bigint }>(opened.db, `SELECT count(*) AS n FROM ${table}`))!.n),
-    close: async () => {
-      for (const close of closing.reverse()) await close()
-      await opened.close()
-      await sandbox.stop()
-      await database.drop()
-      await rm(folder, { recursive: true, force: true })
+    /**
+     * Ends everything; whatever the test did, the books must add up.
+     * @param planted the test wrote money rows by hand that no verb would write.
+     */
+    close: async ({ planted = false } = {}) => {
+      try {
+        if (!planted) await demandInvariants(opened.db)
+      } finally {
+        for (const close of closing.reverse()) await close()
+        await opened.close()
+        await sandbox.stop()
+        await database.drop()
+        await rm(folder, { recursive: true, force: true })
+      }
     },
   }
 }
