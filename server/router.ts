@@ -4,6 +4,7 @@ import { analytics } from './analytics/router.ts'
 import { audit } from './audit/router.ts'
 import { campaigns } from './campaigns/router.ts'
 import { connections } from './connections/router.ts'
+import { creators } from './creators/router.ts'
 import { fees } from './fees/router.ts'
 import { homes } from './homes/router.ts'
 import { installation } from './installation/router.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   campaigns,
   homes,
   connections,
+  creators,
   fees,
   installation,
   issues,

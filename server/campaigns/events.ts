@@ -23,9 +23,17 @@ type EventSql = {
   cursor_value: string
 }
 
-/** Every move of one campaign: who, when, from, to and why. */
+/** Every move of one ad campaign: who, when, from, to and why. */
 export async function campaignEvents(ctx: Asking, input: z.infer<typeof EventsInput>) {
-  const campaign = await findCampaign(ctx.db, input.id, ctx.clock.now())
+  return eventsOf(ctx, await findCampaign(ctx.db, input.id, ctx.clock.now()), input)
+}
+
+/** The same for a campaign of either kind that was found before. */
+export async function eventsOf(
+  ctx: Asking,
+  campaign: { organization_id: number; id: number },
+  input: z.infer<typeof EventsInput>,
+) {
   const bind: unknown[] = [campaign.organization_id, campaign.id]
   const { after, before, limit, direction } = input
   const set = keyset(sorts, 'newest', { after, before, limit, direction }, bind)
