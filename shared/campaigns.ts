@@ -3,6 +3,10 @@ import { PositiveMicros } from './money.ts'
 import { bidTypes, budgetOwners, budgetTypes, objectives, specialAdCategories } from './networks.ts'
 import { Instant, Text } from './text.ts'
 
+/** Run by an ad network, or by creators who are paid for views. */
+export const campaignKinds = ['ad', 'creator'] as const
+export type CampaignKind = (typeof campaignKinds)[number]
+
 export const lifecycles = [
   'draft',
   'launching',

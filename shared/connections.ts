@@ -3,6 +3,10 @@ import { networkNames } from './networks.ts'
 
 export const connectionStatuses = ['choosing', 'working', 'needs_reauth', 'disconnected'] as const
 
+/** Whom the network bills for what is spent: the brand itself, or us, who charge the campaigns. */
+export const connectionBillings = ['brand', 'platform'] as const
+export type ConnectionBilling = (typeof connectionBillings)[number]
+
 /** How a connection fares, worst first: the order in which lists show them. */
 export const healthStates = [
   'needs_reauth',
@@ -76,6 +80,7 @@ export const ConnectionRecord = z.object({
   accountName: z.string().nullable(),
   currency: z.string().nullable(),
   timeZone: z.string().nullable(),
+  billing: z.enum(connectionBillings),
   connectedBy: z.string(),
   createdAt: Instant,
   lastGoodSyncAt: Instant.nullable(),
@@ -102,6 +107,7 @@ export const ConnectionRecord = z.object({
     deepRead: Ruling,
     pauseSync: Ruling,
     resumeSync: Ruling,
+    setBilling: Ruling,
     disconnect: Ruling,
   }),
 })

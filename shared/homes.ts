@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { campaignKinds } from './campaigns.ts'
 import { healthStates } from './connections.ts'
 import { severities, turns } from './issues.ts'
 import { networkNames } from './networks.ts'
@@ -59,12 +60,15 @@ export const BrandHome = z.object({
       dailyBudgetMicros: Micros.nullable(),
     }),
   ),
+  /** Money in the budgets of campaigns, of those that have any; a line for each currency. */
+  budgets: z.array(z.object({ currency: z.string(), unusedMicros: Micros, campaigns: z.int() })),
   pacing: z.array(Pace),
   sinceYesterday: z.array(
     z.object({
       id: z.string(),
       at: z.string(),
       campaignId: z.int(),
+      kind: z.enum(campaignKinds),
       title: z.string(),
       move: z.string(),
       toState: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { campaignKinds } from './campaigns.ts'
 
 export const severities = ['high', 'medium', 'low'] as const
 /** Whose turn it is. */
@@ -17,7 +18,7 @@ export const IssueRecord = z.object({
     /** As a person knows it; null when it is gone. */
     title: z.string().nullable(),
   }),
-  campaign: z.object({ id: z.int(), title: z.string() }).nullable(),
+  campaign: z.object({ id: z.int(), title: z.string(), kind: z.enum(campaignKinds) }).nullable(),
   message: z.string(),
   nextStep: z.string(),
   /** The network's own words. */

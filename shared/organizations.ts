@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { connectionBillings } from './connections.ts'
 import { organizationRoles } from './permissions.ts'
 import { Day, EmailAddress, MultilineText, Text, TimeZone } from './text.ts'
 
@@ -40,6 +41,12 @@ export const TierChange = z.strictObject({
   reason: MultilineText(0, 500).optional(),
 })
 
+export const ConnectionsBillingChange = z.strictObject({
+  organizationId: z.int(),
+  version: z.int().min(1),
+  billing: z.enum(connectionBillings),
+})
+
 const TierInForce = z.object({
   tier: z.enum(tiers),
   /** Basis points. */
@@ -61,7 +68,14 @@ export const OrganizationRecord = z.object({
   campaignsActive: z.int(),
   connectionsBroken: z.int(),
   openIssues: z.int(),
-  can: z.object({ update: Verdict, setTier: Verdict, invite: Verdict }),
+  /** Whom the network bills for ad accounts that are connected from now on. */
+  newConnectionsBilling: z.enum(connectionBillings),
+  can: z.object({
+    update: Verdict,
+    setTier: Verdict,
+    setConnectionsBilling: Verdict,
+    invite: Verdict,
+  }),
 })
 export type OrganizationRecord = z.infer<typeof OrganizationRecord>
 

@@ -6,7 +6,8 @@ const w = words.campaigns
 
 export type Standing = {
   status: CampaignStatus
-  network: string
+  /** Null for a creator campaign. */
+  network: string | null
   pausedBy: readonly Pauser[]
   pendingMove: PendingMove | null
 }
@@ -23,8 +24,8 @@ export function causeOf({ pausedBy, pendingMove, network }: Standing): string | 
 }
 
 /** "a person and billing"; the network is called by its name. */
-export function pauserNames(pausedBy: readonly Pauser[], network: string): string {
+export function pauserNames(pausedBy: readonly Pauser[], network: string | null): string {
   return pausedBy
-    .map((one) => (one === 'network' ? w.networks[network] : w.pausers[one]) ?? one)
+    .map((one) => (one === 'network' ? w.networks[network ?? ''] : w.pausers[one]) ?? one)
     .join(w.and)
 }

@@ -1,15 +1,17 @@
 import type { Column } from '../parts/data-list.tsx'
 import { formatCount } from '../parts/figures.ts'
+import { formatMoney } from '../parts/money.ts'
 import { MoneyText } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { CampaignStatusTag } from './campaign-status.tsx'
+import { KindLine, placeOf } from './kind-line.tsx'
+import { MoneyLeft } from './money-bar.tsx'
 
 export type CampaignRow = Answer<'campaigns.list'>['items'][number]
 
-const c = words.campaigns
-const w = c.list
+const w = words.campaigns.list
 
 /** Staff see whose campaign it is under its name. */
 export function campaignColumns(withOrganization: boolean): Column<CampaignRow>[] {
@@ -22,7 +24,7 @@ export function campaignColumns(withOrganization: boolean): Column<CampaignRow>[
       render: (row) => (
         <>
           {row.title}
-          <span className="meta cell-line">{placeOf(row, withOrganization)}</span>
+          <KindLine row={row} organization={withOrganization} />
         </>
       ),
     },
@@ -40,7 +42,7 @@ export function campaignColumns(withOrganization: boolean): Column<CampaignRow>[
       align: 'end',
       sort: 'spend',
       render: (row) => (
-        <MoneyText micros={row.week.spendMicros} currency={row.currency} form="code" />
+        <MoneyText micros={row.week?.spendMicros ?? null} currency={row.currency} form="code" />
       ),
     },
     {
@@ -48,24 +50,26 @@ export function campaignColumns(withOrganization: boolean): Column<CampaignRow>[
       title: w.clicks,
       width: 110,
       align: 'end',
-      render: (row) => <CountText count={row.week.clicks} />,
+      render: (row) => <CountText count={row.week?.clicks ?? null} />,
     },
     { key: 'issues', title: w.issues, width: 100, render: issuesOf },
   ]
 }
 
-function placeOf(row: CampaignRow, withOrganization: boolean): string {
-  const network = c.networks[row.network] ?? row.network
-  const place = [network, row.connectionName]
-  return (withOrganization ? [row.organizationName, ...place] : place).join(' · ')
-}
-
+/** What may be spent: an ad campaign's budget, and what is left where money was put in. */
 function budgetOf(row: CampaignRow) {
+  const { money, currency } = row
+  if (row.kind === 'creator') return money && <MoneyLeft money={money} currency={currency} />
   return (
     <>
       <MoneyText micros={row.budgetMicros} currency={row.currency} form="code" />
       {row.budgetMicros !== null && (
         <span className="meta cell-line">{row.budgetType === 'daily' ? w.perDay : w.inAll}</span>
+      )}
+      {money && (
+        <span className="meta cell-line">
+          {w.moneyLeft({ left: formatMoney(money.unusedMicros, currency).text })}
+        </span>
       )}
     </>
   )
@@ -78,12 +82,14 @@ function issuesOf({ openIssues }: CampaignRow) {
 
 /** The same row on a phone. */
 export function campaignCard(row: CampaignRow) {
-  const { openIssues } = row
+  const { openIssues, money, week, currency } = row
+  const ofWeek = week && { micros: week.spendMicros, when: w.sevenDays }
+  const figure = ofWeek ?? { micros: money?.unusedMicros ?? null, when: w.left }
   return {
     title: row.title,
     status: <CampaignStatusTag of={row} />,
-    figure: <MoneyText micros={row.week.spendMicros} currency={row.currency} form="code" />,
-    when: w.sevenDays,
+    figure: <MoneyText micros={figure.micros} currency={currency} form="code" />,
+    when: figure.when,
     note:
       openIssues === 0
         ? placeOf(row, false)

@@ -1,6 +1,6 @@
 import './campaigns.css'
 import { useMemo } from 'react'
-import { campaignStatuses } from '../../shared/campaigns.ts'
+import { campaignKinds, campaignStatuses } from '../../shared/campaigns.ts'
 import { networkNames } from '../../shared/networks.ts'
 import { DataList } from '../parts/data-list.tsx'
 import { formatCount } from '../parts/figures.ts'
@@ -14,6 +14,7 @@ import { useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Answer, Input } from '../trpc.ts'
 import { words } from '../words.ts'
+import { campaignPath } from './campaign-path.ts'
 import { type CampaignRow, campaignCard, campaignColumns } from './columns.tsx'
 
 const c = words.campaigns
@@ -59,7 +60,7 @@ export function CampaignList() {
         caption={c.menu}
         columns={campaignColumns(organization === null)}
         rowKey={(row) => row.id}
-        rowTo={(row) => `/campaigns/${row.id}`}
+        rowTo={campaignPath}
         card={campaignCard}
         empty={{ title: w.none, text: create ? w.noneText : w.noneToRead, action: create }}
         summary={(totals.data?.totals ?? []).map(sumLine)}
@@ -87,6 +88,12 @@ function useFilters(input: Input<'connections.list'>): FilterSpec[] {
         choices: named(campaignStatuses, words.status),
       },
       {
+        key: 'kind',
+        label: w.kind,
+        kind: 'choice',
+        choices: named(campaignKinds, w.kinds),
+      },
+      {
         key: 'network',
         label: w.network,
         kind: 'choice',
@@ -111,10 +118,16 @@ function useFilters(input: Input<'connections.list'>): FilterSpec[] {
 type Total = Answer<'campaigns.totals'>['totals'][number]
 
 /** One currency of the whole filtered set. */
-const sumLine = ({ currency, campaigns, spendMicros, clicks }: Total) => ({
+const sumLine = ({ currency, campaigns, spendMicros, clicks, unusedMicros }: Total) => ({
   key: currency,
   label: w.sum({ currency, campaigns: formatCount(campaigns) }),
   values: {
+    budget: BigInt(unusedMicros) > 0n && (
+      <>
+        <MoneyText micros={unusedMicros} currency={currency} form="code" />
+        <span className="meta cell-line">{w.left}</span>
+      </>
+    ),
     spend: <MoneyText micros={spendMicros} currency={currency} form="code" />,
     clicks: <CountText count={clicks} />,
   },

@@ -90,7 +90,9 @@ function useFollow(id: number) {
 function Cause({ campaign }: { campaign: Campaign }) {
   const { pending, pausedBy, network, status } = campaign
   const cause =
-    pausedBy.length > 0 ? w.pausedUntil({ who: pauserNames(pausedBy, network) }) : w.causes[status]
+    pausedBy.length > 0 && status !== 'payment_failed'
+      ? w.pausedUntil({ who: pauserNames(pausedBy, network) })
+      : w.causes[status]
   return (
     <>
       <p className="cause">{cause}</p>

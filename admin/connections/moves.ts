@@ -1,4 +1,4 @@
-import type { ConnectionRecord } from '../../shared/connections.ts'
+import type { ConnectionBilling, ConnectionRecord } from '../../shared/connections.ts'
 import { useMove } from '../queries.ts'
 import { words } from '../words.ts'
 import { leaveFor } from './connect.tsx'
@@ -8,6 +8,7 @@ export function useConnectionMoves() {
   const sync = useMove('connections.sync', { done: words.connections.syncStarted })
   const pauseSync = useMove('connections.pauseSync')
   const resumeSync = useMove('connections.resumeSync')
+  const setBilling = useMove('connections.setBilling', { touches: ['campaigns'] })
   const disconnect = useMove('connections.disconnect', { touches: ['issues', 'campaigns'] })
   return {
     sync: (row: ConnectionRecord) => sync.run({ id: row.id }),
@@ -16,6 +17,8 @@ export function useConnectionMoves() {
       return pauseSync.run({ id: row.id, ...(reason === '' ? {} : { reason }) })
     },
     resumeSync: (row: ConnectionRecord) => resumeSync.run({ id: row.id }),
+    setBilling: (row: ConnectionRecord, billing: ConnectionBilling) =>
+      setBilling.run({ id: row.id, billing }),
     disconnect: (row: ConnectionRecord) => disconnect.run({ id: row.id }),
     reconnect: (row: ConnectionRecord) => {
       leaveFor(row.network, row.organization.id, row.id)

@@ -13,6 +13,7 @@ import { useLive } from '../providers/live.ts'
 import { useQuery, useRefreshSoon } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
+import { Billed } from './billed.tsx'
 import { CoveredDays } from './covered-days.tsx'
 import { DeepReads } from './deep-read.tsx'
 import { accountTitle, HealthTag, meaningOf } from './health.tsx'
@@ -76,6 +77,9 @@ export function ConnectionShow() {
 }
 
 function Overview({ row, standing }: Props) {
+  const { may } = useSession()
+  const mayChange = may('connections:set_billing')
+  const billed = { label: w.billing.label, value: <Billed row={row} mayChange={mayChange} /> }
   return (
     <div className="stack">
       <SyncProgress row={row} />
@@ -88,7 +92,7 @@ function Overview({ row, standing }: Props) {
       <HealthCard row={row} standing={standing} />
       <CoveredDays days={standing.days} />
       <Card title={w.account}>
-        <Facts facts={accountFacts(row)} />
+        <Facts facts={[...accountFacts(row), billed]} />
       </Card>
       <DeepReads row={row} standing={standing} />
       <Troubles row={row} troubles={standing.troubles} />

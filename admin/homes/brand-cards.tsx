@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { campaignPath } from '../campaigns/campaign-path.ts'
 import { useLongTime } from '../organizations/long-time.ts'
 import { Card } from '../parts/card.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -46,7 +47,7 @@ export function SinceYesterday({ home }: Props) {
         <ol className="home-lines">
           {home.sinceYesterday.map((one) => (
             <li key={one.id}>
-              <Link to={`/campaigns/${one.campaignId}`}>{one.title}</Link>
+              <Link to={campaignPath({ id: one.campaignId, kind: one.kind })}>{one.title}</Link>
               <div>{w.moved({ move: spelled(one.move), state: stateWord(one.toState) })}</div>
               <div className="meta">
                 <TimeText at={one.at} /> · {one.actor}

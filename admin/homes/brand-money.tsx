@@ -26,6 +26,12 @@ export function MonthMoney({ home }: { home: BrandAnswer }) {
           columns={shown}
         />
       )}
+      {home.budgets.map(({ currency, unusedMicros, campaigns }) => (
+        <p key={currency}>
+          {w.inBudgets} <MoneyText micros={unusedMicros} currency={currency} form="code" />{' '}
+          <span className="meta">{w.ofCampaigns({ campaigns })}</span>
+        </p>
+      ))}
     </Card>
   )
 }

@@ -44,7 +44,7 @@ export function BrandHome() {
 
 function Cards({ home }: { home: BrandAnswer }) {
   const { may } = useSession()
-  if (home.connections.total === 0) {
+  if (home.connections.total === 0 && home.campaigns.total === 0) {
     const connect = may('connections:connect') && (
       <LinkButton to="/connections" primary>
         {w.connect}

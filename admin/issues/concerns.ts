@@ -1,4 +1,5 @@
 import type { IssueRecord } from '../../shared/issues.ts'
+import { campaignPath } from '../campaigns/campaign-path.ts'
 import { words } from '../words.ts'
 
 const w = words.issues
@@ -14,5 +15,5 @@ export function placeOf(issue: IssueRecord): { to: string; name: string } | null
     return { to: `/connections/${issue.resource.id}`, name: concernOf(issue) }
   }
   if (!issue.campaign) return null
-  return { to: `/campaigns/${issue.campaign.id}`, name: issue.campaign.title }
+  return { to: campaignPath(issue.campaign), name: issue.campaign.title }
 }

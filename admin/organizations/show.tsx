@@ -5,6 +5,7 @@ import { Record } from '../parts/record.tsx'
 import { useQuery } from '../queries.ts'
 import { words } from '../words.ts'
 import './organizations.css'
+import { ConnectionsBilling } from './connections-billing.tsx'
 import { TierText } from './list.tsx'
 import { MembersTab } from './members-tab.tsx'
 import { SettingsTab } from './settings-tab.tsx'
@@ -40,7 +41,12 @@ export function OrganizationShow() {
         {
           key: 'settings',
           label: w.tabs.settings,
-          content: <SettingsTab organization={organization} />,
+          content: (
+            <div className="stack">
+              <SettingsTab organization={organization} />
+              <ConnectionsBilling organization={organization} />
+            </div>
+          ),
         },
       ]}
     />

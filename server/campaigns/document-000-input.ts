@@ -76,6 +76,7 @@ export const unlinkInput = (request: Request, id: Id) => ({
 const numbers = new Set(['organization_id', 'connection_id', 'limit'])
 
 export const listInput = (request: Request) => ({
+  kind: 'ad',
   // Without a word all are asked for, and what is being imported has none.
   document000: [...document000Statuses],
   ...parametersToOurs(request.query, (their, value) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   campaignFields,
+  campaignKinds,
   campaignStatuses,
   document000Statuses,
   RecordId,
@@ -17,6 +18,8 @@ import { document000Sql, statusSql } from './status.ts'
 
 const filters = {
   organizationId: RecordId.optional(),
+  /** Without it both. */
+  kind: z.enum(campaignKinds).optional(),
   status: z.array(z.enum(campaignStatuses)).max(campaignStatuses.length).optional(),
   network: z.enum(networkNames).optional(),
   connectionId: RecordId.optional(),
@@ -50,7 +53,7 @@ const sorts: Record<'newest' | 'updated' | 'title' | 'spend', Sort> = {
   spend: { column: 'w.spend_micros', cast: 'bigint', id: 'c.id', within: 'c.currency::text' },
 }
 
-/** One page of ad campaigns, with the last seven days and open issues, in one statement. */
+/** One page of campaigns, with the last seven days, money and open issues, in one statement. */
 export async function listCampaigns(ctx: Asking, input: z.infer<typeof CampaignListInput>) {
   const bind: unknown[] = [ctx.clock.now()]
   const where = await conditions(ctx, input, bind)
@@ -76,6 +79,7 @@ type Totals = {
   impressions: bigint
   clicks: bigint
   fee_micros: bigint
+  unused_micros: bigint
 }
 
 /** The last seven days of the whole filtered set, a line for each currency. */
@@ -86,7 +90,8 @@ export async function totalCampaigns(ctx: Asking, input: CampaignFilters) {
     ctx.db,
     `SELECT c.currency, count(*)::int AS campaigns, sum(w.spend_micros)::bigint AS spend_micros,
        sum(w.impressions)::bigint AS impressions, sum(w.clicks)::bigint AS clicks,
-       sum(w.fee_micros)::bigint AS fee_micros
+       sum(w.fee_micros)::bigint AS fee_micros,
+       coalesce(sum(b.balance_micros), 0)::bigint AS unused_micros
      FROM campaigns c ${factJoins} ${rowJoins} WHERE ${where} GROUP BY c.currency ORDER BY c.currency`,
     bind,
   )
@@ -98,16 +103,18 @@ export async function totalCampaigns(ctx: Asking, input: CampaignFilters) {
       impressions: Number(one.impressions),
       clicks: Number(one.clicks),
       feeMicros: one.fee_micros.toString(),
+      unusedMicros: one.unused_micros.toString(),
     })),
   }
 }
 
 async function conditions(ctx: Asking, input: CampaignFilters, bind: unknown[]): Promise<string> {
   const parameter = (value: unknown) => `$${bind.push(value)}`
-  const wanted = ["c.kind = 'ad'"]
+  const wanted = ['true']
   const visible = await organizationsInList(ctx, 'campaigns:read', input.organizationId)
   if (visible?.length === 1) wanted.push(`c.organization_id = ${parameter(visible[0])}`)
   else if (visible) wanted.push(`c.organization_id = ANY(${parameter(visible)}::int[])`)
+  if (input.kind) wanted.push(`c.kind = ${parameter(input.kind)}`)
   if (input.network) wanted.push(`c.network = ${parameter(input.network)}`)
   if (input.connectionId) wanted.push(`c.connection_id = ${parameter(input.connectionId)}`)
   if (input.status?.length) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   billings,
+  campaignKinds,
   campaignStatuses,
   lifecycles,
   origins,
@@ -8,6 +9,7 @@ import {
   pendingMoves,
   reviews,
 } from '../../shared/campaigns.ts'
+import { connectionBillings } from '../../shared/connections.ts'
 import { Micros } from '../../shared/money.ts'
 import {
   assetKinds,
@@ -45,22 +47,42 @@ export const PeriodFigures = z.object({
   feeMicros: Micros,
 })
 
-/** A campaign as a row of the list. Money in the currency of its ad account. */
+/** The last seven days of the account's clock, today included. */
+const Week = z.object({
+  spendMicros: Micros,
+  impressions: z.number(),
+  clicks: z.number(),
+  feeMicros: Micros,
+})
+
+/** Money put into a campaign and not taken out again; what is used and unused make up the total. */
+export const CampaignMoney = z.object({
+  totalMicros: Micros,
+  usedMicros: Micros,
+  unusedMicros: Micros,
+})
+
+/**
+ * A campaign of either kind as a row of the list. What only an ad campaign has is null for a creator
+ * campaign, and the reverse. Money in the campaign's one currency.
+ */
 export const CampaignRow = z.object({
   id: z.number(),
   uuid: z.string(),
   version: z.number(),
+  kind: z.enum(campaignKinds),
   organizationId: z.number(),
   organizationName: z.string(),
   title: z.string(),
-  network: z.enum(networkNames),
-  connectionId: z.number(),
-  connectionName: z.string(),
+  network: z.enum(networkNames).nullable(),
+  connectionId: z.number().nullable(),
+  connectionName: z.string().nullable(),
   currency: z.string(),
+  /** The ad account's; a creator campaign goes by its organization's. */
   timeZone: z.string(),
   objective: z.enum(objectives).nullable(),
-  budgetOwner: z.enum(budgetOwners),
-  budgetType: z.enum(budgetTypes),
+  budgetOwner: z.enum(budgetOwners).nullable(),
+  budgetType: z.enum(budgetTypes).nullable(),
   /** The campaign's own, or the sum of its groups' when they own it. */
   budgetMicros: Micros.nullable(),
   lifecycle: z.enum(lifecycles),
@@ -72,20 +94,33 @@ export const CampaignRow = z.object({
   endsAt: instant,
   launchedAt: instant,
   createdAt: z.string(),
-  /** The last seven days of the account's clock, today included. */
-  week: z.object({
-    spendMicros: Micros,
-    impressions: z.number(),
-    clicks: z.number(),
-    feeMicros: Micros,
-  }),
+  week: Week.nullable(),
+  /** Of every creator campaign, and of an ad campaign that was ever funded. */
+  money: CampaignMoney.nullable(),
+  /** What creators sent in, and how much of it nobody has decided on. */
+  submissions: z.object({ count: z.number(), waiting: z.number() }).nullable(),
   openIssues: z.number(),
-  can: CampaignCan,
+  /** The moves of an ad campaign; those of a creator campaign are told by its own record. */
+  can: CampaignCan.nullable(),
 })
 export type CampaignRow = z.infer<typeof CampaignRow>
 
-/** Everything the record's page shows of a campaign itself; its tree is `ads.tree`. */
+/** Everything the record's page shows of an ad campaign itself; its tree is `ads.tree`. */
 export const CampaignRecord = CampaignRow.extend({
+  kind: z.literal('ad'),
+  network: z.enum(networkNames),
+  connectionId: z.number(),
+  connectionName: z.string(),
+  budgetOwner: z.enum(budgetOwners),
+  budgetType: z.enum(budgetTypes),
+  week: Week,
+  can: CampaignCan,
+  money: CampaignMoney.extend({
+    /** Whom the network bills: the brand, or the platform, which draws it from the money here. */
+    billingMode: z.enum(connectionBillings),
+    /** Fundings that have not settled yet. */
+    pendingFundings: z.number(),
+  }),
   /** As it was chosen; null: the network's usual one. */
   channel: z.string().nullable(),
   /** In words, the usual one too; null where the network is not set up. */
@@ -162,6 +197,8 @@ export const CampaignTotals = z.object({
       impressions: z.number(),
       clicks: z.number(),
       feeMicros: Micros,
+      /** What is left of the money in all budgets. */
+      unusedMicros: Micros,
     }),
   ),
 })

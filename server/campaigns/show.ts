@@ -2,10 +2,13 @@ import type { AssetKind } from '../../shared/networks.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
 import { type Asking, factJoins } from './model.ts'
+import { moneyOf } from './money.ts'
 import type { CampaignRecord } from './present.ts'
 import { type LaunchSql, launchColumns, toLaunchState } from './progress.ts'
-import { iso, type RowSql, rowColumns, rowJoins, toRow } from './row.ts'
+import { type AdRowSql, iso, ofAds, rowColumns, rowJoins, toRow } from './row.ts'
 import { statusOfRow } from './status.ts'
+
+const noMoney = { totalMicros: '0', usedMicros: '0', unusedMicros: '0' }
 
 type Period = 'today' | 'week' | 'lifetime'
 type FiguresSql = {
@@ -18,7 +21,7 @@ type FiguresSql = {
   fee_micros: bigint
 }
 
-type RecordSql = RowSql & {
+type RecordSql = AdRowSql & {
   created_by_name: string | null
   group_count: number
   ad_count: number
@@ -26,6 +29,7 @@ type RecordSql = RowSql & {
   account_name: string | null
   last_good_sync_at: Date | null
   synced_through: string | null
+  pending_fundings: number
   launch: LaunchSql | null
 }
 
@@ -39,6 +43,8 @@ export async function showCampaign(ctx: Asking, id: number): Promise<CampaignRec
     ctx.db,
     `SELECT ${rowColumns}, u.name AS created_by_name, k.account_id, k.account_name,
        k.last_good_sync_at, k.synced_through::text AS synced_through,
+       (SELECT count(*)::int FROM fundings f WHERE f.organization_id = c.organization_id
+          AND f.campaign_id = c.id AND f.state = 'pending') AS pending_fundings,
        (SELECT count(*)::int FROM ad_groups g WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id) AS group_count,
        (SELECT count(*)::int FROM ads a WHERE a.organization_id = c.organization_id AND a.campaign_id = c.id) AS ad_count,
        (SELECT to_jsonb(p) FROM (${launchColumns} WHERE p.organization_id = c.organization_id
@@ -100,6 +106,12 @@ function toRecord(
   const period = (name: Period) => toFigures(figures.find((one) => one.period === name)!)
   return {
     ...toRow(ctx.principal, found, ctx.clock.now()),
+    ...ofAds(ctx.principal, found, ctx.clock.now()),
+    money: {
+      ...(moneyOf(found) ?? noMoney),
+      billingMode: found.billing_mode,
+      pendingFundings: found.pending_fundings,
+    },
     channel: found.channel,
     channelLabel: channelLabelOf(ctx, found),
     bidType: found.bid_type,

@@ -14,11 +14,11 @@ type Change = {
   /** As the audit names it: `connections.pause_sync`. */
   action: string
   may: (connection: Connection, transaction: Transaction) => Ruling | Promise<Ruling>
-  /** Writes, and tells which fields changed. */
+  /** Writes, and tells which fields changed; null when nothing had to. */
   write: (
     connection: Connection,
     transaction: Transaction,
-  ) => Promise<{ before: Record<string, unknown>; after: Record<string, unknown> }>
+  ) => Promise<{ before: Record<string, unknown>; after: Record<string, unknown> } | null>
 }
 
 /** One change of one connection by a person: rule, write, audit event and news in one transaction. */
@@ -30,6 +30,7 @@ export async function changeConnection(ctx: Asking, id: number, change: Change):
     const ruling = await change.may(locked, transaction)
     if (ruling !== true) throw refuse(ruling)
     const changed = await change.write(locked, transaction)
+    if (!changed) return
     await recordAudit(
       ctx.db,
       {

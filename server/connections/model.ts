@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize'
+import type { ConnectionBilling } from '../../shared/connections.ts'
 import type { NetworkName } from '../../shared/networks.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { AppError, notFound } from '../errors.ts'
@@ -20,6 +21,8 @@ export type Connection = {
   accountName: string | null
   currency: string | null
   timeZone: string | null
+  /** Whom the network bills. Ours is the platform's: then spend is drawn from the campaigns' money. */
+  billing: ConnectionBilling
   /** The manager account through which it is reached; null: directly. */
   reachedThrough: string | null
   tokenExpiresAt: Date | null
@@ -42,7 +45,7 @@ export type Connection = {
 }
 
 export const connectionColumns = `c.organization_id AS "organizationId", c.id, c.network, c.status,
-  c.account_id AS "accountId", c.account_name AS "accountName", c.currency, c.time_zone AS "timeZone",
+  c.account_id AS "accountId", c.account_name AS "accountName", c.currency, c.time_zone AS "timeZone", c.billing,
   c.reached_through AS "reachedThrough",
   c.token_expires_at AS "tokenExpiresAt", c.token_refresh_at AS "tokenRefreshAt",
   c.refresh_token_sealed IS NOT NULL AS renewable, c.grant_number AS "grantNumber",

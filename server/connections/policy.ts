@@ -7,7 +7,7 @@ import type { Connection } from './model.ts'
 /** True, or the sentence that says why not. */
 export type Ruling = true | string
 
-type Facts = Pick<Connection, 'status' | 'syncPausedAt' | 'accountName'>
+type Facts = Pick<Connection, 'status' | 'syncPausedAt' | 'accountName' | 'lastGoodSyncAt'>
 
 export function maySync(connection: Facts): Ruling {
   if (connection.status === 'needs_reauth')
@@ -37,6 +37,14 @@ export function mayChoose(connection: Facts): Ruling {
 
 export function mayReconnect(connection: Facts): Ruling {
   return connection.status === 'choosing' ? 'Choose the ad account first.' : true
+}
+
+/** What was spent stays with the one who was billed for it, so the choice ends with the first figures. */
+export function maySetBilling(connection: Facts): Ruling {
+  if (connection.status === 'disconnected') return 'This account is disconnected.'
+  return connection.lastGoodSyncAt === null
+    ? true
+    : 'Who is billed is fixed after the first sync of an account.'
 }
 
 /** @param running how many campaigns could spend on this account right now. */

@@ -32,6 +32,7 @@ export function presentConnection(facts: ConnectionFacts, viewer: Viewer): Conne
     accountName: facts.accountName,
     currency: facts.currency,
     timeZone: facts.timeZone,
+    billing: facts.billing,
     connectedBy: facts.connectedByName,
     createdAt: facts.createdAt.toISOString(),
     lastGoodSyncAt: textOf(facts.lastGoodSyncAt),
@@ -65,6 +66,7 @@ function abilities(facts: ConnectionFacts, principal: Principal): ConnectionReco
     deepRead: may('connections:sync', policy.maySync(facts)),
     pauseSync: may('connections:pause_sync', policy.mayPauseSync(facts)),
     resumeSync: may('connections:pause_sync', policy.mayResumeSync(facts)),
+    setBilling: may('connections:set_billing', policy.maySetBilling(facts)),
     disconnect: may('connections:connect', policy.mayDisconnect(facts, facts.campaignsRunning)),
   }
 }

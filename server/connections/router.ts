@@ -3,6 +3,7 @@ import {
   ConnectionCounts,
   ConnectionRecord,
   ConnectionStanding,
+  connectionBillings,
   connectionStatuses,
   healthStates,
   OfferedAccount,
@@ -23,6 +24,7 @@ import { findById, keyOf } from './model.ts'
 import { offerNetworks } from './networks.ts'
 import { pauseSync, resumeSync } from './pause-sync.ts'
 import { listRuns } from './runs.ts'
+import { setConnectionBilling } from './set-billing.ts'
 import { standingOf } from './standing.ts'
 
 const One = z.strictObject({ id: z.int() })
@@ -94,6 +96,15 @@ export const connections = router({
     .output(ConnectionRecord)
     .mutation(async ({ ctx, input }) => {
       await disconnect(ctx, input.id)
+      return getConnection(ctx, input.id)
+    }),
+
+  setBilling: procedure
+    .meta({ permission: 'connections:set_billing', scope: 'connection' })
+    .input(z.strictObject({ id: z.int(), billing: z.enum(connectionBillings) }))
+    .output(ConnectionRecord)
+    .mutation(async ({ ctx, input }) => {
+      await setConnectionBilling(ctx, input.id, input.billing)
       return getConnection(ctx, input.id)
     }),
 

@@ -31,12 +31,12 @@ export async function takeOver(
     const before = await lockConnection(rooms.db, taken, transaction)
     if (!before) throw notFound()
     const now = rooms.clock.now()
-    await setWorking(rooms, principal, taken, transaction)
+    const working = await setWorking(rooms, principal, taken, transaction)
     const { grant } = taken
     const key = { organizationId, connectionId: id }
     await keepGrant(rooms.db, { ...key, keyring: rooms.keyring, grant, now }, transaction)
     await healIssues(rooms, taken, transaction)
-    await auditTakeOver(rooms, principal, { before, taken }, transaction)
+    await auditTakeOver(rooms, principal, { before, taken, billing: working!.billing }, transaction)
     await publish(rooms.db, { topic: 'connections', organizationId, id }, transaction)
   })
   await syncNow(rooms, taken)
@@ -49,12 +49,14 @@ function setWorking(
   transaction: Transaction,
 ) {
   const now = rooms.clock.now()
-  return row(
+  return row<{ billing: string }>(
     rooms.db,
     `UPDATE ad_platform_connections SET status = 'working', account_id = $3, account_name = $4,
        currency = $5, time_zone = $6, next_sync_at = $7, connected_by = $8, last_error = NULL,
-       last_error_at = NULL, limited_until = NULL, reached_through = $10, version = version + 1, updated_at = $9
-     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+       last_error_at = NULL, limited_until = NULL, reached_through = $10, version = version + 1, updated_at = $9,
+       billing = CASE WHEN account_id IS NULL THEN (SELECT o.new_connections_billing
+         FROM organizations o WHERE o.id = $1) ELSE billing END
+     WHERE organization_id = $1 AND id = $2 RETURNING billing`,
     [
       organizationId,
       connectionId,
@@ -74,7 +76,7 @@ function setWorking(
 function auditTakeOver(
   rooms: Rooms,
   principal: Principal,
-  { before, taken }: { before: Connection; taken: TakeOver },
+  { before, taken, billing }: { before: Connection; taken: TakeOver; billing: string },
   transaction: Transaction,
 ): Promise<void> {
   const { accountId, name, currency, timeZone } = taken.account
@@ -98,6 +100,7 @@ function auditTakeOver(
         accountName: name,
         currency,
         timeZone,
+        ...(before.accountId === null ? { billing } : {}),
         grant: before.grantNumber + 1,
       },
       requestId: taken.requestId,

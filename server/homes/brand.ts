@@ -1,9 +1,10 @@
+import type { CampaignKind } from '../../shared/campaigns.ts'
 import type { BrandHome, MonthOfSpend } from '../../shared/homes.ts'
 import type { Context } from '../context.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { organizationToday } from '../organizations/read.ts'
 import { countTurns, pressingIssues } from './issues.ts'
-import { drifting, moneyLeft } from './pacing.ts'
+import { budgets, drifting, moneyLeft } from './pacing.ts'
 
 type About = { organizationId: number; now: Date }
 
@@ -12,12 +13,13 @@ export async function brandHome(ctx: Context, organizationId: number): Promise<B
   const { db } = ctx
   const about = { organizationId, now: ctx.clock.now() }
   const turns = ['open', 'waiting_brand'] as const
-  const [needsYou, counts, month, left, pacing, sinceYesterday, campaigns, connections] =
+  const [needsYou, counts, month, left, inBudgets, pacing, sinceYesterday, campaigns, connections] =
     await Promise.all([
       pressingIssues(db, { organizationId, turns: [...turns], limit: 5 }),
       countTurns(db, organizationId),
       monthOfSpend(db, about),
       moneyLeft(db, about),
+      budgets(db, organizationId),
       drifting(db, about),
       movesSince(db, about),
       countCampaigns(db, organizationId),
@@ -29,6 +31,7 @@ export async function brandHome(ctx: Context, organizationId: number): Promise<B
     needsYouTotal,
     month,
     moneyLeft: left,
+    budgets: inBudgets,
     pacing,
     sinceYesterday,
     campaigns,
@@ -96,6 +99,7 @@ type MoveRow = {
   id: bigint
   at: Date
   campaign_id: number
+  kind: CampaignKind
   title: string
   move: string
   to_state: string
@@ -108,7 +112,7 @@ async function movesSince(
 ): Promise<BrandHome['sinceYesterday']> {
   const found = await rows<MoveRow>(
     db,
-    `SELECT e.id, e.at, e.campaign_id, c.title, e.move, e.to_state, e.actor_name
+    `SELECT e.id, e.at, e.campaign_id, c.kind, c.title, e.move, e.to_state, e.actor_name
      FROM campaign_events e
      JOIN campaigns c ON c.organization_id = e.organization_id AND c.id = e.campaign_id
      WHERE e.organization_id = $1 AND e.at > $2::timestamptz - interval '1 day'
@@ -119,6 +123,7 @@ async function movesSince(
     id: String(one.id),
     at: one.at.toISOString(),
     campaignId: one.campaign_id,
+    kind: one.kind,
     title: one.title,
     move: one.move,
     toState: one.to_state,
@@ -134,7 +139,7 @@ async function countCampaigns(db: Database, organizationId: number) {
        count(*) FILTER (WHERE lifecycle = 'draft')::integer AS draft,
        count(*) FILTER (WHERE lifecycle = 'launching')::integer AS launching,
        count(*)::integer AS total
-     FROM campaigns WHERE organization_id = $1 AND kind = 'ad'`,
+     FROM campaigns WHERE organization_id = $1`,
     [organizationId],
   )
   return found!

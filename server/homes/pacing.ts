@@ -98,3 +98,19 @@ export async function moneyLeft(
     dailyBudgetMicros: one.daily?.toString() ?? null,
   }))
 }
+
+/** Money that lies in the budgets of an organization's campaigns, of both kinds. */
+export async function budgets(db: Database, organizationId: number): Promise<BrandHome['budgets']> {
+  const found = await rows<{ currency: string; unused: bigint; campaigns: number }>(
+    db,
+    `SELECT currency, sum(balance_micros)::bigint AS unused, count(*)::integer AS campaigns
+     FROM ledger_accounts WHERE organization_id = $1 AND kind = 'budget' AND balance_micros > 0
+     GROUP BY currency ORDER BY currency`,
+    [organizationId],
+  )
+  return found.map(({ currency, unused, campaigns }) => ({
+    currency,
+    unusedMicros: String(unused),
+    campaigns,
+  }))
+}

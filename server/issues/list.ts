@@ -1,3 +1,4 @@
+import type { CampaignKind } from '../../shared/campaigns.ts'
 import type { IssueRecord } from '../../shared/issues.ts'
 import { refusalOf } from '../../shared/permissions.ts'
 import type { Context } from '../context.ts'
@@ -21,6 +22,7 @@ type IssueRow = Omit<
   resourceTitle: string | null
   campaignId: number | null
   campaignTitle: string | null
+  campaignKind: CampaignKind | null
   openedAt: Date
   lastSeenAt: Date
   resolvedAt: Date | null
@@ -38,11 +40,13 @@ export const issueSorts = {
 const selectIssues = `SELECT i.id, i.organization_id AS "organizationId",
   o.name AS "organizationName", i.cause, i.severity, i.turn, i.resource_type AS "resourceType",
   i.resource_id AS "resourceId", i.campaign_id AS "campaignId", k.title AS "campaignTitle",
+  k.kind AS "campaignKind",
   CASE i.resource_type
     WHEN 'campaign' THEN (SELECT title FROM campaigns r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
     WHEN 'ad_group' THEN (SELECT title FROM ad_groups r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
     WHEN 'ad' THEN (SELECT title FROM ads r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
     WHEN 'connection' THEN (SELECT account_name FROM ad_platform_connections r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
+    WHEN 'funding' THEN (SELECT reference FROM fundings r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
   END AS "resourceTitle",
   i.message, i.next_step AS "nextStep", i.network_message AS "networkMessage",
   i.times_opened AS "timesOpened", i.opened_at AS "openedAt", i.last_seen_at AS "lastSeenAt",
@@ -105,9 +109,9 @@ function presentIssue(issue: IssueRow, principal: Principal): IssueRecord {
     turn: issue.turn,
     resource: { type: issue.resourceType, id: issue.resourceId, title: issue.resourceTitle },
     campaign:
-      issue.campaignId === null || issue.campaignTitle === null
+      issue.campaignId === null || issue.campaignTitle === null || issue.campaignKind === null
         ? null
-        : { id: issue.campaignId, title: issue.campaignTitle },
+        : { id: issue.campaignId, title: issue.campaignTitle, kind: issue.campaignKind },
     message: issue.message,
     nextStep: issue.nextStep,
     networkMessage: issue.networkMessage,

@@ -4,6 +4,7 @@ import { holds, type Principal } from '../principal.ts'
 const sentences: Partial<Record<Permission, string>> = {
   'organizations:update': 'Only an owner, an admin or an operator may change this.',
   'organizations:set_tier': 'Only an operator may change the tier.',
+  'connections:set_billing': 'Only an operator may decide who is billed by the networks.',
   'members:manage': 'Only an owner or an operator may manage members.',
 }
 

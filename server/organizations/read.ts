@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize'
+import type { ConnectionBilling } from '../../shared/connections.ts'
 import type { OrganizationRecord, Tier } from '../../shared/organizations.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
@@ -22,6 +23,7 @@ export type OrganizationRow = {
   campaigns_active: number
   connections_broken: number
   open_issues: number
+  new_connections_billing: ConnectionBilling
 }
 
 /** Its own calendar day; `$1` is the time, `o` the organization. */
@@ -33,7 +35,7 @@ export const organizationToday = '($1::timestamptz AT TIME ZONE o.time_zone)::da
  * since the organization exists.
  */
 export const selectOrganization = `
-  SELECT o.id, o.name, o.time_zone, o.version, o.created_at, ${organizationToday}::text AS today,
+  SELECT o.id, o.name, o.time_zone, o.version, o.created_at, o.new_connections_billing, ${organizationToday}::text AS today,
     tier.tier, rate.rate_bps,
     greatest(tier.starts_on, (o.created_at AT TIME ZONE o.time_zone)::date)::text AS tier_since,
     planned.tier AS planned_tier, planned.starts_on::text AS planned_on,
@@ -108,9 +110,11 @@ export function presentOrganization(
     campaignsActive: found.campaigns_active,
     connectionsBroken: found.connections_broken,
     openIssues: found.open_issues,
+    newConnectionsBilling: found.new_connections_billing,
     can: {
       update: verdictOn(principal, 'organizations:update', found.id),
       setTier: verdictOn(principal, 'organizations:set_tier', found.id),
+      setConnectionsBilling: verdictOn(principal, 'connections:set_billing', found.id),
       invite: verdict === true ? mayHandOutAccess(principal) : verdict,
     },
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  ConnectionsBillingChange,
   IssuedInvitation,
   NewOrganization,
   OrganizationChange,
@@ -16,6 +17,7 @@ import { procedure, router } from '../trpc.ts'
 import { createOrganization } from './create.ts'
 import { listOrganizations } from './list.ts'
 import { presentOrganization, readOrganization } from './read.ts'
+import { setConnectionsBilling } from './set-connections-billing.ts'
 import { setTier } from './set-tier.ts'
 import { tierEffect } from './tier-effect.ts'
 import { listTiers } from './tiers.ts'
@@ -64,6 +66,12 @@ export const organizations = router({
     .input(TierChange)
     .output(OrganizationRecord)
     .mutation(({ ctx, input }) => setTier(ctx, input)),
+
+  setConnectionsBilling: procedureBySession
+    .meta({ permission: 'connections:set_billing', scope: 'organization' })
+    .input(ConnectionsBillingChange)
+    .output(OrganizationRecord)
+    .mutation(({ ctx, input }) => setConnectionsBilling(ctx, input)),
 
   tierEffect: procedure
     .meta({ permission: 'organizations:set_tier', scope: 'organization' })

@@ -15,7 +15,12 @@ test('Google is for Pro and Agency, and says so', () => {
 })
 
 test('one running campaign is told as one', () => {
-  const connection = { status: 'working' as const, syncPausedAt: null, accountName: 'Shop' }
+  const connection = {
+    status: 'working' as const,
+    syncPausedAt: null,
+    lastGoodSyncAt: null,
+    accountName: 'Shop',
+  }
   expect(mayDisconnect(connection, 1)).toBe(
     '1 campaign is running on this account. Pause or cancel it first.',
   )

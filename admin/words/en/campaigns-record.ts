@@ -56,7 +56,7 @@ export const campaignsRecord = {
     canceled: 'It was canceled. That is final.',
     draft: 'Nothing has been sent. It runs only after you launch it.',
     launching: 'The network is being told, step by step.',
-    payment_failed: 'Paused by billing: a charge failed. Retry the payment to resume.',
+    payment_failed: 'Its money is used up. Add money, and it runs again by itself.',
     flagged: 'The network rejected an ad. See the issue for its words and the way out.',
     paused: 'It does not spend while it is paused.',
     in_review: 'The network is looking at the ads. Delivery begins when it approves them.',

@@ -1,4 +1,5 @@
 import type { HealthFix, HealthState, JourneyEnd } from '../../../shared/connections.ts'
+import { billing } from './connections-billing.ts'
 import { standing, stateNames } from './connections-standing.ts'
 
 type When = { network: string; at: string }
@@ -124,6 +125,7 @@ export const connections = {
   noneReadOnly: 'An owner or an admin of your organization can connect one.',
   unnamed: (v: { network: string }) => `${v.network}: account not chosen`,
   stateNames,
+  billing,
   standing,
   networks: { meta: 'Meta', tiktok: 'TikTok', google: 'Google' },
   overview: 'Overview',
