@@ -27,7 +27,7 @@ export type CallJournal = {
 
 const keptEntries = 20_000
 const secretFields =
-  /(^|_)(token|secret|code|code_verifier|proof|authorization|password)$|^state$|^code_challenge$|^input_token$|^client_secret$|access_token/i
+  /(^|_)(token|secret|code|code_verifier|proof|authorization|password)$|^state$|^code_challenge$|^input_token$|^client_secret$|^card_number$|^cvc$|access_token/i
 
 /** Keeps the newest calls in memory, for tests that count what a network was really asked. */
 export function createCallJournal(): CallJournal {

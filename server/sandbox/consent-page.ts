@@ -76,7 +76,7 @@ function hidden(name: string, value: string): string {
   return `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -84,7 +84,7 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-function page(title: string, content: string): string {
+export function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>${content}</main></body></html>`
@@ -106,4 +106,7 @@ fieldset{border:1px solid var(--line);border-radius:8px;padding:.5rem 1rem .75re
 .who{display:flex;align-items:center;gap:.6rem}.face{display:grid;place-items:center;width:2.4rem;height:2.4rem;border-radius:50%;background:var(--go);color:var(--on);font-weight:600}
 button{min-height:2.75rem;padding:.5rem 1rem;border-radius:8px;border:1px solid var(--go);background:var(--go);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
 button.quiet{background:transparent;color:var(--ink);border-color:var(--line)}button:focus-visible,input:focus-visible{outline:3px solid var(--go);outline-offset:2px}
-.cancel{margin-top:1rem;text-align:right}`
+.cancel{margin-top:1rem;text-align:right}
+.field{display:block;margin:.75rem 0}.field input{display:block;width:100%;min-height:2.75rem;margin-top:.25rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:8px;background:var(--back);color:var(--ink);font:inherit}
+.pair{display:grid;gap:1rem;grid-template-columns:1fr 1fr}.paid{display:flex;justify-content:space-between;gap:1rem;margin:.25rem 0}.sum{font-size:1.5rem;font-weight:600}
+.problem{padding:.5rem .75rem;border:1px solid currentColor;border-radius:8px}.row{display:flex;gap:1rem;justify-content:space-between}`

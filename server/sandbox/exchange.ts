@@ -53,10 +53,13 @@ export function exchangeCall(
     ...facts,
     fault: fault?.kind ?? null,
   })
-  const sent = answer.sent
-  if (!sent) stayAway(fault, request)
-  else if (fault?.kind === 'slow') setTimeout(() => send(sent, null, response), fault.afterMs ?? 0)
-  else send(sent, fault, response)
+  const deliver = () => {
+    if (answer.sent) send(answer.sent, fault, response)
+    else stayAway(fault, request)
+    answer.real?.whenSent?.()
+  }
+  if (fault?.kind === 'slow') setTimeout(deliver, fault.afterMs ?? 0)
+  else deliver()
 }
 
 /** Undefined: the call goes on to the network. Null: nobody answers and nothing is written. */

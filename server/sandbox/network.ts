@@ -44,6 +44,8 @@ export type SandboxAnswer = {
   contentType?: string
   /** Ids of what this call made, for the journal. */
   made?: string[]
+  /** Called when the answer has left, or was kept back for good. */
+  whenSent?(): void
 }
 
 /** What a call is about, in words that hold for every network, so that one fault test fits all. */
@@ -66,6 +68,8 @@ export type Distortion =
 export type SandboxMount = {
   /** The folder below the network's own, one for each host of the real network. */
   role: string
+  /** Where it stands instead, for clients that take a host but no folder: `/v1`. */
+  at?: string
   handle(call: SandboxCall): SandboxAnswer
 }
 
@@ -127,6 +131,9 @@ export type NetworkControls = {
   newest(): bigint
 }
 
+/** A control call below `/_sandbox/<network>`. */
+export type OwnOrder = { method: string; path: string; body: unknown }
+
 export type SandboxNetwork = {
   name: string
   mounts: readonly SandboxMount[]
@@ -138,4 +145,12 @@ export type SandboxNetwork = {
   plant(): void
   /** Forgets what is kept outside the store (counters, caches). */
   forget(): void
+  /** Control calls that only this network has; null for one it does not know. */
+  order?(order: OwnOrder): SandboxAnswer | Promise<SandboxAnswer> | null
+  /** Ends what would go on by itself. */
+  stop?(): void
+}
+
+export function mountPath({ name }: { name: string }, { role, at }: SandboxMount): string {
+  return at ?? `/${name}/${role}`
 }

@@ -5,9 +5,10 @@ import { createClock } from './clock.ts'
 import { mountControl } from './control/routes.ts'
 import { type Exchange, exchangeCall } from './exchange.ts'
 import { createFaults } from './faults.ts'
-import type { SandboxNetwork, World } from './network.ts'
+import { mountPath, type SandboxNetwork, type World } from './network.ts'
 import { createNetworks } from './registry.ts'
 import { createSearchLag } from './search-lag.ts'
+import { mountSocial } from './social/routes.ts'
 import { openStore } from './store.ts'
 
 export type SandboxOptions = {
@@ -18,6 +19,8 @@ export type SandboxOptions = {
   dataFile: string | null
   seed: string
   silent?: boolean
+  /** Where Stripe's events go, until a control call says otherwise; without it, nowhere. */
+  webhookUrl?: string
 }
 
 const bodyLimit = '48mb'
@@ -30,7 +33,7 @@ export async function startSandbox(
   const store = openStore(options.dataFile)
   const clock = createClock(store, Date.now)
   const world: World = { store, clock, lag: createSearchLag(), seed: options.seed }
-  const networks = createNetworks(world)
+  const networks = createNetworks(world, options.webhookUrl ?? null)
   for (const network of networks) network.plant()
   const exchange: Exchange = {
     world,
@@ -50,6 +53,7 @@ export async function startSandbox(
   if (!options.silent) process.stdout.write(`Sandbox networks ready: ${url}\n`)
   const stop = () =>
     new Promise<void>((resolve) => {
+      for (const network of networks) network.stop?.()
       server.close(() => {
         store.close()
         resolve()
@@ -65,10 +69,11 @@ function createApp(exchange: Exchange, networks: readonly SandboxNetwork[]): Exp
   app.disable('etag')
   app.set('query parser', 'simple')
   mountControl(app, exchange, networks)
+  mountSocial(app, exchange.world)
   app.use(express.raw({ type: () => true, limit: bodyLimit }))
   for (const network of networks) {
     for (const mount of network.mounts) {
-      app.use(`/${network.name}/${mount.role}`, (request, response) =>
+      app.use(mountPath(network, mount), (request, response) =>
         exchangeCall(exchange, { network, mount }, request, response),
       )
     }

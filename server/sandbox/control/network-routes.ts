@@ -22,6 +22,18 @@ export function mountNetworkOrders(router: Router, { networks }: ControlParts): 
   mountSettings(router, find)
 }
 
+/** Control calls that one network has for itself, below its name. */
+export function mountOwnOrders(router: Router, { networks }: ControlParts): void {
+  for (const network of networks) {
+    router.use(`/${network.name}`, async (request, response, next) => {
+      const { method, path, body } = request
+      const answer = await network.order?.({ method, path, body })
+      if (answer) response.status(answer.status).json(answer.json)
+      else next()
+    })
+  }
+}
+
 type Find = (name: string, response: Response) => SandboxNetwork | null
 
 function mountFacts(router: Router, find: Find): void {

@@ -1,9 +1,9 @@
 import express, { type Express, Router } from 'express'
 import type { Exchange } from '../exchange.ts'
 import { faultOrder } from '../faults.ts'
-import type { SandboxNetwork } from '../network.ts'
+import { mountPath, type SandboxNetwork } from '../network.ts'
 import { brokenBody, onlyFromHere, readOrder } from './door.ts'
-import { mountNetworkOrders } from './network-routes.ts'
+import { mountNetworkOrders, mountOwnOrders } from './network-routes.ts'
 import { clockOrder, journalFilter, lagOrder, resetOrder, stateFilter } from './orders.ts'
 
 export type ControlParts = { exchange: Exchange; networks: readonly SandboxNetwork[] }
@@ -23,6 +23,7 @@ export function mountControl(
   mountJournal(router, parts)
   mountWhole(router, parts)
   mountNetworkOrders(router, parts)
+  mountOwnOrders(router, parts)
   router.use((_request, response) => {
     response.status(404).json({ error: 'No such control call.' })
   })
@@ -34,9 +35,9 @@ function mountOverview(router: Router, { exchange, networks }: ControlParts): vo
     response.json({
       seed: exchange.world.seed,
       clock: exchange.world.clock.state(),
-      networks: networks.map(({ name, mounts }) => ({
-        name,
-        paths: mounts.map(({ role }) => `/${name}/${role}`),
+      networks: networks.map((network) => ({
+        name: network.name,
+        paths: network.mounts.map((mount) => mountPath(network, mount)),
       })),
     })
   })
