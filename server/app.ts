@@ -8,6 +8,7 @@ import { pinoHttp } from 'pino-http'
 import type { Rooms } from './context.ts'
 import { AppError, notFound } from './errors.ts'
 import { arrivesInTime } from './http/arrives-in-time.ts'
+import { withoutSuffix } from './http/document-pages.ts'
 import { serveAsset, serveContent } from './http/downloads.ts'
 import * as guards from './http/guards.ts'
 import { live, ready } from './http/health.ts'
@@ -15,9 +16,11 @@ import { connectCallback, connectStart } from './http/oauth-callback.ts'
 import { requestContext } from './http/request-context.ts'
 import { secondStep } from './http/second-step.ts'
 import { type SignInLimiter, signIn } from './http/sign-in.ts'
+import { downloadSubmissions, uploadSubmissions, uploadViews } from './http/submission-files.ts'
 import { uploadAsset, uploadContent } from './http/uploads.ts'
-import { restRouter } from './rest.ts'
+import { pagesOfDoors, restRouter } from './rest.ts'
 import { appRouter } from './router.ts'
+import { bodyLimits, type Meta } from './trpc.ts'
 
 const consoleFolder = fileURLToPath(new URL('../admin/dist/', import.meta.url))
 
@@ -51,13 +54,17 @@ export function buildApp(
   app.post('/api/auth/sign-out', smallJson, toNodeHandler(rooms.identity.auth))
   app.post('/uploads/assets', uploadAsset(rooms))
   app.get('/uploads/assets/:id', serveAsset(rooms))
+  app.post('/uploads/submissions', uploadSubmissions(rooms))
+  app.post('/uploads/views', uploadViews(rooms))
+  app.get('/downloads/submissions.csv', downloadSubmissions(rooms))
   app.post('/api/assets/:id/content', tokensOnly(rooms), uploadContent(rooms))
   app.get('/api/assets/:id/content', tokensOnly(rooms), serveContent(rooms))
 
   app.use(guards.jsonOnly)
   app.get('/api/campaigns/connect/:network', connectStart(rooms))
   app.get('/api/campaigns/connect/:network/callback', connectCallback(rooms))
-  app.use('/trpc', compression(), trpcDoor(rooms))
+  app.use('/trpc', compression(), trpcDoors(rooms))
+  app.use(withoutSuffix, pagesOfDoors())
   app.use(tokensOnly(rooms), restRouter(rooms))
 
   app.use(() => {
@@ -67,11 +74,27 @@ export function buildApp(
   return app
 }
 
-function trpcDoor(rooms: Rooms) {
+/** A body may be long only where each procedure that is called takes a long text. */
+function trpcDoors(rooms: Rooms): express.RequestHandler {
+  const short = trpcDoor(rooms, bodyLimits.short)
+  const long = trpcDoor(rooms, bodyLimits.long)
+  const procedures = appRouter._def.procedures as unknown as Record<
+    string,
+    { _def: { meta: Meta } }
+  >
+  const takesLongText = (name: string) =>
+    Object.hasOwn(procedures, name) && procedures[name]!._def.meta.takesLongText === true
+  return (request, response, next) => {
+    const door = request.path.slice(1).split(',').every(takesLongText) ? long : short
+    return door(request, response, next)
+  }
+}
+
+function trpcDoor(rooms: Rooms, maxBodySize: number) {
   return createExpressMiddleware({
     router: appRouter,
     allowMethodOverride: false,
-    maxBodySize: 64 * 1024,
+    maxBodySize,
     maxBatchSize: 10,
     createContext: ({ req, res }) => requestContext(rooms, req, res),
     onError: ({ error, path, ctx }) => {

@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import { z } from 'zod'
 import type { Context, Rooms } from './context.ts'
-import { row } from './database/sequelize.ts'
-import { AppError, notFound } from './errors.ts'
+import { AppError } from './errors.ts'
+import { asksJson, isKept, tagOf } from './http/document-pages.ts'
 import { demandPlainJson } from './http/json-limits.ts'
 import { requestContext } from './http/request-context.ts'
 import type { Principal } from './principal.ts'
 import type { RestDoor } from './rest-door.ts'
+import { recordId } from './rest-id.ts'
 import { toJson } from './rest-json.ts'
 import { appRouter } from './router.ts'
-import { createCallerFactory, type Meta } from './trpc.ts'
+import { bodyLimits, createCallerFactory, type Meta } from './trpc.ts'
 
 type Procedure = { _def: { meta?: Meta; type: 'query' | 'mutation' | 'subscription' } }
 type Caller = (context: Context) => Record<string, unknown>
@@ -32,14 +33,34 @@ export function restDoors(): OpenDoor[] {
 export function restRouter(rooms: Rooms): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const callers = createCallerFactory(appRouter) as unknown as Caller
-  const json = express.json({ limit: '64kb', strict: true, type: 'application/json' })
+  const json = (limit: number) => express.json({ limit, strict: true, type: 'application/json' })
+  const bodies = { short: json(bodyLimits.short), long: json(bodyLimits.long) }
   for (const open of restDoors()) {
     const method = open.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-    router[method](open.route, json, plainBody, (request, response) =>
+    const body = open.meta.takesLongText ? bodies.long : bodies.short
+    router[method](open.route, body, plainBody, (request, response) =>
       answer(rooms, callers, open, request, response),
     )
   }
   refuseOtherMethods(router)
+  return router
+}
+
+/**
+ * Sends a browser that reads an address of the API to the page that shows the same; who asks for JSON
+ * goes on. It stands before the guard of tokens, since a browser comes with its cookie.
+ */
+export function pagesOfDoors(): Router {
+  const router = Router({ caseSensitive: true, strict: true })
+  for (const { method, route, door } of restDoors()) {
+    const { page } = door
+    if (method !== 'GET' || !page) continue
+    router.get(route, (request, response, next) => {
+      response.vary('Accept')
+      if (asksJson(request)) return next()
+      response.redirect(302, page(request.params as Record<string, string>))
+    })
+  }
   return router
 }
 
@@ -70,7 +91,7 @@ async function answer(
   response: Response,
 ): Promise<void> {
   const context = await requestContext(rooms, request, response)
-  const id = door.id && (await recordId(rooms, context, door.id, String(request.params.id)))
+  const id = door.id && (await recordId(context, door.id, request))
   const given = door.input ? await door.input(request, id, context) : mergedInput(request, id)
   const input = meta.scope === 'organization' ? inTokensOrganization(context, given) : given
   const procedure = path
@@ -81,15 +102,41 @@ async function answer(
   })
   const status =
     door.status ?? (request.method === 'POST' && !route(door).includes(':') ? 201 : 200)
-  if (door.version) response.setHeader('ETag', `W/"${door.version(output as never)}"`)
-  if (status === 204) response.status(204).end()
-  else {
-    // Nobody passes the gate of a procedure with a door and is not known.
-    const asking = context as Context & { principal: Principal }
-    const shown = door.present ? await door.present(output as never, asking) : output
-    response.status(status).type('json').send(toJson(shown))
-  }
+  // Nobody passes the gate of a procedure with a door and is not known.
+  const asking = context as Context & { principal: Principal }
+  const shown =
+    door.present && status !== 204 ? await door.present(output as never, asking) : output
+  reply(door, { request, response, status, output, text: toJson(shown) ?? 'null' })
 }
+
+type Reply = {
+  request: Request
+  response: Response
+  status: number
+  output: unknown
+  text: string
+}
+
+function reply(door: RestDoor, { request, response, status, output, text }: Reply): void {
+  for (const [name, value] of Object.entries(door.headers?.(output as never) ?? {})) {
+    response.setHeader(name, value)
+  }
+  const tag = door.version && tagFor(door, door.version(output as never), text)
+  if (tag) response.setHeader('ETag', tag)
+  if (tag && door.conditional && ['GET', 'HEAD'].includes(request.method)) {
+    // A caller may keep it, and asks each time whether it still holds.
+    response.setHeader('Cache-Control', 'private, no-cache')
+    if (isKept(request.headers['if-none-match'], tag)) {
+      response.status(304).end()
+      return
+    }
+  }
+  if (status === 204) response.status(204).end()
+  else response.status(status).type('json').send(text)
+}
+
+const tagFor = ({ conditional }: RestDoor, version: number, text: string) =>
+  tagOf(version, conditional && createHash('sha256').update(text).digest('base64url').slice(0, 16))
 
 /** A token speaks for one organization, so its holder need not name it. */
 function inTokensOrganization({ principal }: Context, input: unknown): unknown {
@@ -126,48 +173,4 @@ function mergedInput(
     ...(id === undefined ? {} : { id }),
   }
   return Object.keys(merged).length ? merged : undefined
-}
-
-const tables = {
-  campaign: 'campaigns',
-  asset: 'assets',
-  organization: 'organizations',
-  connection: 'ad_platform_connections',
-} as const
-
-/** What a door by uuid shows at all: document 000 knows ad campaigns, and none that is being imported. */
-const shown = {
-  campaign: "kind = 'ad' AND origin <> 'importing'",
-  asset: 'true',
-  organization: 'true',
-  connection: 'true',
-} as const
-
-const UuidPath = z.uuid().refine((text) => text === text.toLowerCase())
-const IntegerPath = z.string().regex(/^[1-9]\d{0,9}$/)
-
-/**
- * Each door takes only its own form of id. What has another form names nothing; the gate then says
- * whether the record may be seen. Anonymous callers learn only that they must sign in.
- */
-async function recordId(
-  rooms: Rooms,
-  context: Context,
-  { form, of }: NonNullable<RestDoor['id']>,
-  text: string,
-): Promise<number> {
-  // A number that no record has lets the gate answer in its own order of refusal.
-  const nobody = 2_147_483_647
-  if (!context.principal) return nobody
-  if (form === 'integer') {
-    if (!IntegerPath.safeParse(text).success || Number(text) > nobody) throw notFound()
-    return Number(text)
-  }
-  if (!UuidPath.safeParse(text).success) throw notFound()
-  const found = await row<{ id: number }>(
-    rooms.db,
-    `SELECT id FROM ${tables[of]} WHERE uuid = $1 AND ${shown[of]}`,
-    [text],
-  )
-  return found?.id ?? nobody
 }

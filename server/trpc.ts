@@ -14,9 +14,14 @@ export type Meta = {
   permission: Permission | 'public' | 'signed_in'
   scope?: Scope
   rest?: RestDoor | RestDoor[]
+  /** Its input has a text of up to 256 kB; every other's is small as a whole. */
+  takesLongText?: true
   /** What to answer a person who may see the record but not do this, when the default says too little. */
   rule?: string
 }
+
+/** Bytes of a body, on every door. */
+export const bodyLimits = { short: 64 * 1024, long: 320 * 1024 }
 
 const t = initTRPC
   .context<Context>()
@@ -77,8 +82,8 @@ const statusOf: Partial<Record<TRPCError['code'], number>> = {
 }
 
 /**
- * The one gate. Order of refusal: not signed in, not there (for you), not allowed, and only then
- * the input itself.
+ * The one gate. Order of refusal: not signed in or only reading, not there (for you), not allowed, and
+ * only then the input itself.
  */
 const gate = t.middleware(async ({ ctx, meta, getRawInput, next }) => {
   if (!meta) throw new Error('This procedure declares no permission.')
@@ -87,6 +92,10 @@ const gate = t.middleware(async ({ ctx, meta, getRawInput, next }) => {
   if (!principal) throw new AppError('unauthenticated')
   if (meta.permission === 'signed_in') {
     return guarded(next({ ctx: { ...ctx, principal } }))
+  }
+  // Who may only read is told so about whatever they write to, so that it tells nothing of it.
+  if (principal.token?.permission === 'read' && !isReading(meta.permission)) {
+    throw new AppError('token_read_only')
   }
   const organizationId = await locate(ctx, principal, meta, getRawInput)
   admit(principal, meta.permission, meta, organizationId)
@@ -117,9 +126,6 @@ function admit(
   meta: Meta,
   organizationId: number | null,
 ): void {
-  if (principal.token?.permission === 'read' && !isReading(permission)) {
-    throw new AppError('token_read_only')
-  }
   const allowed =
     meta.scope === 'visible'
       ? organizationsWith(principal, permission).length > 0

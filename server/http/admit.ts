@@ -10,8 +10,8 @@ import { requestContext } from './request-context.ts'
 type Wanted = { permission: Permission; scope: RecordScope; input: Record<string, unknown> }
 
 /**
- * For routes that are no procedure, the same order of refusal as the gate: not signed in, not there,
- * not allowed. Nothing of the body is read before.
+ * For routes that are no procedure, the same order of refusal as the gate: not signed in or only
+ * reading, not there, not allowed. Nothing of the body is read before.
  */
 export async function admit(
   rooms: Rooms,
@@ -22,11 +22,11 @@ export async function admit(
   const ctx = await requestContext(rooms, request, response)
   const { principal } = ctx
   if (!principal) throw new AppError('unauthenticated')
-  const organizationId = await organizationOf(rooms.db, scope, input)
-  if (organizationId === null || !sees(principal, organizationId)) throw notFound()
   if (principal.token?.permission === 'read' && !isReading(permission)) {
     throw new AppError('token_read_only')
   }
+  const organizationId = await organizationOf(rooms.db, scope, input)
+  if (organizationId === null || !sees(principal, organizationId)) throw notFound()
   if (!holds(principal, permission, organizationId)) {
     throw new AppError('not_allowed', { message: refusalOf(permission) })
   }
