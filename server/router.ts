@@ -6,9 +6,11 @@ import { campaigns } from './campaigns/router.ts'
 import { connections } from './connections/router.ts'
 import { creators } from './creators/router.ts'
 import { fees } from './fees/router.ts'
+import { fundings } from './fundings/router.ts'
 import { homes } from './homes/router.ts'
 import { installation } from './installation/router.ts'
 import { issues } from './issues/router.ts'
+import { ledger } from './ledger/router.ts'
 import { live } from './live-router.ts'
 import { me } from './me/router.ts'
 import { members } from './members/router.ts'
@@ -30,8 +32,10 @@ export const appRouter = router({
   connections,
   creators,
   fees,
+  fundings,
   installation,
   issues,
+  ledger,
   me,
   members,
   organizations,

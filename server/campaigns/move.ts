@@ -8,6 +8,7 @@ import {
 import { recordAudit } from '../audit/record.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { AppError, notFound } from '../errors.ts'
+import { startRefundOfRest } from '../fundings/refund-rest.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
 import { resolveReviewIssues } from './review-issues.ts'
@@ -106,6 +107,8 @@ export async function moveCampaign(
   // What is over needs no other ad: nobody has to answer the network's objections any more.
   if (to === 'completed' || to === 'canceled') {
     await resolveReviewIssues(db, { organizationId, id, now }, transaction)
+    const ending = { organizationId, campaignId: id, actor: moving.actor, now }
+    await startRefundOfRest(db, ending, transaction)
   }
   return { from: before.lifecycle, to }
 }

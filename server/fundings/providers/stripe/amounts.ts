@@ -28,12 +28,18 @@ const MAX_UNITS = 99_999_999n
 const countingOf = (currency: string) =>
   own[currency] ?? { unitMicros: minorUnitMicros(currency), multipleOf: 1n }
 
+/** What Stripe's amounts are multiples of. Micros. */
+export function stripeStepMicros(currency: string): bigint {
+  const { unitMicros, multipleOf } = countingOf(currency)
+  return unitMicros * multipleOf
+}
+
 /** True, or why Stripe cannot move this amount. */
 export function stripeAccepts(money: { amountMicros: bigint; currency: string }): true | string {
   const { amountMicros, currency } = money
   if (unknown.has(currency)) return `Stripe takes no ${currency}. Pay by bank transfer.`
-  const { unitMicros, multipleOf } = countingOf(currency)
-  const step = unitMicros * multipleOf
+  const { unitMicros } = countingOf(currency)
+  const step = stripeStepMicros(currency)
   if (amountMicros % step !== 0n) return `Stripe takes ${currency} in steps of ${inWords(step)}.`
   if (amountMicros / unitMicros > MAX_UNITS) {
     return `Stripe takes at most ${inWords(MAX_UNITS * unitMicros)} ${currency} at once. Pay by bank transfer.`
