@@ -389,6 +389,7 @@ CREATE TABLE creator_campaigns (
   paid_micros bigint DEFAULT 0 NOT NULL,
   view_count bigint DEFAULT 0 NOT NULL,
   submissions_count integer DEFAULT 0 NOT NULL,
+  views_asked_at timestamp with time zone,
   CONSTRAINT creator_campaigns_base_reward_micros_check CHECK (((base_reward_micros >= 0) AND (base_reward_micros <= '10000000000000000'::bigint))),
   CONSTRAINT creator_campaigns_category_check CHECK ((category = ANY (ARRAY['product'::text, 'app'::text, 'service'::text, 'event'::text, 'brand'::text, 'music'::text]))),
   CONSTRAINT creator_campaigns_check CHECK (((paid_micros >= 0) AND (paid_micros <= used_micros))),
@@ -813,6 +814,9 @@ CREATE TABLE payouts (
   asked_at timestamp with time zone,
   sent_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL,
+  sent_on date,
+  reconciled_at timestamp with time zone,
+  difference text,
   CONSTRAINT payouts_amount_micros_check CHECK (((amount_micros >= 1) AND (amount_micros <= '10000000000000000'::bigint))),
   CONSTRAINT payouts_organization_id_batch_id_fkey FOREIGN KEY (organization_id, batch_id) REFERENCES payout_batches(organization_id, id),
   CONSTRAINT payouts_organization_id_creator_id_fkey FOREIGN KEY (organization_id, creator_id) REFERENCES creators(organization_id, id),
@@ -980,6 +984,7 @@ CREATE TABLE submissions (
   decided_by text,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  decided_key text,
   CONSTRAINT submissions_check CHECK (((in_payout_micros >= 0) AND (in_payout_micros <= earned_micros))),
   CONSTRAINT submissions_check1 CHECK (((paid_micros >= 0) AND (paid_micros <= in_payout_micros))),
   CONSTRAINT submissions_check2 CHECK (((state = 'denied'::text) = (denied_reason IS NOT NULL))),
@@ -1176,6 +1181,8 @@ CREATE INDEX connections_id ON public.ad_platform_connections USING btree (id);
 
 CREATE INDEX connections_newest ON public.ad_platform_connections USING btree (created_at DESC, id DESC);
 
+CREATE INDEX connections_platform_billed ON public.ad_platform_connections USING btree (organization_id, id) WHERE (billing = 'platform'::text);
+
 CREATE INDEX connections_refresh ON public.ad_platform_connections USING btree (token_refresh_at) WHERE (status = 'working'::text);
 
 CREATE INDEX connections_to_revoke ON public.ad_platform_connections USING btree (organization_id, id) WHERE ((status = 'disconnected'::text) AND (access_token_sealed IS NOT NULL));
@@ -1254,9 +1261,15 @@ CREATE INDEX campaigns_newest_everywhere ON public.campaigns USING btree (create
 
 CREATE INDEX campaigns_of_connection ON public.campaigns USING btree (organization_id, connection_id, lifecycle);
 
+CREATE INDEX campaigns_of_creators ON public.campaigns USING btree (organization_id, id DESC) WHERE (kind = 'creator'::text);
+
+CREATE INDEX campaigns_payment_failed ON public.campaigns USING btree (id) WHERE (billing = 'payment_failed'::text);
+
 CREATE INDEX campaigns_pending ON public.campaigns USING btree (pending_since) WHERE (pending_move IS NOT NULL);
 
 CREATE INDEX campaigns_title ON public.campaigns USING btree (lower(title), id);
+
+CREATE INDEX campaigns_unfollowed ON public.campaigns USING btree (id) WHERE ((lifecycle = ANY (ARRAY['active'::text, 'paused'::text])) AND (kind = 'ad'::text) AND (pending_move IS NULL) AND ((billing = 'payment_failed'::text) <> ('billing'::text = ANY (paused_by))));
 
 CREATE INDEX campaigns_updated ON public.campaigns USING btree (organization_id, updated_at DESC, id DESC);
 
@@ -1278,6 +1291,8 @@ CREATE UNIQUE INDEX creators_handle ON public.creators USING btree (organization
 
 CREATE INDEX creators_id ON public.creators USING btree (id);
 
+CREATE INDEX creators_newest ON public.creators USING btree (created_at DESC, id DESC);
+
 CREATE INDEX fundings_campaign ON public.fundings USING btree (organization_id, campaign_id, id DESC);
 
 CREATE INDEX fundings_id ON public.fundings USING btree (id);
@@ -1295,6 +1310,12 @@ CREATE UNIQUE INDEX fundings_provider_ref ON public.fundings USING btree (provid
 CREATE UNIQUE INDEX fundings_reference ON public.fundings USING btree (reference);
 
 CREATE UNIQUE INDEX fundings_request ON public.fundings USING btree (organization_id, request_key);
+
+CREATE INDEX fundings_settled ON public.fundings USING btree (organization_id, campaign_id) WHERE (state = 'settled'::text);
+
+CREATE INDEX fundings_to_settle ON public.fundings USING btree (created_at, id) WHERE ((state = 'pending'::text) AND (provider = 'transfer'::text));
+
+CREATE UNIQUE INDEX fundings_uuid ON public.fundings USING btree (uuid);
 
 CREATE INDEX idempotency_keys_old ON public.idempotency_keys USING btree (created_at);
 
@@ -1327,7 +1348,11 @@ CREATE UNIQUE INDEX ledger_accounts_one_budget ON public.ledger_accounts USING b
 
 CREATE INDEX ledger_accounts_organization ON public.ledger_accounts USING btree (organization_id, name);
 
+CREATE INDEX ledger_entries_amount ON public.ledger_entries USING btree (currency, amount_micros DESC, id DESC);
+
 CREATE INDEX ledger_entries_campaign ON public.ledger_entries USING btree (organization_id, campaign_id, id DESC) WHERE (campaign_id IS NOT NULL);
+
+CREATE INDEX ledger_entries_campaign_money ON public.ledger_entries USING btree (organization_id, campaign_id) WHERE (kind = ANY (ARRAY['funding'::text, 'refund'::text, 'chargeback'::text, 'chargeback_returned'::text, 'reversal'::text, 'rounding'::text]));
 
 CREATE INDEX ledger_entries_from ON public.ledger_entries USING btree (from_account, currency, id DESC);
 
@@ -1361,13 +1386,19 @@ CREATE INDEX payout_batches_newest ON public.payout_batches USING btree (created
 
 CREATE UNIQUE INDEX payout_batches_request ON public.payout_batches USING btree (organization_id, request_key);
 
+CREATE INDEX payout_batches_waiting ON public.payout_batches USING btree (created_at) WHERE (state = ANY (ARRAY['approved'::text, 'sending'::text]));
+
 CREATE INDEX payout_lines_submission ON public.payout_lines USING btree (organization_id, submission_id);
 
 CREATE INDEX payouts_batch ON public.payouts USING btree (organization_id, batch_id, id);
 
+CREATE INDEX payouts_creator ON public.payouts USING btree (organization_id, creator_id, id DESC);
+
 CREATE INDEX payouts_id ON public.payouts USING btree (id);
 
 CREATE UNIQUE INDEX payouts_provider_ref ON public.payouts USING btree (provider_ref) WHERE (provider_ref IS NOT NULL);
+
+CREATE INDEX payouts_sending ON public.payouts USING btree (organization_id, batch_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
 CREATE INDEX refunds_campaign ON public.refunds USING btree (organization_id, campaign_id, id DESC);
 
@@ -1381,6 +1412,8 @@ CREATE UNIQUE INDEX refunds_provider_ref ON public.refunds USING btree (provider
 
 CREATE UNIQUE INDEX refunds_request ON public.refunds USING btree (organization_id, request_key);
 
+CREATE UNIQUE INDEX refunds_uuid ON public.refunds USING btree (uuid);
+
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
 CREATE UNIQUE INDEX staff_invitations_open ON public.staff_invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
@@ -1389,15 +1422,27 @@ CREATE UNIQUE INDEX staff_invitations_token ON public.staff_invitations USING bt
 
 CREATE INDEX subject_analytics_campaign ON public.subject_analytics USING btree (organization_id, campaign_id, subject, day);
 
+CREATE UNIQUE INDEX submission_views_once ON public.submission_views USING btree (organization_id, submission_id, seen_at, view_count, source);
+
 CREATE INDEX submission_views_submission ON public.submission_views USING btree (organization_id, submission_id, id DESC);
 
 CREATE INDEX submissions_creator ON public.submissions USING btree (organization_id, creator_id);
+
+CREATE INDEX submissions_decided_key ON public.submissions USING btree (organization_id, decided_key) WHERE (decided_key IS NOT NULL);
+
+CREATE INDEX submissions_earned ON public.submissions USING btree (organization_id, campaign_id, earned_micros DESC, id DESC);
 
 CREATE INDEX submissions_id ON public.submissions USING btree (id);
 
 CREATE INDEX submissions_newest ON public.submissions USING btree (organization_id, campaign_id, submitted_at DESC, id DESC);
 
+CREATE INDEX submissions_newest_everywhere ON public.submissions USING btree (submitted_at DESC, id DESC);
+
+CREATE INDEX submissions_newest_organization ON public.submissions USING btree (organization_id, submitted_at DESC, id DESC);
+
 CREATE UNIQUE INDEX submissions_video ON public.submissions USING btree (organization_id, campaign_id, platform_id, video_key);
+
+CREATE INDEX submissions_views ON public.submissions USING btree (organization_id, campaign_id, view_count DESC, id DESC);
 
 CREATE INDEX submissions_waiting ON public.submissions USING btree (organization_id, campaign_id, submitted_at, id) WHERE (state = 'submitted'::text);
 

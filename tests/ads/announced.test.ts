@@ -18,7 +18,7 @@ beforeAll(async () => {
   admin = await house.as('admin@aurora.test')
   credential = await tokenOf('write')
 })
-afterAll(() => house.close())
+afterAll(() => house.close({ planted: true }))
 
 async function tokenOf(permission: 'read' | 'write') {
   const { token } = await admin.tokens.create({

@@ -1,5 +1,8 @@
 import type { Email } from '../support/rooms.ts'
+import { forBilling } from './inputs-billing.ts'
 import { forCampaigns } from './inputs-campaigns.ts'
+import { forCreators } from './inputs-creators.ts'
+import { forLedger } from './inputs-ledger.ts'
 import { forOneself } from './inputs-oneself.ts'
 import { forPeople } from './inputs-people.ts'
 import type { Scene } from './scene.ts'
@@ -16,4 +19,11 @@ export type Example = {
 }
 
 /** A good input for every procedure; one without a line here fails the suite. */
-export const examples: Record<string, Example> = { ...forCampaigns, ...forPeople, ...forOneself }
+export const examples: Record<string, Example> = {
+  ...forCampaigns,
+  ...forBilling,
+  ...forCreators,
+  ...forLedger,
+  ...forPeople,
+  ...forOneself,
+}

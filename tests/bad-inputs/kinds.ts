@@ -12,6 +12,9 @@ export const kinds: Record<string, unknown[]> = {
   count: corpus.counts,
   age: corpus.counts,
   money: money,
+  /** Money that may be none. */
+  amount: money.filter((one) => one !== '0'),
+  html: [...corpus.unreadable, 'A'.repeat(256 * 1024 + 1), ...corpus.numbersForText],
   day: days,
   instant: instants,
   zone: corpus.zones,
@@ -43,6 +46,15 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   ageMin: 'age',
   ageMax: 'age',
   budgetMicros: 'money',
+  cpmMicros: 'amount',
+  minPayoutMicros: 'amount',
+  maxPayoutMicros: 'amount',
+  baseRewardMicros: 'amount',
+  bannerAssetId: 'id',
+  page: 'count',
+  brief: 'html',
+  website: 'address',
+  platformIds: 'list',
   bidAmountMicros: 'money',
   from: 'day',
   to: 'day',
@@ -68,6 +80,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   linkUrl: 'address',
   youtube: 'word',
   title: 'title',
+  account: 'title',
   name: 'title',
   note: 'title',
   optimizationGoal: 'title',
@@ -85,6 +98,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   userId: 'word',
   countries: 'list',
   genders: 'list',
+  kinds: 'list',
   specialAdCategories: 'list',
   groups: 'list',
   ads: 'list',
@@ -95,7 +109,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   targeting: 'object',
 }
 const wordNames =
-  'channel match objective bidType budgetOwner budgetType callToAction network currency by kind sort direction severity turn tier role permission show action recordType accountId'
+  'type contentType category tiktokMusicId amountsIn channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId'
 
 for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
 

@@ -15,6 +15,7 @@ export async function openScene() {
   await admin.connections.sync({ id: stage.connectionId })
   await house.runJobs()
   const fee = (await admin.fees.list({})).items[0]!.id
+  const entry = (await admin.ledger.entries({})).items[0]!
   const spare = await connectAccount(house, accounts.eu)
   const choosing = (await travel(house, { organizationId: aurora })).connectionId!
   const operator = await house.as('operator@staff.test')
@@ -32,6 +33,7 @@ export async function openScene() {
     aurora,
     running,
     fee,
+    entry: { id: entry.id, currency: entry.currency },
     spare,
     choosing,
     issue: await anIssue(house, running),

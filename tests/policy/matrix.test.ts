@@ -60,7 +60,7 @@ beforeAll(async () => {
   }
   credentials.anonymous = {}
 })
-afterAll(() => house.close())
+afterAll(() => house.close({ planted: true }))
 
 const everyone: Who[] = [
   'anonymous',
@@ -77,8 +77,9 @@ const everyone: Who[] = [
 ]
 
 function inputFor(scope: RecordScope, id: unknown) {
-  // Fee entries have more numbers than a double counts, so theirs travel as text.
-  const written = scope === 'fee' && typeof id === 'number' ? String(id) : id
+  // Of fees and ledger entries there are more than a double counts, so their numbers travel as text.
+  const wide = scope === 'fee' || scope === 'ledger_entry'
+  const written = wide && typeof id === 'number' ? String(id) : id
   return { ...probe, [scope === 'organization' ? 'organizationId' : 'id']: written }
 }
 

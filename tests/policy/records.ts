@@ -66,6 +66,11 @@ export async function furnishRecords(
      VALUES ($1, $2, $3, 'meta', '2026-03-01', 'USD', 'adjustment', 'pro', '2025-01-01', 500, '2000-01-01', 0, 0, 0, $4)`,
     [campaign, connection, now],
   )
+  const ledgerEntry = await insert(
+    `INSERT INTO ledger_entries (organization_id, from_account, to_account, amount_micros, currency, kind, reference, actor_name, reason, at)
+     VALUES ($1, 'organization:' || $1::integer || ':receivable', 'platform:rounding', 1, 'USD', 'rounding', 'rounding:1', 'Tests', 'A record', $2)`,
+    [now],
+  )
   const numbers = {
     connection,
     campaign,
@@ -77,6 +82,7 @@ export async function furnishRecords(
     token,
     invitation,
     fee,
+    ledger_entry: ledgerEntry,
   }
   return {
     organization: organizationId,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { row } from '../../server/database/sequelize.ts'
 import { type OpenDoor, restDoors } from '../../server/rest.ts'
 import { everyRow } from '../bad-inputs/tables.ts'
+import { creatorDraft } from '../creators/stage.ts'
 import { type Answer, type Credential, send } from '../support/doors.ts'
 import { type House, openHouse } from '../support/rooms.ts'
 import { type Bearer, gatherBearers, visible } from './bearers.ts'
@@ -26,6 +27,14 @@ const expected: Record<string, string> = {
   'GET /api/assets/:id': 'read member write',
   'POST /api/assets/:id/fail': 'write',
   'DELETE /api/assets/:id': 'write',
+  'GET /organizations/:organization_id/campaigns': 'read member write',
+  'POST /organizations/:organization_id/campaigns': 'write',
+  'GET /organizations/:organization_id/campaigns/:id': 'read member write',
+  'PATCH /organizations/:organization_id/campaigns/:id': 'write',
+  'DELETE /organizations/:organization_id/campaigns/:id': 'write',
+  'POST /organizations/:organization_id/campaigns/:id/publish': 'write',
+  'POST /organizations/:organization_id/campaigns/:id/pause': 'write',
+  'POST /organizations/:organization_id/campaigns/:id/resume': 'write',
 }
 const lists = ['GET /api/campaigns', 'GET /api/assets']
 
@@ -36,10 +45,17 @@ let house: House
 let web: string
 let bearers: Record<Bearer, Credential>
 type Own = { id: number; uuid: string }
-let owns: { campaign: Own; asset: Own }
-/** The record that a door is about. */
-const ownOf = ({ route }: OpenDoor) =>
-  route.startsWith('/api/assets') ? owns.asset : owns.campaign
+/** One record of each kind that a door can be about. */
+let owns: Partial<Record<string, Own>>
+const inDocument001 = ({ route }: OpenDoor) => route.startsWith('/organizations/')
+/** Where the path names what the door is about; undefined where it names nothing. */
+const parameterOf = ({ door }: OpenDoor) => door.id && `:${door.id.param ?? 'id'}`
+/** The number or the uuid of that record, as the door takes it. */
+const nameOf = ({ door }: OpenDoor) => {
+  const own = owns[door.id?.of ?? 'campaign']!
+  return door.id?.form === 'integer' ? String(own.id) : own.uuid
+}
+const missingFor = ({ door }: OpenDoor) => (door.id?.form === 'integer' ? '2000000000' : missing)
 
 beforeAll(async () => {
   house = await openHouse()
@@ -52,10 +68,12 @@ beforeAll(async () => {
   owns = {
     campaign: await find('campaigns', made.campaign),
     asset: await find('assets', made.asset),
+    organization: { id: aurora, uuid: '' },
+    creator_campaign: await creatorDraft(house),
   }
   bearers = await gatherBearers(house, web)
 })
-afterAll(() => house.close())
+afterAll(() => house.close({ planted: true }))
 
 const missing = '0197f000-0000-7000-8000-000000000000'
 
@@ -63,15 +81,20 @@ const missing = '0197f000-0000-7000-8000-000000000000'
  * Knocks with a field that nobody declared: who passes the gate is stopped by the schema, so that
  * one record serves all and nothing changes.
  */
-function knock(open: OpenDoor, who: Bearer, id: string): Promise<Answer> {
-  const route = open.door.route.replace(':id', id)
+function knock(open: OpenDoor, who: Bearer, id: string, organization?: number) {
   const credential = bearers[who]
+  const { aurora } = house.organizations
+  const path = open.door.route
+    .replace(parameterOf(open) ?? ':id', id)
+    .replace(':organization_id', String(organization ?? aurora))
+    .replace(':campaign_id', String(owns.creator_campaign!.id))
+  const route = inDocument001(open) ? `${path}.json` : path
   const inQuery = open.method === 'GET' || open.method === 'DELETE'
   if (inQuery) return send(web, `${route}?undeclared_field=1`, { credential })
-  const organization = open.route.includes(':id')
+  const about = open.door.id
     ? {}
-    : { organization_id: id === ownOf(open).uuid ? house.organizations.aurora : 2_000_000_000 }
-  return send(web, route, { credential, body: { ...organization, undeclared_field: true } })
+    : { organization_id: id === nameOf(open) ? aurora : 2_000_000_000 }
+  return send(web, route, { credential, body: { ...about, undeclared_field: true } })
 }
 
 test('every door has a declared expectation, and every expectation a door', () => {
@@ -82,7 +105,7 @@ test.each(doors)('$door.route lets in exactly whom it should', async (open) => {
   const before = await everyRow(house)
   const found: Record<string, number> = {}
   for (const who of Object.keys(bearers) as Bearer[])
-    found[who] = (await knock(open, who, ownOf(open).uuid)).status
+    found[who] = (await knock(open, who, nameOf(open))).status
   expect(found).toEqual(
     Object.fromEntries(
       (Object.keys(bearers) as Bearer[]).map((who) => [who, statusFor(open, who)]),
@@ -108,39 +131,58 @@ function statusFor(open: OpenDoor, who: Bearer): number {
   return 401
 }
 
-const ofRecord = doors.filter((open) => open.route.includes(':id'))
+const ofRecord = doors.filter((open) => parameterOf(open))
+const byBody = doors.filter((open) => open.method === 'POST' && !parameterOf(open))
 
-test.each([
-  ...ofRecord,
-  ...doors.filter((open) => open.method === 'POST' && !open.route.includes(':id')),
-])('$door.route answers another brand’s record exactly like a missing one', async (open) => {
-  const foreign = await knock(open, 'token of the other brand', ownOf(open).uuid)
-  const absent = await knock(open, 'token of the other brand', missing)
-  expect(visible(foreign)).toEqual(visible(absent))
-  expect(foreign.status).toBe(404)
-})
+test.each([...ofRecord, ...byBody])(
+  '$door.route answers another brand’s record exactly like a missing one',
+  async (open) => {
+    const foreign = await knock(open, 'token of the other brand', nameOf(open))
+    const absent = await knock(open, 'token of the other brand', missingFor(open))
+    expect(visible(foreign)).toEqual(visible(absent))
+    expect(foreign.status).toBe(404)
+  },
+)
 
 test.each(ofRecord)('$door.route takes ids of its own form only', async (open) => {
-  const absent = visible(await knock(open, 'write token', missing))
+  const absent = visible(await knock(open, 'write token', missingFor(open)))
   expect(absent.status).toBe(404)
-  const own = ownOf(open)
-  const others = [
-    String(own.id),
-    own.uuid.toUpperCase(),
-    `%7B${own.uuid}%7D`,
-    own.uuid.replaceAll('-', ''),
-    `${own.uuid}%00`,
-    `${own.uuid}%20`,
-    '00000000-0000-0000-0000-000000000000',
-    '__proto__',
-    '-1',
-    '1e3',
-    "'%20OR%201=1--",
-    'a'.repeat(1_000),
-  ]
-  for (const id of others) {
+  const { id: number, uuid } = owns[open.door.id!.of]!
+  const name = nameOf(open)
+  const otherForms =
+    open.door.id!.form === 'integer'
+      ? [uuid, `0${name}`, `${name}.0`, `+${name}`, '2147483648', '9223372036854775808']
+      : [
+          String(number),
+          uuid.toUpperCase(),
+          `%7B${uuid}%7D`,
+          uuid.replaceAll('-', ''),
+          '00000000-0000-0000-0000-000000000000',
+        ]
+  const others = ['__proto__', '0', '-1', '1e3', "'%20OR%201=1--", 'a'.repeat(1_000)]
+  for (const id of [...otherForms, ...others, `${name}%00`, `${name}%20`].filter(Boolean)) {
     expect(visible(await knock(open, 'write token', id)), id).toEqual(absent)
     expect((await knock(open, 'anonymous', id)).status, id).toBe(401)
+  }
+})
+
+test('a token that reads is told so before anything about the record it writes to', async () => {
+  for (const open of ofRecord.filter(({ meta }) => !meta.permission.endsWith(':read'))) {
+    for (const id of [missingFor(open), 'x']) {
+      expect((await knock(open, 'read token', id)).status, open.route).toBe(401)
+    }
+  }
+})
+
+test('document 001 knows no ad campaign, nor a record under another organization', async () => {
+  const { basalt } = house.organizations
+  for (const open of ofRecord.filter(inDocument001)) {
+    if (open.door.id!.of === 'organization') continue
+    const absent = visible(await knock(open, 'write token', missingFor(open)))
+    const ad = visible(await knock(open, 'write token', String(owns.campaign!.id)))
+    expect(open.door.id!.of === 'creator_campaign' ? ad : absent, open.route).toEqual(absent)
+    const elsewhere = visible(await knock(open, 'write token', nameOf(open), basalt))
+    expect(elsewhere, open.route).toEqual(absent)
   }
 })
 
@@ -151,7 +193,7 @@ test('an asset of another brand is linked like a missing one: not at all', async
     theirs.asset,
   ])
   const link = (asset_id: string) =>
-    send(web, `POST /api/campaigns/${owns.campaign.uuid}/assets`, {
+    send(web, `POST /api/campaigns/${owns.campaign!.uuid}/assets`, {
       credential: bearers['write token'],
       body: { asset_id, role: 'primary' },
     })
