@@ -105,6 +105,7 @@ test('the totals of a filtered set stand in a line for each currency', async () 
       impressions: 3000,
       clicks: 30,
       feeMicros: '800000',
+      unusedMicros: '0',
     },
   ])
 })
