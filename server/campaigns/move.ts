@@ -9,8 +9,10 @@ import { recordAudit } from '../audit/record.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { AppError, notFound } from '../errors.ts'
 import { startRefundOfRest } from '../fundings/refund-rest.ts'
+import { resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
+import { paymentIssue } from './billing.ts'
 import { resolveReviewIssues } from './review-issues.ts'
 
 export type Moving = {
@@ -104,9 +106,10 @@ export async function moveCampaign(
   }
   const facts = { from: before.lifecycle, from_paused_by: before.paused_by, ...moved }
   await leaveTrace(db, moving, facts, transaction)
-  // What is over needs no other ad: nobody has to answer the network's objections any more.
+  // What is over needs no other ad and no money: nobody has to answer for it any more.
   if (to === 'completed' || to === 'canceled') {
     await resolveReviewIssues(db, { organizationId, id, now }, transaction)
+    await resolveIssues(db, paymentIssue(organizationId, id, now), transaction)
     const ending = { organizationId, campaignId: id, actor: moving.actor, now }
     await startRefundOfRest(db, ending, transaction)
   }

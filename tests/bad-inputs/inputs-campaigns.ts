@@ -139,6 +139,7 @@ export const forCampaigns: Record<string, Example> = {
     input: (scene) => ({
       ...page,
       organizationId: scene.aurora,
+      kind: 'ad',
       status: ['active'],
       network: 'meta',
       connectionId: scene.stage.connectionId,
@@ -156,6 +157,7 @@ export const forCampaigns: Record<string, Example> = {
   'campaigns.totals': {
     input: (scene) => ({
       organizationId: scene.aurora,
+      kind: 'ad',
       status: ['active'],
       network: 'meta',
       connectionId: scene.stage.connectionId,
