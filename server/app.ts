@@ -18,6 +18,7 @@ import { secondStep } from './http/second-step.ts'
 import { type SignInLimiter, signIn } from './http/sign-in.ts'
 import { downloadSubmissions, uploadSubmissions, uploadViews } from './http/submission-files.ts'
 import { uploadAsset, uploadContent } from './http/uploads.ts'
+import { stripeWebhook } from './http/webhooks.ts'
 import { pagesOfDoors, restRouter } from './rest.ts'
 import { appRouter } from './router.ts'
 import { bodyLimits, type Meta } from './trpc.ts'
@@ -42,6 +43,8 @@ export function buildApp(
   app.use(arrivesInTime)
   app.use(pinoHttp(requestLog(rooms)))
 
+  // Before every reader of JSON: the signature is made over the bytes.
+  app.post('/webhooks/stripe', stripeWebhook(rooms))
   app.get('/', (_request, response) => response.redirect(302, '/app/'))
   app.use('/app', compression(), serveConsole())
 

@@ -42,6 +42,9 @@ const schema = z.object({
   META_SYNC_DAYS: syncDays,
   TIKTOK_SYNC_DAYS: syncDays,
   GOOGLE_SYNC_DAYS: syncDays,
+  /** Who tells how often videos were seen; the sandbox does while no network is real. */
+  SOCIAL_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SOCIAL_API_KEY: z.string().min(1).max(500).optional(),
   STORAGE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   STORAGE_S3_BUCKET: z.string().optional(),
   STORAGE_S3_REGION: z.string().default('us-east-1'),

@@ -1,23 +1,31 @@
 import type { TaskList } from 'graphile-worker'
 import type { Rooms } from '../context.ts'
 import { billingJob } from './billing.ts'
+import { fundingJob } from './funding.ts'
 import { launchJob } from './launch.ts'
+import { paymentEventJob } from './payment-event.ts'
 import type { Job } from './queue.ts'
 import { refreshConnectionJob } from './refresh-connection.ts'
+import { refundJob } from './refund.ts'
 import { reviewsJob } from './reviews.ts'
 import { revokeGrantJob } from './revoke-grant.ts'
 import { syncJob } from './sync.ts'
 import { tickJob } from './tick.ts'
+import { viewsJob } from './views.ts'
 
 /** Every job there is: a file and a line here. */
 export const tasks: readonly Job[] = [
   tickJob,
   billingJob,
+  fundingJob,
   launchJob,
+  paymentEventJob,
   refreshConnectionJob,
+  refundJob,
   reviewsJob,
   revokeGrantJob,
   syncJob,
+  viewsJob,
 ]
 
 /** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */

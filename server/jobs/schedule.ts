@@ -8,6 +8,13 @@ import { ProductClock } from '../clock.ts'
 import { queueDueRefreshes, queueRevocations } from '../connections/due.ts'
 import { removeOldStates } from '../connections/oauth-state.ts'
 import type { Rooms } from '../context.ts'
+import {
+  askPendingFundings,
+  askPendingRefunds,
+  forgetOldKeys,
+  refundEndedCampaigns,
+} from '../fundings/rounds.ts'
+import { queueViews } from '../submissions/refresh.ts'
 
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
 const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
@@ -19,6 +26,11 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'moves without an answer': resolvePendingMoves,
   'campaigns and their money': settleBilling,
   'launches left behind': resumeLaunches,
+  "views of creators' videos": queueViews,
+  'payments without an answer': askPendingFundings,
+  'refunds without an answer': askPendingRefunds,
+  'money of campaigns that are over': refundEndedCampaigns,
+  'forget old idempotency keys': forgetOldKeys,
   'give grants back': queueRevocations,
   'forget old sign-in journeys': removeOldStates,
 }

@@ -11,6 +11,8 @@ import {
   SubmissionCounts,
   SubmissionDetail,
   SubmissionRecord,
+  ViewsInput,
+  ViewsTaken,
 } from '../../shared/submissions.ts'
 import { procedure, router } from '../trpc.ts'
 import { createSubmission } from './create.ts'
@@ -24,6 +26,9 @@ import {
   SubmissionListInput,
   SubmissionPage,
 } from './list.ts'
+import { NumberedPage, NumberedPageInput, pageOfSubmissions } from './page.ts'
+import { doors } from './rest.ts'
+import { takeViews } from './views.ts'
 
 const One = z.strictObject({ id: RecordId })
 const Version = z.int().min(1).optional()
@@ -41,26 +46,32 @@ export const submissions = router({
     .output(SubmissionCounts)
     .query(({ ctx, input }) => countSubmissions(ctx, input)),
 
+  page: procedure
+    .meta({ permission: 'submissions:read', scope: 'campaign', rest: doors.page })
+    .input(NumberedPageInput)
+    .output(NumberedPage)
+    .query(({ ctx, input }) => pageOfSubmissions(ctx, input)),
+
   get: procedure
-    .meta({ permission: 'submissions:read', scope: 'submission' })
+    .meta({ permission: 'submissions:read', scope: 'submission', rest: doors.get })
     .input(One)
     .output(SubmissionDetail)
     .query(({ ctx, input }) => getSubmission(ctx, input.id)),
 
   create: procedure
-    .meta({ permission: 'submissions:create', scope: 'campaign' })
+    .meta({ permission: 'submissions:create', scope: 'campaign', rest: doors.create })
     .input(NewSubmission)
     .output(SubmissionRecord)
     .mutation(({ ctx, input }) => createSubmission(ctx, input)),
 
   approve: procedure
-    .meta({ permission: 'submissions:decide', scope: 'submission' })
+    .meta({ permission: 'submissions:decide', scope: 'submission', rest: doors.approve })
     .input(z.strictObject({ id: RecordId, version: Version, idempotencyKey: IdempotencyKey }))
     .output(SubmissionRecord)
     .mutation(({ ctx, input }) => decideOne(ctx, { ...input, decision: 'approve' })),
 
   deny: procedure
-    .meta({ permission: 'submissions:decide', scope: 'submission' })
+    .meta({ permission: 'submissions:decide', scope: 'submission', rest: doors.deny })
     .input(
       z.strictObject({
         id: RecordId,
@@ -83,4 +94,10 @@ export const submissions = router({
     .input(DecideInput)
     .output(Decided)
     .mutation(({ ctx, input }) => decide(ctx, input)),
+
+  views: procedure
+    .meta({ permission: 'submissions:update', scope: 'campaign', rest: doors.views })
+    .input(ViewsInput)
+    .output(ViewsTaken)
+    .mutation(({ ctx, input }) => takeViews(ctx, input)),
 })

@@ -20,7 +20,7 @@ export type Wanted = {
 }
 
 const unit = 1_000_000n
-let funded = 900_000
+let funded = 0
 
 /** A creator campaign that runs, with money in it. Amounts are micros. */
 export async function creatorCampaign(house: House, wanted: Wanted = {}): Promise<number> {
@@ -68,13 +68,28 @@ export async function fund(
   const { organizationId, id, currency, amountMicros } = money
   if (amountMicros === 0n) return
   funded += 1
+  const made = await row<{ id: number }>(
+    house.db,
+    `INSERT INTO fundings (organization_id, uuid, campaign_id, provider, currency, amount_micros, state,
+       settled_micros, reference, request_key, created_at, updated_at, settled_at)
+     VALUES ($1, $2, $3, 'transfer', $4, $5, 'settled', $5, $6, $6, $7, $7, $7) RETURNING id`,
+    [
+      organizationId,
+      randomUUID(),
+      id,
+      currency,
+      amountMicros.toString(),
+      `T-${funded}`,
+      house.clock.now(),
+    ],
+  )
   const posting = {
     from: moneyAt('transfer'),
     to: budgetOf(id),
     amountMicros,
     currency,
     kind: 'funding' as const,
-    reference: `funding:${funded}`,
+    reference: `funding:${made!.id}`,
     campaignId: id,
     reason: 'Money for a test',
   }

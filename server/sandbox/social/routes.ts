@@ -39,7 +39,11 @@ export function mountSocial(app: Express, world: World): void {
       response.status(400).json({ error: `Name 1 to ${MOST_IDS} videos.` })
     } else {
       const seenAt = new Date(world.clock.nowMs()).toISOString()
-      const found = ids.map((id) => ({ id, view_count: videos.viewsOf(platform, id), seen_at: seenAt }))
+      const found = ids.map((id) => ({
+        id,
+        view_count: videos.viewsOf(platform, id),
+        seen_at: seenAt,
+      }))
       response.json({ platform, videos: found })
     }
   })
