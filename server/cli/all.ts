@@ -68,8 +68,15 @@ async function startNetworks(env: ReadyEnv, shutdown: Shutdown): Promise<string>
     dataFile: join(env.DATA_DIR, 'sandbox.json'),
     seed: 'demo',
     silent: true,
+    webhookUrl: `${ownAddress(env)}/webhooks/stripe`,
   })
   shutdown.add('the sandbox networks', sandbox.stop)
   await moveSandboxClock(sandboxUrl(env), await productClockOffset(env.DATABASE_URL))
   return sandbox.url
+}
+
+/** Where this machine reaches its own web server, whatever address people use. */
+function ownAddress({ HOST: host, PORT: port }: ReadyEnv): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { publicUrl } from '../env.ts'
 import { borrowDatabase, readSettings } from './database.ts'
 import { refuseTakenPort } from './ports.ts'
 import { print } from './say.ts'
@@ -39,7 +40,13 @@ export async function runSandbox(): Promise<void> {
   await refuseTakenPort('SANDBOX_PORT', env.SANDBOX_PORT, env.HOST)
   const dataFile = join(env.DATA_DIR, 'sandbox.json')
   await untilStopped('the sandbox networks', () =>
-    startSandbox({ port: env.SANDBOX_PORT, host: env.HOST, dataFile, seed: 'demo' }),
+    startSandbox({
+      port: env.SANDBOX_PORT,
+      host: env.HOST,
+      dataFile,
+      seed: 'demo',
+      webhookUrl: `${publicUrl(env)}/webhooks/stripe`,
+    }),
   )
 }
 

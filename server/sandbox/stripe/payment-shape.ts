@@ -7,6 +7,7 @@ export function intentShape(intent: IntentRecord): Record<string, unknown> {
   return {
     id,
     object: 'payment_intent',
+    allowed_payment_method_types: null,
     amount,
     amount_capturable: 0,
     amount_details: { tip: {} },

@@ -23,7 +23,8 @@ export type SessionRecord = Made &
     cancelUrl: string | null
     clientReferenceId: string | null
     customerEmail: string | null
-    paymentMethodTypes: string[]
+    /** Null when the caller named none. */
+    allowedTypes: string[] | null
     locale: string | null
     submitType: string | null
     intentId: string | null

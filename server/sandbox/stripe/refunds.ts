@@ -13,9 +13,21 @@ import { newId, type StripeWorld } from './stripe-world.ts'
 
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const
 
+const createNames = [
+  'payment_intent',
+  'charge',
+  'amount',
+  'reason',
+  'metadata',
+  'instructions_email',
+  'refund_application_fee',
+  'reverse_transfer',
+  'expand',
+]
+
 export function createRefund(request: StripeRequest): Record<string, unknown> {
   const { stripe, params, cause, made } = request
-  params.only('payment_intent', 'charge', 'amount', 'reason', 'metadata', 'expand')
+  params.only(...createNames)
   const reason = params.oneOf('reason', reasons)
   const metadata = params.metadata()
   const asked = params.whole('amount', { low: 1 })

@@ -10,7 +10,7 @@ export type SessionOrder = Pick<
   | 'cancelUrl'
   | 'clientReferenceId'
   | 'customerEmail'
-  | 'paymentMethodTypes'
+  | 'allowedTypes'
   | 'locale'
   | 'submitType'
   | 'intentData'
@@ -59,7 +59,7 @@ export function readSessionOrder(params: Params, now: number): SessionOrder {
     cancelUrl: address(params, 'cancel_url'),
     clientReferenceId: params.text('client_reference_id', 200),
     customerEmail: readEmail(params),
-    paymentMethodTypes: readTypes(params),
+    allowedTypes: readTypes(params),
     locale: params.text('locale'),
     submitType: params.oneOf('submit_type', ['auto', 'book', 'donate', 'pay', 'subscribe']),
     intentData: readIntentData(params),
@@ -77,6 +77,7 @@ const used = [
   'client_reference_id',
   'customer_email',
   'payment_method_types',
+  'allowed_payment_method_types',
   'locale',
   'submit_type',
   'payment_intent_data',
@@ -126,16 +127,21 @@ function readEmail(params: Params): string | null {
   })
 }
 
-function readTypes(params: Params): string[] {
-  const types = params.texts('payment_method_types')
+/** The newer word is a filter, the older one a list: with nothing but cards they say the same. */
+function readTypes(params: Params): string[] | null {
+  const older = cardsOnly(params, 'payment_method_types')
+  return cardsOnly(params, 'allowed_payment_method_types') ?? older
+}
+
+function cardsOnly(params: Params, name: string): string[] | null {
+  if (!params.has(name)) return null
+  const types = params.texts(name)
   const strange = types.findIndex((type) => type !== 'card')
-  if (strange >= 0) {
-    throw invalidRequest(
-      `The payment method type provided: ${types[strange]} is invalid. Please ensure the provided type is activated in your dashboard.`,
-      { param: `payment_method_types[${strange}]` },
-    )
-  }
-  return ['card']
+  if (strange < 0) return types
+  throw invalidRequest(
+    `The payment method type provided: ${types[strange]} is invalid. Please ensure the provided type is activated in your dashboard.`,
+    { param: `${name}[${strange}]` },
+  )
 }
 
 function readIntentData(params: Params): SessionOrder['intentData'] {

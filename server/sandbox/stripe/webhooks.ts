@@ -22,8 +22,8 @@ export type Courier = {
 
 export const defaultSecret = 'whsec_sandbox_console_secret'
 
-/** Waits of the real clock before each further try; Stripe goes on for days, this for half a minute. */
-const retryAfterMs = [500, 1_000, 2_000, 4_000, 8_000, 16_000]
+/** Waits of the real clock before each further try; Stripe goes on for days, this for two minutes. */
+const retryAfterMs = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]
 const answerTimeoutMs = 10_000
 
 type Parts = Pick<Records, 'events' | 'endpoints'> & { clock: SandboxClock }
