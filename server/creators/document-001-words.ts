@@ -44,7 +44,7 @@ const sentences: Record<string, string> = {
   currency: 'must be a currency of ISO 4217 in lower case, as usd',
   banner_asset_id: 'must be the uuid of a picture',
   campaign: 'must hold the fields of the campaign',
-  page: 'must be a whole number above zero',
+  page: 'must be a whole number from 1 to 107374183',
 }
 
 /** A field at fault by the document's name, in words about what its caller sent. */

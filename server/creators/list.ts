@@ -7,10 +7,12 @@ import type { CreatorPage } from './present.ts'
 import { type RowSql, shownColumns, shownJoins, toCreatorRow } from './show.ts'
 
 const PAGE_ITEMS = 20
+/** Numbers of campaigns end here, and so does any list of them. */
+const LAST_PAGE = Math.ceil(2_147_483_647 / PAGE_ITEMS)
 
 export const CreatorPageInput = z.strictObject({
   organizationId: RecordId,
-  page: z.int().min(1).max(2_147_483_647).default(1),
+  page: z.int().min(1).max(LAST_PAGE).default(1),
 })
 
 /** Beside each row stands the number of all; on a page beyond the end it stands alone. */

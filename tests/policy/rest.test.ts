@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { row } from '../../server/database/sequelize.ts'
 import { type OpenDoor, restDoors } from '../../server/rest.ts'
 import { everyRow } from '../bad-inputs/tables.ts'
-import { creatorDraft } from '../creators/stage.ts'
-import { type Answer, type Credential, send } from '../support/doors.ts'
+import { creatorDraft, plantSubmission } from '../creators/stage.ts'
+import { type Credential, send } from '../support/doors.ts'
 import { type House, openHouse } from '../support/rooms.ts'
 import { type Bearer, gatherBearers, visible } from './bearers.ts'
 import { furnishRecords } from './records.ts'
@@ -63,13 +63,16 @@ beforeAll(async () => {
   const { aurora } = house.organizations
   const admin = await house.principal('admin@aurora.test')
   const made = await furnishRecords(house, aurora, admin.userId)
-  const find = async (table: 'campaigns' | 'assets', id: number) =>
+  const find = async (table: 'campaigns' | 'assets' | 'submissions', id: number) =>
     (await row<Own>(house.db, `SELECT id, uuid FROM ${table} WHERE id = $1`, [id]))!
+  const creatorCampaign = await creatorDraft(house)
+  const submission = await plantSubmission(house, { id: creatorCampaign.id, views: 10 })
   owns = {
     campaign: await find('campaigns', made.campaign),
     asset: await find('assets', made.asset),
     organization: { id: aurora, uuid: '' },
-    creator_campaign: await creatorDraft(house),
+    creator_campaign: creatorCampaign,
+    submission: await find('submissions', submission),
   }
   bearers = await gatherBearers(house, web)
 })
