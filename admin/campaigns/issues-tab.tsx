@@ -8,12 +8,14 @@ import { Loading } from '../parts/loading.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { useQuery } from '../queries.ts'
 import { words } from '../words.ts'
-import type { Campaign } from './show.tsx'
 
 const w = words.campaigns.record
 
+/** The network may be another outside party by its name, such as a payment provider. */
+type Subject = { id: number; network: string }
+
 /** Everything that was or is wrong with this campaign, its groups and its ads. */
-export function IssuesTab({ campaign }: { campaign: Campaign }) {
+export function IssuesTab({ campaign }: { campaign: Subject }) {
   return (
     <div className="stack">
       <Issues campaign={campaign} title={w.openIssues} none={w.noIssues} />
@@ -27,7 +29,7 @@ export function IssuesTab({ campaign }: { campaign: Campaign }) {
   )
 }
 
-type Props = { campaign: Campaign; title: string; none: string; turn?: IssueRecord['turn'] }
+type Props = { campaign: Subject; title: string; none: string; turn?: IssueRecord['turn'] }
 
 function Issues({ campaign, title, none, turn }: Props) {
   const query = useQuery('issues.list', {

@@ -10,11 +10,13 @@ import { words } from '../words.ts'
 
 const w = words.campaigns.record
 
+/** Ad campaigns and creator campaigns tell of themselves in the same words. */
+type Noun = 'campaigns' | 'creators'
 type Event = Answer<'campaigns.events'>['items'][number]
 
 /** Every change of the campaign's state: who, when, why. */
-export function TimelineTab({ id }: { id: number }) {
-  const query = useEvents(id)
+export function TimelineTab({ id, noun = 'campaigns' }: { id: number; noun?: Noun }) {
+  const query = useEvents(id, noun)
   return (
     <Card title={w.tabs.timeline}>
       {query.isError && (
@@ -56,11 +58,11 @@ function entryOf({ id, at, actorName, move, fromState, toState, reason }: Event)
   }
 }
 
-function useEvents(id: number) {
+function useEvents(id: number, noun: Noun) {
   return useInfiniteQuery({
-    queryKey: ['campaigns', 'events', id],
+    queryKey: [noun, 'events', id],
     queryFn: ({ pageParam, signal }) =>
-      ask('campaigns.events', { id, ...(pageParam === null ? {} : { after: pageParam }) }, signal),
+      ask(`${noun}.events`, { id, ...(pageParam === null ? {} : { after: pageParam }) }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page: Answer<'campaigns.events'>) => page.pageInfo.next,
   })

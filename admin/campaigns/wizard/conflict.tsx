@@ -18,42 +18,69 @@ type Props = { store: DraftStore; conflict: Conflict; offered: Offered[] }
 
 /** Both sides of an edit that came too late; only what both changed has to be chosen. */
 export function DraftConflict({ store, conflict, offered }: Props) {
-  const [theirs, setTheirs] = useState<DraftField[]>([])
-  const choose = (field: DraftField, take: boolean) =>
+  const show = useShown(offered)
+  return (
+    <Conflicting
+      fields={conflict.fields}
+      at={conflict.theirs.campaign.updatedAt}
+      labelOf={(field) => (field === 'groups' ? w.tree : placeOf(field, store.draft))}
+      theirs={(field) => show(field, conflict.theirs.draft)}
+      yours={(field) => show(field, store.draft)}
+      saving={store.saving}
+      onKeep={(fields) => void store.resolve(fields)}
+    />
+  )
+}
+
+type ConflictingProps<Field> = {
+  /** What both changed. */
+  fields: Field[]
+  /** When they did, as ISO 8601. */
+  at: string
+  labelOf: (field: Field) => string
+  theirs: (field: Field) => React.ReactNode
+  yours: (field: Field) => React.ReactNode
+  saving: boolean
+  /** Saves with these fields as they have them. */
+  onKeep: (theirs: Field[]) => void
+}
+
+/** The same for the draft of any form. */
+export function Conflicting<Field extends string>(props: ConflictingProps<Field>) {
+  const { fields, at, saving, onKeep } = props
+  const [theirs, setTheirs] = useState<Field[]>([])
+  const choose = (field: Field, take: boolean) =>
     setTheirs((before) => [...before.filter((one) => one !== field), ...(take ? [field] : [])])
   return (
     <section className="note-warning conflict" role="alert" aria-label={w.title}>
       <strong>{w.title}</strong>
       <p>
-        {conflict.fields.length > 0 ? w.text : w.noChoice} <span className="meta">{w.at}</span>{' '}
-        <TimeText at={conflict.theirs.campaign.updatedAt} />
+        {fields.length > 0 ? w.text : w.noChoice} <span className="meta">{w.at}</span>{' '}
+        <TimeText at={at} />
       </p>
-      {conflict.fields.length > 0 && (
-        <Choices {...{ store, conflict, offered, theirs }} onChoose={choose} />
-      )}
-      <Button type="primary" loading={store.saving} onClick={() => void store.resolve(theirs)}>
+      {fields.length > 0 && <Choices {...props} chosen={theirs} onChoose={choose} />}
+      <Button type="primary" loading={saving} onClick={() => onKeep(theirs)}>
         {w.keepChosen}
       </Button>
     </section>
   )
 }
 
-type ChoicesProps = Props & {
-  theirs: DraftField[]
-  onChoose: (field: DraftField, takeTheirs: boolean) => void
+type ChoicesProps<Field> = ConflictingProps<Field> & {
+  chosen: Field[]
+  onChoose: (field: Field, takeTheirs: boolean) => void
 }
 
-function Choices({ store, conflict, offered, theirs, onChoose }: ChoicesProps) {
-  const show = useShown(offered)
-  const label = (field: DraftField) => (field === 'groups' ? w.tree : placeOf(field, store.draft))
-  const side = (field: DraftField, isTheirs: boolean) => (
+function Choices<Field extends string>(props: ChoicesProps<Field>) {
+  const { fields, labelOf, theirs, yours, chosen, onChoose } = props
+  const side = (field: Field, isTheirs: boolean) => (
     <Side
       field={field}
-      name={(isTheirs ? w.takeTheirs : w.takeYours)({ field: label(field) })}
-      chosen={theirs.includes(field) === isTheirs}
+      name={(isTheirs ? w.takeTheirs : w.takeYours)({ field: labelOf(field) })}
+      chosen={chosen.includes(field) === isTheirs}
       onChoose={() => onChoose(field, isTheirs)}
     >
-      {show(field, isTheirs ? conflict.theirs.draft : store.draft)}
+      {(isTheirs ? theirs : yours)(field)}
     </Side>
   )
   return (
@@ -66,9 +93,9 @@ function Choices({ store, conflict, offered, theirs, onChoose }: ChoicesProps) {
         </tr>
       </thead>
       <tbody>
-        {conflict.fields.map((field) => (
+        {fields.map((field) => (
           <tr key={field}>
-            <th scope="row">{label(field)}</th>
+            <th scope="row">{labelOf(field)}</th>
             <td>{side(field, true)}</td>
             <td>{side(field, false)}</td>
           </tr>

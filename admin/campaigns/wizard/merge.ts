@@ -2,47 +2,43 @@ import type { Draft } from './draft.ts'
 
 export type DraftField = keyof Draft
 
-export type Merge = {
+export type Merge<D> = {
   /** Ours, with everything that only they changed taken over. */
-  merged: Draft
+  merged: D
   /** What both changed, to different values. */
-  conflicts: DraftField[]
+  conflicts: (keyof D)[]
 }
 
 /**
  * Two drafts that grew out of the same one. Groups and ads count as one field: a half of each
  * tree would be nobody's.
  */
-export function mergeDrafts({
+export function mergeDrafts<D extends object>({
   base,
   theirs,
   ours,
 }: {
-  base: Draft
-  theirs: Draft
-  ours: Draft
-}): Merge {
-  const merged: Draft = { ...ours }
-  const conflicts: DraftField[] = []
-  for (const field of Object.keys(ours) as DraftField[]) {
+  base: D
+  theirs: D
+  ours: D
+}): Merge<D> {
+  const merged: D = { ...ours }
+  const conflicts: (keyof D)[] = []
+  for (const field of Object.keys(ours) as (keyof D)[]) {
     const weChanged = !same(ours[field], base[field])
     const theyChanged = !same(theirs[field], base[field])
     if (!theyChanged || same(ours[field], theirs[field])) continue
     if (weChanged) conflicts.push(field)
-    else take(merged, field, theirs)
+    else merged[field] = theirs[field]
   }
   return { merged, conflicts }
 }
 
 /** The draft with these fields as they have them. */
-export function takeTheirs(ours: Draft, theirs: Draft, fields: DraftField[]): Draft {
-  const chosen: Draft = { ...ours }
-  for (const field of fields) take(chosen, field, theirs)
+export function takeTheirs<D extends object>(ours: D, theirs: D, fields: (keyof D)[]): D {
+  const chosen: D = { ...ours }
+  for (const field of fields) chosen[field] = theirs[field]
   return chosen
-}
-
-function take<Field extends DraftField>(into: Draft, field: Field, from: Draft) {
-  into[field] = from[field]
 }
 
 /** Equal to whoever reads it: the keys that only lists on screen need do not count. */

@@ -23,7 +23,7 @@ export function useDraft({ organizationId, initial, stored }: Options) {
   const [base, setBase] = useState(stored)
   const dirty = base === null || differ(draft, base.draft)
   const copyKey = useCopyKey(base)
-  const copy = useFoundCopy(copyKey)
+  const copy = useFoundCopy<Draft>(copyKey)
   useKeepCopy(copyKey, draft, dirty && differ(draft, initial))
   const saving = useSaving(organizationId, {
     onSaved: (saved) => {

@@ -170,6 +170,7 @@ export const campaignsRecord = {
   timeline: {
     moves: {
       launch: 'Launch started',
+      publish: 'Published',
       arrive: 'The network has everything; the campaign runs',
       fall_back: 'The launch failed; the campaign is a draft again',
       pause: 'Paused',

@@ -1,0 +1,22 @@
+import { IssuesTab } from '../campaigns/issues-tab.tsx'
+import { TimelineTab } from '../campaigns/timeline-tab.tsx'
+import type { RecordTab } from '../parts/record.tsx'
+import { words } from '../words.ts'
+import type { CreatorCampaign } from './draft.ts'
+import { Overview } from './overview.tsx'
+
+const w = words.creators.record
+
+/** The parts of a creator campaign's page, in the order they stand; six at most. */
+export function tabsOf(campaign: CreatorCampaign): RecordTab[] {
+  const { id } = campaign
+  return [
+    { key: 'overview', label: w.tabs.overview, content: <Overview campaign={campaign} /> },
+    {
+      key: 'issues',
+      label: w.tabs.issues,
+      content: <IssuesTab campaign={{ id, network: w.provider }} />,
+    },
+    { key: 'timeline', label: w.tabs.timeline, content: <TimelineTab id={id} noun="creators" /> },
+  ]
+}
