@@ -41,6 +41,7 @@ export function mayReconnect(connection: Facts): Ruling {
 
 /** What was spent stays with the one who was billed for it, so the choice ends with the first figures. */
 export function maySetBilling(connection: Facts): Ruling {
+  if (connection.status === 'choosing') return 'Choose the ad account first.'
   if (connection.status === 'disconnected') return 'This account is disconnected.'
   return connection.lastGoodSyncAt === null
     ? true

@@ -20,8 +20,8 @@ export type Example = {
 
 /** A good input for every procedure; one without a line here fails the suite. */
 export const examples: Record<string, Example> = {
-  ...forCampaigns,
   ...forBilling,
+  ...forCampaigns,
   ...forCreators,
   ...forLedger,
   ...forPeople,
