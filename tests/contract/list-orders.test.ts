@@ -8,6 +8,7 @@ import type { Context } from '../../server/context.ts'
 import { type Database, openDatabase } from '../../server/database/sequelize.ts'
 import { listFees } from '../../server/fees/list.ts'
 import { listIssues } from '../../server/issues/list.ts'
+import { listEntries } from '../../server/ledger/list.ts'
 import type { Principal } from '../../server/principal.ts'
 import { cloneDatabase, type TestDatabase } from '../support/postgres.ts'
 
@@ -67,6 +68,8 @@ const lists: [string, () => Promise<unknown>][] = [
   ]),
   ['connections by newest', () => listConnections(asking(), { ...page, sort: 'newest' })],
   ['pictures by newest', () => listAssets(asking(), { ...page })],
+  ['postings by newest', () => listEntries(asking(), { ...page, sort: 'newest' })],
+  ['postings by amount', () => listEntries(asking(), { ...page, sort: 'amount' })],
   ['the audit log', () => listAudit(asking(), { ...page, timeZone: 'UTC' })],
 ]
 
