@@ -89,7 +89,9 @@ async function followArrival(
     resourceId: funding.id,
     now,
   }
-  await resolveIssues(db, { ...issue, cause: 'payment_unknown' }, transaction)
+  for (const cause of ['payment_unknown', 'payment_currency']) {
+    await resolveIssues(db, { ...issue, cause }, transaction)
+  }
   if (amountMicros !== funding.amount_micros) {
     await openIssue(
       db,

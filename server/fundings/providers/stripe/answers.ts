@@ -17,14 +17,14 @@ export const Session = z.object({
   status: z.enum(['open', 'complete', 'expired']).nullable(),
   payment_status: z.enum(['paid', 'unpaid', 'no_payment_required']),
   payment_intent: Reference,
-  amount_total: z.int().nullable(),
+  amount_total: z.int().min(0).nullable(),
   currency: z.string().nullable(),
   url: z.string().nullish(),
 })
 
 export const Refund = z.object({
   id: z.string(),
-  amount: z.int(),
+  amount: z.int().min(0),
   currency: z.string(),
   status: z.string().nullable(),
   failure_reason: z.string().nullish(),
@@ -33,7 +33,7 @@ export const Refund = z.object({
 
 export const Dispute = z.object({
   id: z.string(),
-  amount: z.int(),
+  amount: z.int().min(0),
   currency: z.string(),
   status: z.string(),
   reason: z.string(),
@@ -41,7 +41,7 @@ export const Dispute = z.object({
 
 export const Transfer = z.object({
   id: z.string(),
-  amount: z.int(),
+  amount: z.int().min(0),
   reversed: z.boolean(),
   transfer_group: z.string().nullish(),
 })

@@ -113,7 +113,7 @@ function sessionOf(order: FundingOrder, amount: number): Stripe.Checkout.Session
 async function sessionOfOurs(stripe: Stripe, { uuid, providerRef, createdAt }: Known) {
   if (!providerRef?.startsWith(SESSIONS)) return findSession(stripe, { uuid, createdAt })
   const found = await orNull(() => stripe.checkout.sessions.retrieve(providerRef))
-  return found && answers.Session.parse(found)
+  return found ? answers.Session.parse(found) : findSession(stripe, { uuid, createdAt })
 }
 
 async function look(stripe: Stripe, funding: Known): Promise<PaymentState | null> {
