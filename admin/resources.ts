@@ -5,6 +5,7 @@ import { assets } from './assets/resource.tsx'
 import { audit } from './audit/resource.tsx'
 import { campaigns } from './campaigns/resource.tsx'
 import { connections } from './connections/resource.tsx'
+import { creators } from './creators/resource.tsx'
 import { fees } from './fees/resource.tsx'
 import { homes } from './homes/resource.tsx'
 import { issues } from './issues/resource.tsx'
@@ -49,6 +50,7 @@ export const resources: ConsoleResource[] = [
   assets,
   campaigns,
   connections,
+  creators,
   issues,
   fees,
   homes,

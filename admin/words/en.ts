@@ -1,8 +1,10 @@
 import { analytics } from './en/analytics.ts'
 import { assets } from './en/assets.ts'
 import { audit } from './en/audit.ts'
+import { brief } from './en/brief.ts'
 import { campaigns } from './en/campaigns.ts'
 import { connections } from './en/connections.ts'
+import { creators } from './en/creators.ts'
 import { fees } from './en/fees.ts'
 import { homes } from './en/homes.ts'
 import { installation } from './en/installation.ts'
@@ -23,8 +25,10 @@ export const en = {
   analytics,
   assets,
   audit,
+  brief,
   campaigns,
   connections,
+  creators,
   fees,
   homes,
   installation,
