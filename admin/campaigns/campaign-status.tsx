@@ -18,8 +18,10 @@ export function CampaignStatusTag({ of }: { of: Standing }) {
 }
 
 /** What follows the word: a move the network has not answered, or who holds the campaign back. */
-export function causeOf({ pausedBy, pendingMove, network }: Standing): string | undefined {
+export function causeOf({ status, pausedBy, pendingMove, network }: Standing): string | undefined {
   if (pendingMove !== null) return `(${w.pendingMoves[pendingMove]})`
+  // The word says it already: the money holds it.
+  if (status === 'payment_failed') return undefined
   return pausedBy.length === 0 ? undefined : w.pausedBy({ who: pauserNames(pausedBy, network) })
 }
 

@@ -122,12 +122,14 @@ const sumLine = ({ currency, campaigns, spendMicros, clicks, unusedMicros }: Tot
   key: currency,
   label: w.sum({ currency, campaigns: formatCount(campaigns) }),
   values: {
-    budget: BigInt(unusedMicros) > 0n && (
-      <>
-        <MoneyText micros={unusedMicros} currency={currency} form="code" />
-        <span className="meta cell-line">{w.left}</span>
-      </>
-    ),
+    ...(BigInt(unusedMicros) > 0n && {
+      budget: (
+        <span>
+          <MoneyText micros={unusedMicros} currency={currency} form="code" />{' '}
+          <span className="meta">{w.left}</span>
+        </span>
+      ),
+    }),
     spend: <MoneyText micros={spendMicros} currency={currency} form="code" />,
     clicks: <CountText count={clicks} />,
   },

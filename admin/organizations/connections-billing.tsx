@@ -22,7 +22,9 @@ export function ConnectionsBilling({
     set.run({ organizationId, version, billing }).catch(() => null)
   return (
     <Card title={w.ofNew}>
-      <label htmlFor={id}>{w.label}</label>
+      <label htmlFor={id} className="cell-line">
+        {w.label}
+      </label>
       <Select
         id={id}
         className="billing-choice"
