@@ -14,6 +14,7 @@ import { CreatorPageInput, pageOfCreatorCampaigns } from './list.ts'
 import { findCreatorCampaign } from './model.ts'
 import * as moves from './move.ts'
 import { CreatorPage, CreatorRecord } from './present.ts'
+import { creatorRecords } from './records.ts'
 import { deleteCreatorCampaign } from './remove.ts'
 import { showCreatorCampaign } from './show.ts'
 import { updateCreatorCampaign } from './update.ts'
@@ -46,6 +47,7 @@ const thenShow = async (ctx: Asking, id: number, done: Promise<void>) => {
 }
 
 export const creators = router({
+  ...creatorRecords,
   page: procedure
     .meta({
       permission: 'campaigns:read',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appRouter } from '../../server/router.ts'
+import { createCallerFactory } from '../../server/trpc.ts'
 import { type House, openHouse } from '../support/rooms.ts'
 import { creatorDraft, plantMoney, publishedWithMoney } from './stage.ts'
 
@@ -49,18 +51,37 @@ test('publishing says all that is missing at once', async () => {
   expect((await (await admin()).creators.get({ id: bare.id })).lifecycle).toBe('draft')
 })
 
-test('of two who publish at once, one does and the other meets a conflict', async () => {
-  const { id } = await creatorDraft(house)
-  await plantMoney(house, { id, amountMicros: usd(10) })
+test('of two who publish at once over two processes, one does and the other is told so', async () => {
   const second = await house.secondRooms()
-  expect(second).toBeDefined()
-  const tries = await Promise.allSettled([
-    (await admin()).creators.publish({ id }),
-    (await house.as('owner@aurora.test')).creators.publish({ id }),
-  ])
-  const outcomes = tries.map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.reason))
-  expect(outcomes).toContain('done')
-  expect(['conflict', 'move_not_allowed']).toContain(outcomes.find((one) => one !== 'done'))
-  const { items } = await (await admin()).creators.events({ id })
-  expect(items.map((one) => one.move)).toEqual(['publish'])
+  const principal = await house.principal('owner@aurora.test')
+  const elsewhere = createCallerFactory(appRouter)({
+    ...second,
+    requestId: 'race',
+    principal,
+    address: '127.0.0.1',
+  })
+  for (let race = 0; race < 10; race++) {
+    const { id } = await creatorDraft(house)
+    await plantMoney(house, { id, amountMicros: usd(10) })
+    const tries = await Promise.allSettled([
+      (await admin()).creators.publish({ id }),
+      elsewhere.creators.publish({ id }),
+    ])
+    const outcomes = tries.map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.reason))
+    expect(outcomes.filter((one) => one === 'done')).toHaveLength(1)
+    expect(['conflict', 'move_not_allowed']).toContain(outcomes.find((one) => one !== 'done'))
+    const { items } = await (await admin()).creators.events({ id })
+    expect(items.map((one) => one.move)).toEqual(['publish'])
+  }
+})
+
+test('a campaign that is deleted while it is funded is either gone or funded', async () => {
+  for (let race = 0; race < 10; race++) {
+    const { id } = await creatorDraft(house)
+    const [deleted, funded] = await Promise.allSettled([
+      (await admin()).creators.delete({ id }),
+      plantMoney(house, { id, amountMicros: usd(1) }),
+    ])
+    expect([deleted.status, funded.status].sort()).toEqual(['fulfilled', 'rejected'])
+  }
 })
