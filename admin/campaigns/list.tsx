@@ -41,7 +41,7 @@ export function CampaignList() {
   const asked = { ...input, ...filterInput(list.view.filters, filters) }
   const totals = useQuery('campaigns.totals', asked as Input<'campaigns.totals'>, { keep: true })
   const create = may('campaigns:create') ? (
-    <LinkButton to="/campaigns/new" primary>
+    <LinkButton to="/campaigns/choose" primary>
       {c.create}
     </LinkButton>
   ) : undefined

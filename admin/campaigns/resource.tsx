@@ -13,6 +13,12 @@ export const campaigns: ConsoleResource = {
   permission: 'campaigns:read',
   routes: [
     { path: 'campaigns', page: page(() => import('./list.tsx'), 'CampaignList') },
+    {
+      path: 'campaigns/choose',
+      page: page(() => import('./choose.tsx'), 'CampaignChoice'),
+      permission: 'campaigns:create',
+      label: w.create,
+    },
     { path: 'campaigns/new', page: wizard, permission: 'campaigns:create', label: w.create },
     {
       path: 'campaigns/:id/edit',

@@ -39,10 +39,10 @@ export function VideosPart() {
   return (
     <Card title={w.sections.videos}>
       <div className="grid-2 fields">
-        <CreatorField name="contentType">
+        <CreatorField name="contentType" required>
           <Select virtual={false} options={options(contentTypes, c.contentTypes)} />
         </CreatorField>
-        <CreatorField name="category">
+        <CreatorField name="category" required>
           <Select virtual={false} options={options(categories, c.categories)} />
         </CreatorField>
       </div>
@@ -67,7 +67,7 @@ export function PayoutPart({ draft }: { draft: CreatorDraft }) {
   const { currency } = draft
   return (
     <Card title={w.sections.payout}>
-      <CreatorField name="currency">
+      <CreatorField name="currency" required>
         <Select
           showSearch
           // The whole list is drawn: a virtual one is read as "1 of 2".

@@ -26,7 +26,7 @@ export function BrandHome() {
     { enabled: organization !== null },
   )
   const create = may('campaigns:create') && (
-    <LinkButton to="/campaigns/new" primary>
+    <LinkButton to="/campaigns/choose" primary>
       {w.newCampaign}
     </LinkButton>
   )

@@ -17,6 +17,7 @@ export async function describeCampaign(page: Page, { road, told, look }: Story):
   }
   await open(page, '/campaigns')
   await page.getByRole('link', { name: 'New campaign' }).click()
+  await page.getByRole('link', { name: 'New ad campaign' }).click()
   await page.getByRole('radio', { name: road.account, exact: true }).check()
   if (told.channel) await page.getByRole('radio', { name: told.channel, exact: true }).check()
   await page.getByRole('textbox', { name: 'Campaign name' }).fill(told.title)

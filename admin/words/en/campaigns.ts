@@ -1,3 +1,4 @@
+import { campaignsChoice } from './campaigns-choice.ts'
 import { campaignsRecord } from './campaigns-record.ts'
 import { campaignsVocabulary } from './campaigns-vocabulary.ts'
 import { campaignsWizard } from './campaigns-wizard.ts'
@@ -9,6 +10,7 @@ export const campaigns = {
   many: 'campaigns',
   create: 'New campaign',
   ...campaignsVocabulary,
+  choice: campaignsChoice,
   record: campaignsRecord,
   wizard: campaignsWizard,
   list: {

@@ -4,7 +4,7 @@ export const creatorsForm = {
     campaign: 'Campaign',
     videos: 'What creators make',
     payout: 'What they earn',
-    brief: 'Brief',
+    brief: 'What creators read',
   },
   labels: {
     name: 'Name',
