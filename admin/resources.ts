@@ -7,8 +7,10 @@ import { campaigns } from './campaigns/resource.tsx'
 import { connections } from './connections/resource.tsx'
 import { creators } from './creators/resource.tsx'
 import { fees } from './fees/resource.tsx'
+import { fundings } from './fundings/resource.tsx'
 import { homes } from './homes/resource.tsx'
 import { issues } from './issues/resource.tsx'
+import { ledger } from './ledger/resource.tsx'
 import { organizations } from './organizations/resource.tsx'
 import type { Page } from './page.ts'
 import { settings } from './settings/resource.tsx'
@@ -53,6 +55,8 @@ export const resources: ConsoleResource[] = [
   creators,
   issues,
   fees,
+  fundings,
+  ledger,
   homes,
   organizations,
   tokens,

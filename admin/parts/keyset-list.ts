@@ -16,6 +16,8 @@ import type { Sum } from './money.ts'
 export type KeysetOptions = {
   /** The noun; the rows come from `<noun>.list`. */
   resource: string
+  /** Where a noun has several lists: `entries` asks `<noun>.entries`. */
+  verb?: string
   /** How failures and empty lists name the rows: "fees". */
   what: string
   filters?: FilterSpec[]
@@ -66,7 +68,7 @@ export function useKeysetList<Row>(options: KeysetOptions): KeysetList<Row> {
   const { query } = useList({
     resource: options.resource,
     pagination: { mode: 'off' },
-    meta: { list: input },
+    meta: { list: input, verb: options.verb },
     queryOptions: { placeholderData: keepPreviousData, retry: 1 },
     errorNotification: false,
     successNotification: false,

@@ -16,8 +16,8 @@ export type FilterSpec =
       ids?: boolean
     }
   | { key: string; label: string; kind: 'text'; placeholder?: string }
-  /** Days are sent as two fields: `<key>From` and `<key>To`, both included. */
-  | { key: string; label: string; kind: 'days' }
+  /** Days are sent as two fields, both included: `<key>From` and `<key>To` unless named otherwise. */
+  | { key: string; label: string; kind: 'days'; fields?: [from: string, to: string] }
 
 export type FilterValue = string[]
 export type FilterValues = Record<string, FilterValue>
@@ -70,8 +70,9 @@ export function filterInput(filters: FilterValues, specs: FilterSpec[]): FilterI
     const value = filters[spec.key]
     if (!value) continue
     if (spec.kind === 'days') {
-      if (value[0]) input[`${spec.key}From`] = value[0]
-      if (value[1]) input[`${spec.key}To`] = value[1]
+      const [from, to] = spec.fields ?? [`${spec.key}From`, `${spec.key}To`]
+      if (value[0]) input[from] = value[0]
+      if (value[1]) input[to] = value[1]
     } else if (spec.kind === 'choice' && spec.ids) {
       const ids = value.map((id) => Number.parseInt(id, 10))
       input[spec.key] = spec.many ? ids : (ids[0] as number)

@@ -67,6 +67,8 @@ const looks: Record<string, Look> = {
   resolved: ended,
   pending: waiting,
   settled: ended,
+  won: fine,
+  lost: stopped,
   ready: fine,
   accepted: fine,
   expired: stopped,

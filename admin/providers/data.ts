@@ -3,14 +3,16 @@ import { ask, type Path, refusalOf, tell } from '../trpc.ts'
 
 /**
  * Refine's door to the server: a resource is a noun, and its list, one, create and update are the
- * procedures `<noun>.list`, `.get`, `.create` and `.update`. Anything else is a move with a name
+ * procedures `<noun>.list`, `.get`, `.create` and `.update`; a noun with several lists names the one
+ * that is meant as the verb. Anything else is a move with a name
  * of its own and goes through `useMove`.
  */
 export const dataProvider: DataProvider = {
   getApiUrl: () => '/trpc',
   getList: async ({ resource, filters, meta }) => {
     const input = { ...flat(filters), ...(meta?.list as Record<string, unknown> | undefined) }
-    const answer: unknown = await call(() => ask(`${resource}.list` as Path, input as never))
+    const verb = (meta?.verb as string | undefined) ?? 'list'
+    const answer: unknown = await call(() => ask(`${resource}.${verb}` as Path, input as never))
     const list = answer as { items?: unknown[]; rows?: unknown[] } & Record<string, unknown>
     const rows = list.items ?? list.rows ?? []
     return { ...list, data: rows as never[], total: rows.length }

@@ -11,6 +11,9 @@ const topics = [
   'issues',
   'fees',
   'assets',
+  'fundings',
+  'submissions',
+  'payouts',
 ] as const
 
 export type Topic = (typeof topics)[number]

@@ -6,9 +6,11 @@ import { campaigns } from './en/campaigns.ts'
 import { connections } from './en/connections.ts'
 import { creators } from './en/creators.ts'
 import { fees } from './en/fees.ts'
+import { fundings } from './en/fundings.ts'
 import { homes } from './en/homes.ts'
 import { installation } from './en/installation.ts'
 import { issues } from './en/issues.ts'
+import { ledger } from './en/ledger.ts'
 import { invitationPage, members, organizations, tierWords } from './en/organizations.ts'
 import { parts } from './en/parts.ts'
 import { settings } from './en/settings.ts'
@@ -30,10 +32,12 @@ export const en = {
   connections,
   creators,
   fees,
+  fundings,
   homes,
   installation,
   issues,
   invitationPage,
+  ledger,
   members,
   organizations,
   parts,

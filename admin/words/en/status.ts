@@ -40,6 +40,8 @@ export const status: Record<string, string> = {
   resolved: 'Resolved',
   pending: 'Pending',
   settled: 'Settled',
+  won: 'Won',
+  lost: 'Lost',
   ready: 'Ready',
   accepted: 'Accepted',
   expired: 'Expired',
