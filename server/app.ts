@@ -13,6 +13,7 @@ import { serveAsset, serveContent } from './http/downloads.ts'
 import * as guards from './http/guards.ts'
 import { live, ready } from './http/health.ts'
 import { connectCallback, connectStart } from './http/oauth-callback.ts'
+import { downloadPayouts, uploadStatement } from './http/payout-files.ts'
 import { requestContext } from './http/request-context.ts'
 import { secondStep } from './http/second-step.ts'
 import { type SignInLimiter, signIn } from './http/sign-in.ts'
@@ -59,6 +60,8 @@ export function buildApp(
   app.get('/uploads/assets/:id', serveAsset(rooms))
   app.post('/uploads/submissions', uploadSubmissions(rooms))
   app.post('/uploads/views', uploadViews(rooms))
+  app.post('/uploads/payouts', uploadStatement(rooms))
+  app.get('/downloads/payouts/:file', downloadPayouts(rooms))
   app.get('/downloads/submissions.csv', downloadSubmissions(rooms))
   app.post('/api/assets/:id/content', tokensOnly(rooms), uploadContent(rooms))
   app.get('/api/assets/:id/content', tokensOnly(rooms), serveContent(rooms))

@@ -15,6 +15,7 @@ import { live } from './live-router.ts'
 import { me } from './me/router.ts'
 import { members } from './members/router.ts'
 import { organizations } from './organizations/router.ts'
+import { payouts } from './payouts/router.ts'
 import { staff } from './staff/router.ts'
 import { submissions } from './submissions/router.ts'
 import { tokens } from './tokens/router.ts'
@@ -39,6 +40,7 @@ export const appRouter = router({
   me,
   members,
   organizations,
+  payouts,
   staff,
   submissions,
   tokens,

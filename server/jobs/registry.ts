@@ -4,6 +4,7 @@ import { billingJob } from './billing.ts'
 import { fundingJob } from './funding.ts'
 import { launchJob } from './launch.ts'
 import { paymentEventJob } from './payment-event.ts'
+import { payoutsJob } from './payouts.ts'
 import type { Job } from './queue.ts'
 import { refreshConnectionJob } from './refresh-connection.ts'
 import { refundJob } from './refund.ts'
@@ -26,6 +27,7 @@ export const tasks: readonly Job[] = [
   revokeGrantJob,
   syncJob,
   viewsJob,
+  payoutsJob,
 ]
 
 /** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */

@@ -14,6 +14,7 @@ import {
   forgetOldKeys,
   refundEndedCampaigns,
 } from '../fundings/rounds.ts'
+import { queueUnsent } from '../payouts/send.ts'
 import { queueViews } from '../submissions/refresh.ts'
 
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
@@ -26,6 +27,7 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'moves without an answer': resolvePendingMoves,
   'campaigns and their money': settleBilling,
   'launches left behind': resumeLaunches,
+  'payouts without an answer': queueUnsent,
   "views of creators' videos": queueViews,
   'payments without an answer': askPendingFundings,
   'refunds without an answer': askPendingRefunds,
