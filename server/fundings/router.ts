@@ -13,6 +13,7 @@ import {
 } from './list.ts'
 import { CampaignMoney, moneyOfCampaign } from './of-campaign.ts'
 import { listOffers } from './offer.ts'
+import { NumberedFundings, NumberedInput, pageOfFundings } from './page.ts'
 import { PreviewInput, previewRefund, RefundPreview } from './preview.ts'
 import { listToSettle, QueueInput, QueuePage } from './queue.ts'
 import {
@@ -23,6 +24,7 @@ import {
   refundFunding,
   settleRefundByHand,
 } from './refund.ts'
+import { doors } from './rest.ts'
 import {
   Arrived,
   confirmTransfer,
@@ -60,8 +62,14 @@ export const fundings = router({
     .output(z.array(FundingTotals))
     .query(({ ctx, input }) => totalFundings(ctx, input)),
 
+  page: procedure
+    .meta({ permission: 'fundings:read', scope: 'campaign', rest: doors.page })
+    .input(NumberedInput)
+    .output(NumberedFundings)
+    .query(({ ctx, input }) => pageOfFundings(ctx, input)),
+
   get: procedure
-    .meta({ permission: 'fundings:read', scope: 'funding' })
+    .meta({ permission: 'fundings:read', scope: 'funding', rest: doors.get })
     .input(One)
     .output(FundingRecord)
     .query(({ ctx, input }) => showFunding(ctx, input.id)),
@@ -79,7 +87,7 @@ export const fundings = router({
     .query(({ ctx, input }) => moneyOfCampaign(ctx, input.id)),
 
   create: procedure
-    .meta({ permission: 'fundings:create', scope: 'campaign' })
+    .meta({ permission: 'fundings:create', scope: 'campaign', rest: doors.create })
     .input(NewFunding)
     .output(FundingRecord)
     .mutation(({ ctx, input }) => startFunding(ctx, input)),
@@ -103,7 +111,7 @@ export const fundings = router({
     .query(({ ctx, input }) => previewRefund(ctx, input)),
 
   refund: procedure
-    .meta({ permission: 'fundings:refund', scope: 'funding' })
+    .meta({ permission: 'fundings:refund', scope: 'funding', rest: doors.refund })
     .input(RefundInput)
     .output(FundingRecord)
     .mutation(({ ctx, input }) => refundFunding(ctx, input)),

@@ -2,6 +2,7 @@ import type { Email } from '../support/rooms.ts'
 import { forBilling } from './inputs-billing.ts'
 import { forCampaigns } from './inputs-campaigns.ts'
 import { forCreators } from './inputs-creators.ts'
+import { forFundings } from './inputs-fundings.ts'
 import { forLedger } from './inputs-ledger.ts'
 import { forOneself } from './inputs-oneself.ts'
 import { forPeople } from './inputs-people.ts'
@@ -23,6 +24,7 @@ export const examples: Record<string, Example> = {
   ...forBilling,
   ...forCampaigns,
   ...forCreators,
+  ...forFundings,
   ...forLedger,
   ...forPeople,
   ...forOneself,

@@ -71,6 +71,16 @@ export async function furnishRecords(
      VALUES ($1, 'organization:' || $1::integer || ':receivable', 'platform:rounding', 1, 'USD', 'rounding', 'rounding:1', 'Tests', 'A record', $2)`,
     [now],
   )
+  const funding = await insert(
+    `INSERT INTO fundings (organization_id, uuid, campaign_id, provider, currency, amount_micros, reference, request_key, created_at, updated_at)
+     VALUES ($1, $2, $3, 'transfer', 'USD', 1000000, 'AAA-' || $1::integer::text, 'a key', $4, $4)`,
+    [randomUUID(), campaign, now],
+  )
+  const refund = await insert(
+    `INSERT INTO refunds (organization_id, uuid, funding_id, campaign_id, currency, amount_micros, cause, reason, request_key, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, 'USD', 1000000, 'person', 'A reason', 'a key', $5, $5)`,
+    [randomUUID(), funding, campaign, now],
+  )
   const numbers = {
     connection,
     campaign,
@@ -83,6 +93,8 @@ export async function furnishRecords(
     invitation,
     fee,
     ledger_entry: ledgerEntry,
+    funding,
+    refund,
   }
   return {
     organization: organizationId,

@@ -35,6 +35,12 @@ const expected: Record<string, string> = {
   'POST /organizations/:organization_id/campaigns/:id/publish': 'write',
   'POST /organizations/:organization_id/campaigns/:id/pause': 'write',
   'POST /organizations/:organization_id/campaigns/:id/resume': 'write',
+  'GET /organizations/:organization_id/campaigns/:campaign_id/fundings': 'read member write',
+  'POST /organizations/:organization_id/campaigns/:campaign_id/fundings': 'write',
+  'GET /organizations/:organization_id/campaigns/:campaign_id/fundings/:funding_id':
+    'read member write',
+  'POST /organizations/:organization_id/campaigns/:campaign_id/fundings/:funding_id/refund':
+    'write',
 }
 const lists = ['GET /api/campaigns', 'GET /api/assets']
 
@@ -67,7 +73,15 @@ beforeAll(async () => {
     (await row<Own>(house.db, `SELECT id, uuid FROM ${table} WHERE id = $1`, [id]))!
   const creatorCampaign = await creatorDraft(house)
   const submission = await plantSubmission(house, { id: creatorCampaign.id, views: 10 })
+  const asker = await house.as('admin@aurora.test')
+  const funding = await asker.fundings.create({
+    id: creatorCampaign.id,
+    provider: 'transfer',
+    amountMicros: '5000000',
+    idempotencyKey: 'of the doors',
+  })
   owns = {
+    funding: { id: funding.id, uuid: funding.uuid },
     campaign: await find('campaigns', made.campaign),
     asset: await find('assets', made.asset),
     organization: { id: aurora, uuid: '' },

@@ -58,6 +58,8 @@ const wrong = { email: 'nobody@aurora.test', password: 'not the password' }
 const lines: Record<string, () => Line> = {
   'GET /live': () => ({ statuses: all(200) }),
   'GET /ready': () => ({ statuses: all(200) }),
+  // Nobody signs in here: what the provider did not sign is refused before it is read.
+  'POST /webhooks/stripe': () => ({ body: { id: 'evt_1' }, statuses: all(400) }),
   'GET /': () => ({ statuses: all(302) }),
   'POST /api/auth/sign-in/email': () => ({ body: wrong, statuses: all(401) }),
   // Half a sign-in is carried by a cookie that nobody here has.
