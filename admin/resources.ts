@@ -15,6 +15,7 @@ import { organizations } from './organizations/resource.tsx'
 import type { Page } from './page.ts'
 import { settings } from './settings/resource.tsx'
 import { staff } from './staff/resource.tsx'
+import { submissions } from './submissions/resource.tsx'
 import { tokens } from './tokens/resource.tsx'
 
 export type MenuGroup = 'work' | 'money' | 'machine' | 'people'
@@ -59,6 +60,7 @@ export const resources: ConsoleResource[] = [
   ledger,
   homes,
   organizations,
+  submissions,
   tokens,
   audit,
   staff,

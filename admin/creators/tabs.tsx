@@ -1,6 +1,7 @@
 import { IssuesTab } from '../campaigns/issues-tab.tsx'
 import { TimelineTab } from '../campaigns/timeline-tab.tsx'
 import type { RecordTab } from '../parts/record.tsx'
+import { SubmissionsTab } from '../submissions/tab.tsx'
 import { words } from '../words.ts'
 import type { CreatorCampaign } from './draft.ts'
 import { Overview } from './overview.tsx'
@@ -12,6 +13,11 @@ export function tabsOf(campaign: CreatorCampaign): RecordTab[] {
   const { id } = campaign
   return [
     { key: 'overview', label: w.tabs.overview, content: <Overview campaign={campaign} /> },
+    {
+      key: 'submissions',
+      label: w.tabs.submissions,
+      content: <SubmissionsTab campaign={campaign} />,
+    },
     {
       key: 'issues',
       label: w.tabs.issues,

@@ -1,5 +1,6 @@
 import type { DataListProps } from './data-list.tsx'
 import { RowLink } from './row-link.tsx'
+import { type RowSelection, toggled } from './selection.ts'
 
 /** A row on a phone: name and status, the one figure with its time, the reason or whose turn. */
 export type CardLines = {
@@ -22,6 +23,7 @@ export function DataCards<Row extends object>(props: DataListProps<Row>) {
           return (
             <li key={props.rowKey(row)} className="data-card">
               <div className="data-card-line">
+                <Box selection={props.selection} row={row} />
                 <strong>
                   {rowTo ? <RowLink to={rowTo(row)}>{lines.title}</RowLink> : lines.title}
                 </strong>
@@ -41,6 +43,22 @@ export function DataCards<Row extends object>(props: DataListProps<Row>) {
       </ul>
       <CardSummary {...props} />
     </>
+  )
+}
+
+function Box<Row>({ selection, row }: { selection: RowSelection<Row> | undefined; row: Row }) {
+  if (!selection) return null
+  const { chosen, idOf, label, can, onChange } = selection
+  return (
+    <label className="data-card-box">
+      <input
+        type="checkbox"
+        aria-label={label(row)}
+        disabled={!can(row)}
+        checked={chosen.has(idOf(row))}
+        onChange={(event) => onChange(toggled(chosen, idOf(row), event.target.checked))}
+      />
+    </label>
   )
 }
 

@@ -8,6 +8,7 @@ import { ErrorState } from './error-state.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import type { KeysetList } from './keyset-list.ts'
 import { useRowKeys } from './row-keys.ts'
+import type { RowSelection } from './selection.ts'
 import { useNarrow } from './width.ts'
 
 export type Column<Row> = {
@@ -47,6 +48,8 @@ export type DataListProps<Row> = {
   note?: React.ReactNode
   /** Controls at the end of the filter bar. */
   toolbar?: React.ReactNode
+  /** Rows can be chosen for a move of many. */
+  selection?: RowSelection<Row>
 }
 
 /** A list with all its states: loading, refiltering, empty, no match, failed; cards on a phone. */

@@ -1,8 +1,9 @@
-import { Table, type TableColumnsType } from 'antd'
+import { Table, type TableColumnsType, type TableProps } from 'antd'
 import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import type { Column, DataListProps, SummaryLine } from './data-list.tsx'
 import { RowLink } from './row-link.tsx'
+import type { RowSelection } from './selection.ts'
 import { useRoom } from './width.ts'
 
 /**
@@ -11,7 +12,7 @@ import { useRoom } from './width.ts'
  */
 export function DataTable<Row extends object>(props: DataListProps<Row>) {
   const area = useRef<HTMLDivElement>(null)
-  const needed = tableWidth(props.columns)
+  const needed = tableWidth(props.columns) + (props.selection ? boxWidth : 0)
   const fits = useRoom(area) >= needed
   return (
     <div ref={area} className={fits ? 'table-fits' : undefined}>
@@ -19,6 +20,8 @@ export function DataTable<Row extends object>(props: DataListProps<Row>) {
     </div>
   )
 }
+
+type TableRowSelection<Row> = NonNullable<TableProps<Row>['rowSelection']>
 
 type RowsProps<Row> = DataListProps<Row> & { scrollsFrom: number | undefined }
 
@@ -35,6 +38,7 @@ function Rows<Row extends object>({ scrollsFrom, ...props }: RowsProps<Row>) {
       pagination={false}
       rowKey={(row) => (skeleton ? (row as { skeleton: number }).skeleton : props.rowKey(row))}
       columns={tableColumns(props, skeleton)}
+      rowSelection={skeleton ? undefined : boxes(props.selection)}
       dataSource={rows as Row[]}
       scroll={scrollsFrom === undefined ? undefined : { x: scrollsFrom }}
       showSorterTooltip={false}
@@ -58,6 +62,23 @@ function Rows<Row extends object>({ scrollsFrom, ...props }: RowsProps<Row>) {
       }
     />
   )
+}
+
+const boxWidth = 44
+
+function boxes<Row>(selection: RowSelection<Row> | undefined): TableRowSelection<Row> | undefined {
+  if (!selection) return undefined
+  return {
+    columnWidth: boxWidth,
+    fixed: true,
+    preserveSelectedRowKeys: true,
+    selectedRowKeys: [...selection.chosen],
+    onChange: (keys) => selection.onChange(new Set(keys as number[])),
+    getCheckboxProps: (row) => ({
+      'aria-label': selection.label(row),
+      disabled: !selection.can(row),
+    }),
+  }
 }
 
 const skeletonRows = Array.from({ length: 8 }, (_, at) => ({ skeleton: at }))

@@ -28,6 +28,12 @@ const restated: Look = { tone: 'review', shape: 'restated' }
 
 const looks: Record<string, Look> = {
   draft: { tone: 'neutral', shape: 'dashed' },
+  submitted: waiting,
+  denied: stopped,
+  proposed: waiting,
+  sending: under,
+  sent: ended,
+  reconciled: fine,
   launching: under,
   in_review: under,
   approved: fine,

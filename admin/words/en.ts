@@ -18,6 +18,7 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { staff } from './en/staff.ts'
 import { severity, status } from './en/status.ts'
+import { submissions } from './en/submissions.ts'
 import { tokens } from './en/tokens.ts'
 
 /** English. Another language is another object of the same type, chosen in `words.ts`. */
@@ -47,6 +48,7 @@ export const en = {
   signIn,
   staff,
   status,
+  submissions,
   tierWords,
   tokens,
 }

@@ -1,6 +1,12 @@
 /** One word for each state a record can show. Keys are the values the server sends. */
 export const status: Record<string, string> = {
   draft: 'Draft',
+  submitted: 'Waiting',
+  denied: 'Denied',
+  proposed: 'Needs approval',
+  sending: 'Being sent',
+  sent: 'Sent',
+  reconciled: 'Reconciled',
   launching: 'Launching',
   in_review: 'In review',
   approved: 'Approved',
