@@ -81,6 +81,22 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   startsOn: 'day',
   arrivedOn: 'day',
   amountMicros: 'money',
+  creatorId: 'id',
+  submissionId: 'id',
+  creatorHandle: 'word',
+  handle: 'word',
+  creatorName: 'title',
+  videoUrl: 'address',
+  submittedAt: 'instant',
+  seenAt: 'instant',
+  sentOn: 'day',
+  viewCount: 'count',
+  withoutPayout: 'flag',
+  ids: 'list',
+  payoutIds: 'list',
+  views: 'list',
+  waiting: 'object',
+  payout: 'object',
   idempotencyKey: 'key',
   startsAt: 'instant',
   endsAt: 'instant',
@@ -128,7 +144,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   targeting: 'object',
 }
 const wordNames =
-  'type contentType category tiktokMusicId amountsIn channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId'
+  'type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome'
 
 for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
 

@@ -41,6 +41,15 @@ const expected: Record<string, string> = {
     'read member write',
   'POST /organizations/:organization_id/campaigns/:campaign_id/fundings/:funding_id/refund':
     'write',
+  'GET /organizations/:organization_id/campaigns/:campaign_id/submissions': 'read member write',
+  'POST /organizations/:organization_id/campaigns/:campaign_id/submissions': 'write',
+  'GET /organizations/:organization_id/campaigns/:campaign_id/submissions/:submission_id':
+    'read member write',
+  'POST /organizations/:organization_id/campaigns/:campaign_id/submissions/:submission_id/approve':
+    'write',
+  'POST /organizations/:organization_id/campaigns/:campaign_id/submissions/:submission_id/deny':
+    'write',
+  'POST /organizations/:organization_id/campaigns/:campaign_id/submissions/views': 'write',
 }
 const lists = ['GET /api/campaigns', 'GET /api/assets']
 
@@ -78,7 +87,7 @@ beforeAll(async () => {
     id: creatorCampaign.id,
     provider: 'transfer',
     amountMicros: '5000000',
-    idempotencyKey: 'of the doors',
+    idempotencyKey: 'of-the-doors',
   })
   owns = {
     funding: { id: funding.id, uuid: funding.uuid },
