@@ -1,3 +1,4 @@
+import { FundingsTab } from '../fundings/tab.tsx'
 import { Card } from '../parts/card.tsx'
 import { type Column, DataList } from '../parts/data-list.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
@@ -5,10 +6,11 @@ import { Figure, Figures } from '../parts/figure.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { useKeysetList } from '../parts/keyset-list.ts'
 import { MoneyText } from '../parts/money-text.tsx'
+import { MoveButton } from '../parts/move-button.tsx'
 import { RateText } from '../parts/numbers.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { DayText } from '../parts/time-text.tsx'
-import { useQuery } from '../queries.ts'
+import { useMove, useQuery } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
@@ -50,8 +52,45 @@ const columnsOf = (places: 'minor' | 'six'): Column<Fee>[] => [
   },
 ]
 
-/** The fees of this campaign, each a way to how it came about. */
+/** What was paid in for this campaign, and its fees, each a way to how it came about. */
 export function MoneyTab({ campaign }: { campaign: Campaign }) {
+  const { currency, organizationId, title, money } = campaign
+  const note = words.fundings.tab
+  return (
+    <div className="stack">
+      <PaymentFailed campaign={campaign} />
+      <FundingsTab
+        campaignId={campaign.id}
+        organizationId={organizationId}
+        currency={currency}
+        title={title}
+        note={money.billingMode === 'platform' ? note.platformPays : note.brandPays}
+      />
+      <Fees campaign={campaign} />
+    </div>
+  )
+}
+
+/** What happened, and the two ways on: adding money stands in the card below. */
+function PaymentFailed({ campaign }: { campaign: Campaign }) {
+  const w = words.fundings.failedPayment
+  const retry = useMove('campaigns.retryPayment', { done: w.done, touches: ['issues', 'homes'] })
+  if (campaign.billing !== 'payment_failed') return null
+  return (
+    <section className="note-error" aria-label={w.title}>
+      <p>
+        <strong>{w.title}.</strong> {w.text}
+      </p>
+      <MoveButton
+        label={w.retry}
+        can={campaign.can.retry_payment}
+        onMove={() => retry.run({ id: campaign.id })}
+      />
+    </section>
+  )
+}
+
+function Fees({ campaign }: { campaign: Campaign }) {
   const { staffRole } = useSession()
   const input = { campaignId: campaign.id }
   const list = useKeysetList<Fee>({

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { PostingsCard } from '../ledger/postings.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -65,6 +66,7 @@ function Evidence({ fee }: { fee: Provenance }) {
               <Card title={w.dayChain}>
                 <DayChain fee={fee} />
               </Card>
+              <PostingsCard type="fee" id={fee.id} />
             </div>
           ),
         },

@@ -1,10 +1,9 @@
 import { lazy, Suspense } from 'react'
-import { microsToDecimal } from '../../shared/money.ts'
 import { Card } from '../parts/card.tsx'
 import { IdText } from '../parts/id-text.tsx'
 import { MoneyText } from '../parts/money-text.tsx'
 import { words } from '../words.ts'
-import { type Transfer, transferCode } from './transfer-code.ts'
+import { amountText, type Transfer, transferCode } from './transfer-code.ts'
 
 const w = words.fundings.instructions
 const Qr = lazy(() => import('./qr.tsx'))
@@ -20,7 +19,7 @@ export function Instructions({ transfer }: { transfer: Transfer }) {
           <Line label={w.holder} text={holder} />
           <Line label={w.account} text={account} />
           <Line label={w.bank} text={bank} />
-          <Line label={w.amount} text={microsToDecimal(BigInt(amountMicros), 2)}>
+          <Line label={w.amount} text={amountText(amountMicros, currency)}>
             <MoneyText micros={amountMicros} currency={currency} form="code" />
           </Line>
           <Line label={w.reference} text={reference} />

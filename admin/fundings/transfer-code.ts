@@ -1,4 +1,4 @@
-import { microsToDecimal } from '../../shared/money.ts'
+import { currencyDigits, microsToDecimal } from '../../shared/money.ts'
 
 export type Transfer = {
   holder: string
@@ -17,7 +17,7 @@ const BILLION = 1_000_000_000_000_000n
  */
 export function transferCode(transfer: Transfer): string {
   const { holder, account, bank, reference, amountMicros, currency } = transfer
-  const amount = microsToDecimal(BigInt(amountMicros), 2)
+  const amount = amountText(amountMicros, currency)
   const iban = account.replace(/\s/g, '').toUpperCase()
   if (currency === 'EUR' && isIban(iban) && BigInt(amountMicros) < BILLION) {
     const lines = ['BCD', '002', '1', 'SCT', '', holder.slice(0, 70), iban, `EUR${amount}`]
@@ -25,6 +25,10 @@ export function transferCode(transfer: Transfer): string {
   }
   return [holder, account, bank, `${amount} ${currency}`, reference].join('\n')
 }
+
+/** As a bank's form takes it: 500.00, and 500 in yen. */
+export const amountText = (micros: string, currency: string) =>
+  microsToDecimal(BigInt(micros), currencyDigits(currency))
 
 /** Checks the two check digits as the standard says: the rearranged number leaves 1 modulo 97. */
 export function isIban(text: string): boolean {

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { Card } from '../parts/card.tsx'
 import { formatMoney } from '../parts/money.ts'
 import { MoneyText, Unknown } from '../parts/money-text.tsx'
@@ -15,7 +16,7 @@ export function MonthMoney({ home }: { home: BrandAnswer }) {
   const lines = moneyByCurrency(home.month, home.moneyLeft)
   const shown = parts.filter(({ key }) => key !== 'left' || lines.some(hasLifetime))
   return (
-    <Card title={w.month}>
+    <Card title={w.month} extra={<Link to="/fundings">{words.fundings.menu}</Link>}>
       {lines.length === 0 ? (
         <p className="meta">{w.noSpend}</p>
       ) : (

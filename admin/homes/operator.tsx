@@ -10,6 +10,7 @@ import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { ConnectionHealth, Jobs, OrganizationFacts, SyncByNetwork } from './operator-cards.tsx'
+import { settleCount, TransfersToSettle } from './transfers-card.tsx'
 
 export type OperatorAnswer = Answer<'homes.operator'>
 const w = words.homes.operator
@@ -21,14 +22,30 @@ export function OperatorHome() {
   useLive('connections', () => refresh('homes', 'installation'))
   const query = useQuery('homes.operator', undefined, { refetchEveryMs: 60_000 })
   const networks = useQuery('installation.networks', undefined, { refetchEveryMs: 60_000 })
+  useLive('fundings', () => refresh('fundings'))
+  const transfers = useQuery('fundings.toSettle', { limit: 100 }, { refetchEveryMs: 60_000 })
+  const waiting = transfers.data?.items.length ?? 0
+  const settle = waiting > 0 && (
+    <LinkButton to="/fundings/queue" primary>
+      {words.fundings.queue.open({ count: settleCount(waiting, transfers.data) })}
+    </LinkButton>
+  )
   const create = may('organizations:create') && (
-    <LinkButton to="/organizations/new" primary>
+    <LinkButton to="/organizations/new" primary={!settle}>
       {words.organizations.create}
     </LinkButton>
   )
   return (
     <>
-      <PageHeader title={w.title} actions={create} />
+      <PageHeader
+        title={w.title}
+        actions={
+          <>
+            {settle}
+            {create}
+          </>
+        }
+      />
       {query.isError && (
         <ErrorState error={query.error} what={words.homes.one} onRetry={query.refetch} />
       )}
@@ -36,6 +53,7 @@ export function OperatorHome() {
       {networks.data && <VersionBanner networks={networks.data} />}
       {query.data && (
         <div className="grid-2">
+          {transfers.data && waiting > 0 && <TransfersToSettle transfers={transfers.data} />}
           <ConnectionHealth home={query.data} />
           <SyncByNetwork home={query.data} />
           {networks.data && <NetworksCard networks={networks.data} />}

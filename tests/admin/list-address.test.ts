@@ -13,6 +13,7 @@ const specs: FilterSpec[] = [
   { key: 'network', label: 'Network', kind: 'choice', choices: [{ value: 'meta', label: 'Meta' }] },
   { key: 'search', label: 'Name', kind: 'text' },
   { key: 'day', label: 'Day', kind: 'days' },
+  { key: 'at', label: 'At', kind: 'days', fields: ['from', 'to'] },
 ]
 const sorts = ['spend', 'name']
 const read = (search: string) => readView(search, specs, sorts)
@@ -68,6 +69,11 @@ describe('the input of a list', () => {
       dayFrom: '2026-05-01',
       dayTo: '2026-05-31',
     })
+  })
+
+  it('calls days as the server does where it has names of its own for them', () => {
+    const { filters } = read('?at=2026-05-01..')
+    expect(filterInput(filters, specs)).toEqual({ from: '2026-05-01' })
   })
 
   it('takes ids as numbers, also before their names have arrived', () => {
