@@ -16,7 +16,9 @@ export function CampaignUses({ asset }: { asset: AssetDetail }) {
         {asset.uses.map((use) => (
           <li key={use.campaignId}>
             <span>
-              <Link to={`/campaigns/${use.campaignId}`}>{use.title}</Link>
+              <Link to={`/${use.network ? 'campaigns' : 'creators'}/${use.campaignId}`}>
+                {use.title}
+              </Link>
               <span className="meta"> {placesOf(use)}</span>
             </span>
             <StatusTag status={use.lifecycle} />
@@ -29,7 +31,7 @@ export function CampaignUses({ asset }: { asset: AssetDetail }) {
 
 const placesOf = ({ network, roles, ads }: AssetDetail['uses'][number]) =>
   [
-    networkLabels[network],
+    ...(network ? [networkLabels[network]] : []),
     ...roles.map((role) => w.roles[role] ?? role),
     ...(ads > 0 ? [w.usedInAds({ ads })] : []),
   ].join(' · ')

@@ -31,7 +31,9 @@ export const assetColumns = `s.organization_id, o.name AS organization_name, s.i
   (SELECT count(*)::int FROM (
      SELECT a.campaign_id FROM ads a WHERE a.organization_id = s.organization_id AND a.asset_id = s.id
      UNION SELECT l.campaign_id FROM campaign_assets l
-     WHERE l.organization_id = s.organization_id AND l.asset_id = s.id) used) AS campaigns`
+     WHERE l.organization_id = s.organization_id AND l.asset_id = s.id
+     UNION SELECT b.campaign_id FROM creator_campaigns b
+     WHERE b.organization_id = s.organization_id AND b.banner_asset_id = s.id) used) AS campaigns`
 export const assetSource =
   'FROM assets s JOIN organizations o ON o.id = s.organization_id LEFT JOIN users u ON u.id = s.created_by'
 

@@ -22,7 +22,7 @@ export async function showAsset(ctx: Asking, id: number): Promise<AssetDetail> {
 type UseSql = {
   campaign_id: number
   title: string
-  network: NetworkName
+  network: NetworkName | null
   lifecycle: Lifecycle
   roles: string[]
   ads: number
@@ -37,7 +37,9 @@ async function usesOf(ctx: Asking, place: number[]): Promise<AssetDetail['uses']
        SELECT a.campaign_id, NULL AS role, a.id AS ad FROM ads a
        WHERE a.organization_id = $1 AND a.asset_id = $2
        UNION ALL SELECT l.campaign_id, l.role, NULL FROM campaign_assets l
-       WHERE l.organization_id = $1 AND l.asset_id = $2) used
+       WHERE l.organization_id = $1 AND l.asset_id = $2
+       UNION ALL SELECT b.campaign_id, 'banner', NULL FROM creator_campaigns b
+       WHERE b.organization_id = $1 AND b.banner_asset_id = $2) used
      JOIN campaigns c ON c.organization_id = $1 AND c.id = used.campaign_id
      GROUP BY c.id, c.title, c.network, c.lifecycle ORDER BY c.id DESC LIMIT 100`,
     place,

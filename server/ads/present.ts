@@ -102,7 +102,8 @@ export const AssetDetail = AssetRecord.extend({
     z.object({
       campaignId: z.number(),
       title: z.string(),
-      network: z.enum(networkNames),
+      /** Null for a creator campaign, whose banner it is. */
+      network: z.enum(networkNames).nullable(),
       lifecycle: z.enum(lifecycles),
       /** What it is for in the campaign. */
       roles: z.array(z.string()),

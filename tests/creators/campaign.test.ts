@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { row } from '../../server/database/sequelize.ts'
 import { everyRow } from '../bad-inputs/tables.ts'
+import { uploadPicture } from '../campaigns/stage.ts'
 import { type House, openHouse } from '../support/rooms.ts'
 import { creatorDraft, plantMoney, publishedWithMoney, wholeDraft } from './stage.ts'
 
@@ -142,6 +143,20 @@ test('every change leaves one audit event with what differs, and a brief only by
     },
   })
   expect((await refusalOf(caller.creators.get({ id }))).reason).toBe('not_found')
+})
+
+test('a picture that is the banner of a campaign is in use, and stays', async () => {
+  const { aurora } = house.organizations
+  const picture = await uploadPicture(house, 'admin@aurora.test', aurora)
+  const { id, banner } = await creatorDraft(house, { bannerAssetId: picture })
+  expect(banner?.id).toBe(picture)
+  const { assets, creators } = await admin()
+  expect((await assets.get({ id: picture })).uses).toMatchObject([
+    { campaignId: id, network: null, roles: ['banner'] },
+  ])
+  expect((await refusalOf(assets.delete({ id: picture }))).reason).toBe('move_not_allowed')
+  await creators.update({ id, bannerAssetId: null })
+  await assets.delete({ id: picture })
 })
 
 test('an ad campaign is none here, and money makes up the total', async () => {
