@@ -72,6 +72,7 @@ export const assets = {
     square: 'Square',
     logo: 'Logo',
     cover: 'Cover',
+    banner: 'Banner',
   } as Record<string, string>,
   usedInAds: (v: { ads: number }) => (v.ads === 1 ? 'in 1 ad' : `in ${v.ads} ads`),
   sentTo: 'Ad accounts that have it',
