@@ -44,8 +44,10 @@ function Lacking({ campaign: { id, lacking, can } }: Props) {
         {lacking.map(({ field, sentence }) => (
           <li key={field}>
             {sentence}{' '}
-            {can.update === true && field !== 'unusedMicros' && (
-              <Link to={`/creators/${id}/edit`}>{w.fillIn}</Link>
+            {field === 'unusedMicros' ? (
+              <Link to={`/creators/${id}?tab=money`}>{w.addMoney}</Link>
+            ) : (
+              can.update === true && <Link to={`/creators/${id}/edit`}>{w.fillIn}</Link>
             )}
           </li>
         ))}

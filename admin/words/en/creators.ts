@@ -64,6 +64,7 @@ export const creators = {
     views: 'Views of approved videos',
     lackingTitle: 'What is missing before it can be published',
     fillIn: 'Edit campaign',
+    addMoney: 'Add money',
     review: 'Review submissions',
     causes: {
       draft: 'Creators cannot send anything in before you publish it.',
