@@ -90,7 +90,9 @@ const rules: Record<string, (arrow: Arrow) => boolean> = {
   'the ledger is known to nouns that move money or show what it holds': ({ from, to }) =>
     nounOf(to) === 'ledger' &&
     nounOf(from) !== undefined &&
-    !/^(ledger|fees|analytics|campaigns|fundings|creators|submissions|payouts)$/.test(nounOf(from)!),
+    !/^(ledger|fees|analytics|campaigns|fundings|creators|submissions|payouts)$/.test(
+      nounOf(from)!,
+    ),
   'fees know of figures what they are charged for, the ledger, and no other noun': (arrow) =>
     !arrow.typeOnly && leaves(arrow, ['fees'], ['fees', 'ledger']),
   'campaigns and ads know no figures and no fees': ({ from, to }) =>
