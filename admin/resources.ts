@@ -13,6 +13,7 @@ import { issues } from './issues/resource.tsx'
 import { ledger } from './ledger/resource.tsx'
 import { organizations } from './organizations/resource.tsx'
 import type { Page } from './page.ts'
+import { payouts } from './payouts/resource.tsx'
 import { settings } from './settings/resource.tsx'
 import { staff } from './staff/resource.tsx'
 import { submissions } from './submissions/resource.tsx'
@@ -60,6 +61,7 @@ export const resources: ConsoleResource[] = [
   ledger,
   homes,
   organizations,
+  payouts,
   submissions,
   tokens,
   audit,

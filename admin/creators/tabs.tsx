@@ -2,6 +2,7 @@ import { IssuesTab } from '../campaigns/issues-tab.tsx'
 import { TimelineTab } from '../campaigns/timeline-tab.tsx'
 import { FundingsTab } from '../fundings/tab.tsx'
 import type { RecordTab } from '../parts/record.tsx'
+import { PayoutsTab } from '../payouts/tab.tsx'
 import { SubmissionsTab } from '../submissions/tab.tsx'
 import { words } from '../words.ts'
 import type { CreatorCampaign } from './draft.ts'
@@ -33,6 +34,11 @@ export function tabsOf(campaign: CreatorCampaign): RecordTab[] {
           />
         </div>
       ),
+    },
+    {
+      key: 'payouts',
+      label: w.tabs.payouts,
+      content: <PayoutsTab campaign={campaign} />,
     },
     {
       key: 'issues',

@@ -21,7 +21,7 @@ export const columnsOf = ({ rule, onDecide }: Ways): Column<Submission>[] => [
   { key: 'video', title: w.video, width: 130, render: (row) => <VideoLink {...row} /> },
   {
     key: 'views',
-    title: w.views,
+    title: w.viewsCounted,
     width: 150,
     align: 'end',
     sort: 'views',
@@ -69,7 +69,7 @@ function Views({ row }: { row: Submission }) {
     <>
       <CountText count={row.viewCount} />
       <span className="cell-line meta">
-        {row.viewsAt === null ? w.notCounted : <Counted at={row.viewsAt} />}
+        {row.viewsAt === null ? w.notCounted : <TimeText at={row.viewsAt} />}
       </span>
     </>
   )

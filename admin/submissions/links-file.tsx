@@ -78,7 +78,7 @@ function Looked({ looked }: { looked: LinksLookedAt }) {
 
 function Lines({ verdicts }: Pick<LinksLookedAt, 'verdicts'>) {
   return (
-    <section className="scrolls file-lines" aria-label={w.table}>
+    <div className="scrolls file-lines">
       <table className="plain-table">
         <thead>
           <tr>
@@ -103,7 +103,7 @@ function Lines({ verdicts }: Pick<LinksLookedAt, 'verdicts'>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

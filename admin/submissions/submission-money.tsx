@@ -40,7 +40,7 @@ function Postings({ submission: { earnings, currency } }: { submission: Detail }
   const { may } = useSession()
   if (earnings.length === 0) return <p className="meta">{w.noPostings}</p>
   return (
-    <section className="scroll-x" aria-label={w.postings}>
+    <div className="scroll-x">
       <table className="plain-table">
         <caption className="table-caption">{w.postings}</caption>
         <thead>
@@ -72,7 +72,7 @@ function Postings({ submission: { earnings, currency } }: { submission: Detail }
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

@@ -48,7 +48,7 @@ function ViewsChart({ views }: Pick<Detail, 'views'>) {
 
 function ViewsTable({ views }: Pick<Detail, 'views'>) {
   return (
-    <section className="scroll-x" aria-label={w.viewsCard}>
+    <div className="scroll-x">
       <table className="plain-table">
         <thead>
           <tr>
@@ -75,6 +75,6 @@ function ViewsTable({ views }: Pick<Detail, 'views'>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

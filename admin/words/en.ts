@@ -13,6 +13,7 @@ import { issues } from './en/issues.ts'
 import { ledger } from './en/ledger.ts'
 import { invitationPage, members, organizations, tierWords } from './en/organizations.ts'
 import { parts } from './en/parts.ts'
+import { payouts } from './en/payouts.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -42,6 +43,7 @@ export const en = {
   members,
   organizations,
   parts,
+  payouts,
   settings,
   severity,
   shell,

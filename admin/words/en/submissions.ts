@@ -11,11 +11,12 @@ export const submissions = {
   creator: 'Creator',
   video: 'Video',
   views: 'Views',
+  viewsCounted: 'Views, counted',
   earns: 'Earns',
   submitted: 'Sent in',
   viewsAt: 'counted',
   notCounted: 'not counted yet',
-  earnsNow: 'now',
+  earnsNow: 'if approved',
   earned: 'earned',
   worth: (v: { amount: string }) => `worth ${v.amount}`,
   openVideo: (v: { platform: string; handle: string }) =>
