@@ -58,7 +58,7 @@ function Lacking({ campaign: { id, lacking, can } }: Props) {
 
 function Waiting({ campaign }: Props) {
   const { count, oldestAt } = useWaiting(campaign)
-  const { submissionsCount } = campaign
+  const { submissionsCount, endedAt } = campaign
   return (
     <Card title={w.waiting}>
       <p className="waiting-count">
@@ -69,6 +69,7 @@ function Waiting({ campaign }: Props) {
           {w.oldestSince} <TimeText at={oldestAt} />
         </p>
       )}
+      {count > 0 && endedAt !== null && <p className="meta">{w.waitingTooLong}</p>}
     </Card>
   )
 }

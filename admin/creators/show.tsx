@@ -9,9 +9,11 @@ import { Record } from '../parts/record.tsx'
 import { useNarrow } from '../parts/width.ts'
 import { useLive } from '../providers/live.ts'
 import { useQuery, useRefreshSoon } from '../queries.ts'
+import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import type { CreatorCampaign } from './draft.ts'
 import { OtherMoves, PrimaryMove } from './move-buttons.tsx'
+import { primaryMove } from './moves.ts'
 import { tabsOf } from './tabs.tsx'
 import { useWaiting } from './use-waiting.ts'
 
@@ -64,12 +66,15 @@ function Shown({ campaign }: Props) {
 const causeOf = ({ status, pausedBy }: CreatorCampaign) =>
   w.causes[status] ?? w.pausedBy({ who: pauserNames(pausedBy, null) })
 
-/** The way to whom must be answered, as long as somebody waits. */
+/** The way to whom must be answered, as long as somebody waits and can still earn. */
 function Review({ campaign }: Props) {
+  const { may } = useSession()
   const { count } = useWaiting(campaign)
-  if (count === 0) return null
+  const { id, lifecycle, can, endedAt } = campaign
+  if (count === 0 || endedAt !== null || !may('submissions:decide')) return null
+  const first = primaryMove(lifecycle, can) === null
   return (
-    <LinkButton to={`/creators/${campaign.id}?tab=submissions`} primary>
+    <LinkButton to={`/creators/${id}?tab=submissions`} primary={first}>
       {w.review}
     </LinkButton>
   )

@@ -207,7 +207,7 @@ export const campaignsWizard = {
     ads: (v: { count: number }) => (v.count === 1 ? '1 ad' : `${v.count} ads`),
   },
   conflict: {
-    title: 'Somebody changed this draft while you were editing.',
+    title: 'Somebody changed this while you were editing.',
     text: 'Choose which value to keep. What only one of you changed is taken over by itself.',
     noChoice: 'You changed different things. Saving keeps both.',
     field: 'Field',

@@ -58,6 +58,7 @@ export const creators = {
     waitingCount: (v: { count: string }) =>
       v.count === '1' ? '1 submission' : `${v.count} submissions`,
     waitingNone: 'No submission is waiting.',
+    waitingTooLong: 'The campaign has ended: nothing can be earned in it any more.',
     oldestSince: 'The oldest was sent in',
     noneYet: 'No submissions yet. Share the campaign with creators.',
     allSubmissions: 'Submissions',
