@@ -8,11 +8,13 @@ import { readCampaign } from './hold.ts'
 import { type SubmissionSql, submissionColumns, submissionSource, toSubmission } from './row.ts'
 
 const PAGE_ITEMS = 20
+/** No campaign has as many submissions as a further page would need. */
+const LAST_PAGE = 107_374_183
 
 export const NumberedPageInput = z.strictObject({
   /** The campaign. */
   id: RecordId,
-  page: z.int().min(1).max(2_147_483_647).default(1),
+  page: z.int().min(1).max(LAST_PAGE).default(1),
   state: z.enum(submissionStates).optional(),
 })
 

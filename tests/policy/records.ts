@@ -81,6 +81,37 @@ export async function furnishRecords(
      VALUES ($1, $2, $3, $4, 'USD', 1000000, 'person', 'A reason', 'a key', $5, $5)`,
     [randomUUID(), funding, campaign, now],
   )
+  const creatorCampaign = await insert(
+    `INSERT INTO campaigns (organization_id, uuid, kind, title, currency, created_at, updated_at)
+     VALUES ($1, $2, 'creator', 'Clips', 'USD', $3, $3)`,
+    [randomUUID(), now],
+  )
+  await row(
+    house.db,
+    `INSERT INTO creator_campaigns (organization_id, campaign_id, content_type, category, cpm_micros, min_payout_micros, max_payout_micros, base_reward_micros)
+     VALUES ($1, $2, 'ugc', 'product', 0, 0, 0, 0) RETURNING campaign_id`,
+    [organizationId, creatorCampaign],
+  )
+  const creator = await insert(
+    `INSERT INTO creators (organization_id, uuid, name, handle, created_at, updated_at)
+     VALUES ($1, $2, 'A creator', 'creator', $3, $3)`,
+    [randomUUID(), now],
+  )
+  const submission = await insert(
+    `INSERT INTO submissions (organization_id, uuid, campaign_id, creator_id, platform_id, video_url, video_key, submitted_at, updated_at)
+     VALUES ($1, $2, $3, $4, 'tiktok', 'https://www.tiktok.com/@_/video/7300000000000000001', '7300000000000000001', $5, $5)`,
+    [randomUUID(), creatorCampaign, creator, now],
+  )
+  const payoutBatch = await insert(
+    `INSERT INTO payout_batches (organization_id, uuid, campaign_id, provider, currency, state, total_micros, payouts, needs_second_person, request_key, created_at, updated_at)
+     VALUES ($1, $2, $3, 'transfer', 'USD', 'proposed', 10000, 1, false, 'a key', $4, $4)`,
+    [randomUUID(), creatorCampaign, now],
+  )
+  const payout = await insert(
+    `INSERT INTO payouts (organization_id, uuid, batch_id, campaign_id, creator_id, currency, amount_micros, state, payout_address, updated_at)
+     VALUES ($1, $2, $3, $4, $5, 'USD', 10000, 'waiting', '12345678', $6)`,
+    [randomUUID(), payoutBatch, creatorCampaign, creator, now],
+  )
   const numbers = {
     connection,
     campaign,
@@ -95,6 +126,10 @@ export async function furnishRecords(
     ledger_entry: ledgerEntry,
     funding,
     refund,
+    creator,
+    submission,
+    payout_batch: payoutBatch,
+    payout,
   }
   return {
     organization: organizationId,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { uploadPicture } from '../campaigns/stage.ts'
+import { earnedCampaign, iban } from '../payouts/stage.ts'
+import { key } from '../submissions/stage.ts'
 import { type Credential, send, signInOver } from '../support/doors.ts'
 import { type House, openHouse } from '../support/rooms.ts'
 import { gatherBearers } from './bearers.ts'
@@ -30,6 +32,8 @@ let house: House
 let web: string
 let asset: number
 let uuid: string
+let clips: number
+let batch: number
 const credentials = {} as Record<Who, Credential>
 
 beforeAll(async () => {
@@ -37,6 +41,11 @@ beforeAll(async () => {
   web = await house.web()
   asset = await uploadPicture(house, 'admin@aurora.test', house.organizations.aurora)
   uuid = (await (await house.as('admin@aurora.test')).assets.get({ id: asset })).uuid
+  clips = await earnedCampaign(house, [
+    { handle: 'routes', payout: { method: 'transfer', address: iban } },
+  ])
+  const order = { id: clips, provider: 'transfer', idempotencyKey: key() } as const
+  batch = (await (await house.as('admin@aurora.test')).payouts.create(order)).id
   const bearers = await gatherBearers(house, web)
   const emails = {
     admin: 'admin@aurora.test',
@@ -77,6 +86,30 @@ const lines: Record<string, () => Line> = {
   'GET /uploads/assets/:id': () => ({
     ask: `GET /uploads/assets/${asset}`,
     statuses: [401, 200, 200, 200, 404, 200, 200],
+  }),
+  'POST /uploads/submissions': () => ({
+    ask: `POST /uploads/submissions?campaign_id=${clips}`,
+    body: {},
+    statuses: [401, 415, 403, 403, 404, 415, 401],
+  }),
+  'POST /uploads/views': () => ({
+    ask: `POST /uploads/views?campaign_id=${clips}`,
+    body: {},
+    statuses: [401, 415, 403, 403, 404, 415, 401],
+  }),
+  'GET /downloads/submissions.csv': () => ({
+    ask: `GET /downloads/submissions.csv?campaign_id=${clips}`,
+    statuses: [401, 200, 200, 200, 404, 200, 200],
+  }),
+  // What the bank is told and what it says is an operator's.
+  'POST /uploads/payouts': () => ({
+    ask: `POST /uploads/payouts?batch_id=${batch}`,
+    body: {},
+    statuses: [401, 403, 403, 403, 404, 403, 401],
+  }),
+  'GET /downloads/payouts/:file': () => ({
+    ask: `GET /downloads/payouts/${batch}.csv`,
+    statuses: [401, 403, 403, 403, 404, 403, 401],
   }),
   // The console's session has no business at the API's addresses.
   'POST /api/assets/:id/content': () => ({
