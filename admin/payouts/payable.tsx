@@ -3,6 +3,7 @@ import { Figure, Figures } from '../parts/figure.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { MoneyText } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
+import { ScrollX } from '../submissions/scroll-x.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 
@@ -23,7 +24,7 @@ export function Payable({ preview }: { preview: Preview }) {
         <Figure label={w.people} value={<CountText count={able} />} />
         <Figure label={w.blocked} value={<CountText count={creatorsCount - able} />} />
       </Figures>
-      <div className="scroll-x">
+      <ScrollX name={w.title}>
         <table className="plain-table">
           <thead>
             <tr>
@@ -44,7 +45,7 @@ export function Payable({ preview }: { preview: Preview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       {creators.length < creatorsCount && (
         <p className="meta">
           {w.shown({ shown: formatCount(creators.length), count: formatCount(creatorsCount) })}

@@ -8,6 +8,7 @@ import { TimeText } from '../parts/time-text.tsx'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import type { Detail } from './moments.ts'
+import { ScrollX } from './scroll-x.tsx'
 
 const w = words.submissions.peek
 
@@ -40,7 +41,7 @@ function Postings({ submission: { earnings, currency } }: { submission: Detail }
   const { may } = useSession()
   if (earnings.length === 0) return <p className="meta">{w.noPostings}</p>
   return (
-    <div className="scroll-x">
+    <ScrollX name={w.postings}>
       <table className="plain-table">
         <caption className="table-caption">{w.postings}</caption>
         <thead>
@@ -72,7 +73,7 @@ function Postings({ submission: { earnings, currency } }: { submission: Detail }
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 

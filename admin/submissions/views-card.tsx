@@ -5,6 +5,7 @@ import { CountText } from '../parts/numbers.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { words } from '../words.ts'
 import { type Detail, viewRows } from './moments.ts'
+import { ScrollX } from './scroll-x.tsx'
 
 const w = words.submissions.peek
 
@@ -48,7 +49,7 @@ function ViewsChart({ views }: Pick<Detail, 'views'>) {
 
 function ViewsTable({ views }: Pick<Detail, 'views'>) {
   return (
-    <div className="scroll-x">
+    <ScrollX name={w.viewsCard}>
       <table className="plain-table">
         <thead>
           <tr>
@@ -75,6 +76,6 @@ function ViewsTable({ views }: Pick<Detail, 'views'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
