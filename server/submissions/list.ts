@@ -86,7 +86,14 @@ export async function submissionConditions(
 export function conditionsWithin(input: SubmissionFilters, bind: unknown[]): string[] {
   const parameter = (value: unknown) => `$${bind.push(value)}`
   const wanted = ['true']
-  if (input.campaignId) wanted.push(`s.campaign_id = ${parameter(input.campaignId)}`)
+  if (input.campaignId) {
+    const campaign = parameter(input.campaignId)
+    // The indexes begin with the organization, which who looks at one campaign need not name.
+    wanted.push(
+      `s.organization_id = (SELECT organization_id FROM campaigns WHERE id = ${campaign})`,
+    )
+    wanted.push(`s.campaign_id = ${campaign}`)
+  }
   if (input.creatorId) wanted.push(`s.creator_id = ${parameter(input.creatorId)}`)
   if (input.platformId) wanted.push(`s.platform_id = ${parameter(input.platformId)}`)
   if (input.state) wanted.push(`s.state = ${parameter(input.state)}`)

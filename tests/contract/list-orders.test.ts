@@ -5,11 +5,14 @@ import { listAudit } from '../../server/audit/model.ts'
 import { listCampaigns } from '../../server/campaigns/list.ts'
 import { listConnections } from '../../server/connections/list.ts'
 import type { Context } from '../../server/context.ts'
+import { listRecords } from '../../server/creators/record-list.ts'
 import { type Database, openDatabase } from '../../server/database/sequelize.ts'
 import { listFees } from '../../server/fees/list.ts'
 import { listIssues } from '../../server/issues/list.ts'
 import { listEntries } from '../../server/ledger/list.ts'
+import { listBatches } from '../../server/payouts/list.ts'
 import type { Principal } from '../../server/principal.ts'
+import { listSubmissions } from '../../server/submissions/list.ts'
 import { cloneDatabase, type TestDatabase } from '../support/postgres.ts'
 
 let database: TestDatabase
@@ -70,6 +73,13 @@ const lists: [string, () => Promise<unknown>][] = [
   ['pictures by newest', () => listAssets(asking(), { ...page })],
   ['postings by newest', () => listEntries(asking(), { ...page, sort: 'newest' })],
   ['postings by amount', () => listEntries(asking(), { ...page, sort: 'amount' })],
+  ['submissions by newest', () => listSubmissions(asking(), { ...page, sort: 'newest' })],
+  ...(['newest', 'views', 'earned'] as const).map((sort): [string, () => Promise<unknown>] => [
+    `submissions of a campaign by ${sort}`,
+    () => listSubmissions(asking(), { ...page, sort, campaignId: 1 }),
+  ]),
+  ['batches of payouts by newest', () => listBatches(asking(), { ...page })],
+  ['creators by newest', () => listRecords(asking(), { ...page })],
   ['the audit log', () => listAudit(asking(), { ...page, timeZone: 'UTC' })],
 ]
 
