@@ -1,17 +1,18 @@
 // A worker of its own that works on one launch and stops for ever half-way, to be killed there.
 
+import superjson from 'superjson'
 import { runLaunch } from '../../server/campaigns/launch-run.ts'
 import { ManualClock } from '../../server/clock.ts'
 import type { Env } from '../../server/env.ts'
 import type { NetworkAdapter } from '../../server/networks/network.ts'
 import { openRooms } from '../../server/rooms.ts'
 
-const { env, url, now, key } = JSON.parse(process.argv[2]!) as {
+const { env, url, now, key } = superjson.parse<{
   env: Env
   url: string
   now: string
   key: { organizationId: number; operationId: number }
-}
+}>(process.argv[2]!)
 const rooms = await openRooms(env, url, { clock: new ManualClock(new Date(now)) })
 
 const halting = (adapter: NetworkAdapter): NetworkAdapter => ({

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import superjson from 'superjson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runLaunch } from '../../server/campaigns/launch-run.ts'
 import type { Rooms } from '../../server/context.ts'
@@ -75,7 +76,7 @@ describe.each(networkNames)('on %s', (network) => {
         '--import',
         'tsx',
         new URL('./child.ts', import.meta.url).pathname,
-        JSON.stringify(settings),
+        superjson.stringify(settings),
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
