@@ -5,6 +5,7 @@ import { assets } from './assets/resource.tsx'
 import { audit } from './audit/resource.tsx'
 import { campaigns } from './campaigns/resource.tsx'
 import { connections } from './connections/resource.tsx'
+import { creatorRecords } from './creator-records/resource.tsx'
 import { creators } from './creators/resource.tsx'
 import { fees } from './fees/resource.tsx'
 import { fundings } from './fundings/resource.tsx'
@@ -54,6 +55,7 @@ export const resources: ConsoleResource[] = [
   assets,
   campaigns,
   connections,
+  creatorRecords,
   creators,
   issues,
   fees,

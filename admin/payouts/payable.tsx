@@ -1,18 +1,21 @@
+import { Link } from 'react-router'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Figure, Figures } from '../parts/figure.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { MoneyText } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
-import { ScrollX } from '../submissions/scroll-x.tsx'
+import { useNarrow } from '../parts/width.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 
 const w = words.payouts.payable
 
 type Preview = Answer<'payouts.preview'>
+type Props = { preview: Preview }
 
 /** Who is owed how much, and who cannot be paid and why. */
-export function Payable({ preview }: { preview: Preview }) {
+export function Payable({ preview }: Props) {
+  const narrow = useNarrow()
   const { batches, creators, creatorsCount, currency } = preview
   if (creatorsCount === 0) return <EmptyState title={w.nothing} text={w.nothingText} />
   const sum = batches.reduce((total, one) => total + BigInt(one.totalMicros), 0n)
@@ -24,28 +27,7 @@ export function Payable({ preview }: { preview: Preview }) {
         <Figure label={w.people} value={<CountText count={able} />} />
         <Figure label={w.blocked} value={<CountText count={creatorsCount - able} />} />
       </Figures>
-      <ScrollX name={w.title}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{w.creator}</th>
-              <th scope="col" className="number">
-                {w.amount}
-              </th>
-              <th scope="col" className="number">
-                {w.submissions}
-              </th>
-              <th scope="col">{w.address}</th>
-              <th scope="col">{w.standing}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {creators.map((one) => (
-              <Line key={one.creatorId} one={one} currency={currency} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollX>
+      {narrow ? <Cards preview={preview} /> : <Lines preview={preview} />}
       {creators.length < creatorsCount && (
         <p className="meta">
           {w.shown({ shown: formatCount(creators.length), count: formatCount(creatorsCount) })}
@@ -55,19 +37,80 @@ export function Payable({ preview }: { preview: Preview }) {
   )
 }
 
-function Line({ one, currency }: { one: Preview['creators'][number]; currency: string }) {
-  const provider = one.provider && (words.payouts.providers[one.provider] ?? one.provider)
+function Lines({ preview: { creators, currency } }: Props) {
   return (
-    <tr>
-      <th scope="row">{one.creatorHandle}</th>
-      <td className="number">
-        <MoneyText micros={one.amountMicros} currency={currency} />
-      </td>
-      <td className="number">
-        <CountText count={one.submissions} />
-      </td>
-      <td>{one.payoutAddress === null ? w.noAddress : `${provider}: ${one.payoutAddress}`}</td>
-      <td>{one.can === true ? w.fine : one.can}</td>
-    </tr>
+    <table className="plain-table payable-table" aria-label={w.table}>
+      <thead>
+        <tr>
+          <th scope="col">{w.creator}</th>
+          <th scope="col" className="number">
+            {w.amount}
+          </th>
+          <th scope="col" className="number">
+            {w.submissions}
+          </th>
+          <th scope="col">{w.address}</th>
+          <th scope="col">{w.standing}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {creators.map((one) => (
+          <tr key={one.creatorId}>
+            <th scope="row">
+              <Link to={`/creator-records/${one.creatorId}`}>{one.creatorHandle}</Link>
+            </th>
+            <td className="number">
+              <MoneyText micros={one.amountMicros} currency={currency} />
+            </td>
+            <td className="number">
+              <CountText count={one.submissions} />
+            </td>
+            <td>{addressOf(one)}</td>
+            <td>
+              <Standing one={one} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The same on a phone. */
+function Cards({ preview: { creators, currency } }: Props) {
+  return (
+    <ul className="data-cards" aria-label={w.table}>
+      {creators.map((one) => (
+        <li key={one.creatorId} className="data-card payable-card">
+          <div className="data-card-line">
+            <strong>
+              <Link to={`/creator-records/${one.creatorId}`}>{one.creatorHandle}</Link>
+            </strong>
+            <MoneyText micros={one.amountMicros} currency={currency} />
+          </div>
+          <div className="meta">{addressOf(one)}</div>
+          <div className="meta">
+            <Standing one={one} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Owed = Preview['creators'][number]
+
+function addressOf({ provider, payoutAddress }: Owed): string {
+  if (provider === null || payoutAddress === null) return w.noAddress
+  return `${words.payouts.providers[provider] ?? provider}: ${payoutAddress}`
+}
+
+/** Why somebody cannot be paid, with the way to change that. */
+function Standing({ one: { can, creatorId } }: { one: Owed }) {
+  if (can === true) return w.fine
+  return (
+    <>
+      {can} <Link to={`/creator-records/${creatorId}`}>{w.fix}</Link>
+    </>
   )
 }

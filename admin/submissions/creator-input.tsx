@@ -16,21 +16,16 @@ type Known = {
 
 const plain = (text: string) => text.trim().replace(/^@/, '')
 
-/** Creators of the organization whose handle holds what is typed, and whether this one is among them. */
+/** Creators of the organization whose handle or name holds what is typed, and whether this one is among them. */
 export function useKnown(organizationId: number, typed: string): Known {
   const handle = useDeferredValue(plain(typed))
   const query = useQuery(
-    'submissions.list',
-    { organizationId, search: handle, limit: 50 },
+    'creators.listRecords',
+    { organizationId, search: handle, limit: 20 },
     { enabled: handle.length >= 2, keep: true },
   )
   if (handle.length < 2 || !query.data) return { suggested: [], said: null, isNew: false }
-  const fits = (text: string) => text.toLowerCase().includes(handle.toLowerCase())
-  const names = new Map(
-    query.data.items
-      .filter((row) => fits(row.creatorHandle))
-      .map((row) => [row.creatorHandle, row.creatorName]),
-  )
+  const names = new Map(query.data.items.map((row) => [row.handle, row.name]))
   const same = [...names].find(([one]) => one.toLowerCase() === handle.toLowerCase())
   return {
     suggested: [...names].map(([value, name]) => ({

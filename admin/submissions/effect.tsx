@@ -74,9 +74,11 @@ function EffectTable({ effect, decision }: Props) {
               <th scope="col" className="number">
                 {words.submissions.views}
               </th>
-              <th scope="col" className="number">
-                {w.willEarn}
-              </th>
+              {decision === 'approve' && (
+                <th scope="col" className="number">
+                  {w.willEarn}
+                </th>
+              )}
               <th scope="col">{w.outcome}</th>
             </tr>
           </thead>
@@ -115,9 +117,11 @@ function EffectLine({ item, decision, currency }: LineProps) {
       <td className="number">
         <CountText count={item.viewCount} />
       </td>
-      <td className="number">
-        <MoneyText micros={item.earnsMicros} currency={currency} />
-      </td>
+      {decision === 'approve' && (
+        <td className="number">
+          <MoneyText micros={item.earnsMicros} currency={currency} />
+        </td>
+      )}
       <td>
         {able ? w.fine[decision] : item.can}
         {cut && (

@@ -60,7 +60,7 @@ function Creator({ of }: { of: Detail }) {
   const name = of.creatorName === of.creatorHandle ? '' : ` · ${of.creatorName}`
   return (
     <>
-      {of.creatorHandle}
+      <Link to={`/creator-records/${of.creatorId}`}>{of.creatorHandle}</Link>
       {name} <Link to={to}>{w.onlyThis}</Link>
     </>
   )
