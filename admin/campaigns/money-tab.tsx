@@ -64,6 +64,7 @@ export function MoneyTab({ campaign }: { campaign: Campaign }) {
         organizationId={organizationId}
         currency={currency}
         title={title}
+        primary={campaign.billing === 'payment_failed'}
         note={money.billingMode === 'platform' ? note.platformPays : note.brandPays}
       />
       <Fees campaign={campaign} />

@@ -1,6 +1,7 @@
-import { Button, Form, Radio, Select } from 'antd'
+import { Button, Form, Radio } from 'antd'
 import { useNavigate } from 'react-router'
 import type { ProviderName } from '../../shared/fundings.ts'
+import { SelectOne } from '../organizations/choices.tsx'
 import { FormDialog } from '../organizations/form-dialog.tsx'
 import { Field } from '../parts/form.tsx'
 import { exactMoney } from '../parts/money.ts'
@@ -10,6 +11,7 @@ import { useMove, useQuery, useRemember } from '../queries.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { useOpened } from './once.ts'
+import { OneOf } from './one-of.tsx'
 import { payPage } from './payable.ts'
 import './fundings.css'
 
@@ -84,13 +86,12 @@ function AddMoneyDialog({ organizationId, campaigns, opened }: DialogProps) {
     const made = await create.run({ ...input, idempotencyKey: opened.key }).catch(() => null)
     if (made) goOn(made)
   }
-  const first = offers.data?.find((one) => one.offered)?.name
   return (
     <FormDialog
       open={opened.open && offers.data !== undefined}
       title={only?.title ? w.add.titleOf({ campaign: only.title }) : w.add.title}
       form={form}
-      initial={{ provider: preferred(offers.data) ?? first, campaignId: only?.id }}
+      initial={{ provider: preferred(offers.data), campaignId: only?.id }}
       error={create.error}
       pending={create.pending}
       submit={verb(amount, campaign)}
@@ -119,8 +120,11 @@ function verb(amount: string | null | undefined, campaign: FundedCampaign | unde
 type Offers = Answer<'fundings.providers'>
 
 /** What is paid by the provider is there at once, so it is offered first. */
+const fastFirst = (a: Offers[number], b: Offers[number]) =>
+  Number(b.settledBy === 'provider') - Number(a.settledBy === 'provider')
+
 const preferred = (offers: Offers = []) =>
-  offers.find((one) => one.offered && one.settledBy === 'provider')?.name
+  [...offers].sort(fastFirst).find((one) => one.offered)?.name
 
 function CampaignField({ campaigns }: { campaigns: FundedCampaign[] }) {
   const options = campaigns.map((one) => ({
@@ -129,7 +133,7 @@ function CampaignField({ campaigns }: { campaigns: FundedCampaign[] }) {
   }))
   return (
     <Field name="campaignId" label={w.add.campaign} required>
-      <Select
+      <SelectOne
         options={options}
         virtual={false}
         showSearch
@@ -142,18 +146,16 @@ function CampaignField({ campaigns }: { campaigns: FundedCampaign[] }) {
 
 function Ways({ offers }: { offers: Offers }) {
   return (
-    <Field name="provider" label={w.add.way} required>
-      <Radio.Group className="funding-ways" aria-label={w.add.way}>
-        {offers.map((offer) => (
-          <Radio key={offer.name} value={offer.name} disabled={!offer.offered}>
-            {offer.label}
-            <span className="meta funding-way-text">
-              {offer.offered ? w.waysMean[offer.name] : offer.why}
-            </span>
-          </Radio>
-        ))}
-      </Radio.Group>
-    </Field>
+    <OneOf name="provider" label={w.add.way}>
+      {[...offers].sort(fastFirst).map((offer) => (
+        <Radio key={offer.name} value={offer.name} disabled={!offer.offered}>
+          {offer.label}
+          <span className="meta funding-way-text">
+            {offer.offered ? w.waysMean[offer.name] : offer.why}
+          </span>
+        </Radio>
+      ))}
+    </OneOf>
   )
 }
 

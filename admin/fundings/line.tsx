@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import { exactMoney } from '../parts/money.ts'
 import { StatusTag } from '../parts/status-tag.tsx'
@@ -17,7 +18,7 @@ export function FundingLine({ funding, campaign }: { funding: Funding; campaign:
     <li>
       <div className="funding-line-head">
         <Link to={`/fundings/${funding.id}`}>
-          {w.oneLine({ amount, way: w.ways[provider] ?? provider })}
+          {w.oneLine({ amount, way: w.byWay[provider] ?? provider })}
         </Link>
         <StatusTag status={funding.state} />
       </div>
@@ -35,8 +36,8 @@ export function PayNow({ payUrl, label = w.payNow }: { payUrl: string | null; la
   const page = payPage(payUrl)
   if (!page) return null
   return (
-    <a className="ant-btn ant-btn-primary" href={page} rel="noreferrer">
+    <Button type="primary" href={page} rel="noreferrer">
       {label}
-    </a>
+    </Button>
   )
 }

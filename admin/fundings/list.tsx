@@ -88,8 +88,7 @@ function Arrived({ row }: { row: Funding }) {
       <MoneyText micros={row.settledMicros} currency={row.currency} form="code" />
       {back > 0n && (
         <span className="meta cell-line">
-          <MoneyText micros={String(-back)} currency={row.currency} form="plain" />{' '}
-          {w.refunded.toLowerCase()}
+          <MoneyText micros={String(-back)} currency={row.currency} form="plain" /> {w.wentBack}
         </span>
       )}
     </>

@@ -36,7 +36,6 @@ function Cancel({ funding }: { funding: FundingShown }) {
     <MoveButton
       label={w.cancel.label}
       can={funding.can.cancel}
-      danger
       onMove={() => cancel.run({ id: funding.id })}
       confirm={{
         question: w.cancel.question({ amount }),

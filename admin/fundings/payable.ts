@@ -16,6 +16,8 @@ export type Stands = {
   currency: string
   amountMicros: string
   settledMicros: string | null
+  refundedMicros: string
+  chargedBackMicros: string
   reference: string
   payUrl: string | null
   failure: string | null
@@ -28,6 +30,8 @@ export function answerOf(funding: Stands): string {
   const money = (micros: string) => exactMoney(BigInt(micros), funding.currency)
   const { settledMicros, amountMicros } = funding
   if (settledMicros !== null) {
+    const back = BigInt(funding.refundedMicros) + BigInt(funding.chargedBackMicros)
+    if (back >= BigInt(settledMicros)) return says.allBack
     return settledMicros === amountMicros
       ? says.settled
       : says.settledOther({ arrived: money(settledMicros), asked: money(amountMicros) })

@@ -1,10 +1,9 @@
 import { QRCode } from 'antd'
-import { words } from '../words.ts'
 
-/** Dark on white in both themes: cameras expect it. */
+/** Dark on white in both themes: cameras expect it. The same stands beside it as text. */
 export default function TransferQr({ text }: { text: string }) {
   return (
-    <div className="transfer-qr" role="img" aria-label={words.fundings.instructions.code}>
+    <div className="transfer-qr" aria-hidden="true">
       <QRCode type="svg" value={text} color="#000000" bgColor="#ffffff" size={168} />
     </div>
   )

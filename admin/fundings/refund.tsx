@@ -10,6 +10,7 @@ import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import type { Funding } from './line.tsx'
 import { useOpened } from './once.ts'
+import { OneOf } from './one-of.tsx'
 import './fundings.css'
 
 const w = words.fundings
@@ -56,14 +57,12 @@ export function RefundMove({ funding }: { funding: Funding }) {
         onSubmit={submit}
         onClose={opened.hide}
       >
-        <Field name="how" label={r.goesBack}>
-          <Radio.Group className="funding-ways" aria-label={r.goesBack}>
-            <Radio value="whole">
-              {r.whole({ amount: exactMoney(BigInt(refundableMicros), currency) })}
-            </Radio>
-            <Radio value="part">{r.part}</Radio>
-          </Radio.Group>
-        </Field>
+        <OneOf name="how" label={r.goesBack}>
+          <Radio value="whole">
+            {r.whole({ amount: exactMoney(BigInt(refundableMicros), currency) })}
+          </Radio>
+          <Radio value="part">{r.part}</Radio>
+        </OneOf>
         {!whole && (
           <Field name="amountMicros" label={r.amount} required>
             <MoneyInput currency={currency} />

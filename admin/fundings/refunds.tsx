@@ -39,11 +39,11 @@ function RefundLine({ refund, funding }: { refund: Refund; funding: FundingShown
         </strong>
         <StatusTag status={refund.state} />
       </div>
-      <p className="meta">
+      <div className="meta">
         {w.refunds.causes[refund.cause]} · <TimeText at={refund.createdAt} />
         {refund.createdBy !== null && <> · {refund.createdBy}</>} · {refund.reason}
         <Ended refund={refund} />
-      </p>
+      </div>
       {open && (
         <div className="row">
           {may('fundings:settle') ? (
@@ -81,7 +81,7 @@ export function Chargebacks({ funding }: { funding: FundingShown }) {
               </strong>
               <StatusTag status={one.state} />
             </div>
-            <p className="meta">
+            <div className="meta">
               {w.chargebacks.opened} <TimeText at={one.openedAt} /> · {one.reason}
               {one.closedAt !== null && (
                 <>
@@ -89,7 +89,7 @@ export function Chargebacks({ funding }: { funding: FundingShown }) {
                   · {w.chargebacks.closed} <TimeText at={one.closedAt} />
                 </>
               )}
-            </p>
+            </div>
           </li>
         ))}
       </ul>

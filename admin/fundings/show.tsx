@@ -42,7 +42,7 @@ function Shown({ id }: { id: number }) {
   const amount = exactMoney(BigInt(settledMicros ?? amountMicros), currency)
   return (
     <Record
-      name={w.titleOf({ amount, way: w.ways[provider] ?? provider })}
+      name={w.titleOf({ amount, way: w.byWay[provider] ?? provider })}
       listTo="/fundings"
       id={funding.reference}
       status={<StatusTag status={funding.state} />}
@@ -50,7 +50,7 @@ function Shown({ id }: { id: number }) {
         address.get('from') === 'provider' ? (
           <BackFromProvider funding={funding} />
         ) : (
-          <p>{answerOf(funding)}</p>
+          answerOf(funding)
         )
       }
       actions={<FundingMoves funding={funding} />}
@@ -59,7 +59,7 @@ function Shown({ id }: { id: number }) {
         {
           key: 'postings',
           label: w.tabs.postings,
-          content: <PostingsCard type="funding" id={String(id)} none={w.noPostings} />,
+          content: <AllPostings funding={funding} />,
         },
         { key: 'timeline', label: w.tabs.timeline, content: <Story funding={funding} /> },
       ]}
@@ -70,6 +70,31 @@ function Shown({ id }: { id: number }) {
 /** The provider decides by itself: asked again while it has not. */
 const isAtProvider = ({ state, provider }: FundingShown) =>
   state === 'pending' && provider !== 'transfer'
+
+/** Of the money itself and of whatever went back of it. */
+function AllPostings({ funding: { id, refunds, chargebacks } }: { funding: FundingShown }) {
+  return (
+    <div className="stack">
+      <PostingsCard type="funding" id={String(id)} none={w.noPostings} />
+      {refunds.map((one) => (
+        <PostingsCard
+          key={`refund ${one.id}`}
+          type="refund"
+          id={String(one.id)}
+          title={w.postingsOf({ what: w.refund.open })}
+        />
+      ))}
+      {chargebacks.map((one) => (
+        <PostingsCard
+          key={`chargeback ${one.id}`}
+          type="chargeback"
+          id={String(one.id)}
+          title={w.postingsOf({ what: w.chargebacks.one })}
+        />
+      ))}
+    </div>
+  )
+}
 
 function Story({ funding }: { funding: FundingShown }) {
   return (

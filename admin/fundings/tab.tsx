@@ -25,10 +25,13 @@ type Props = {
   can?: Can
   /** What this money pays for, in a sentence. */
   note?: string
+  /** Whether adding money is what the page is about now. */
+  primary?: boolean
 }
 
 /** A campaign's money: what came in, what is used and left, and every funding. For both kinds. */
-export function FundingsTab({ campaignId, organizationId, currency, title, can, note }: Props) {
+export function FundingsTab(props: Props) {
+  const { campaignId, organizationId, currency, title, can, note, primary = false } = props
   const money = useQuery('fundings.ofCampaign', { id: campaignId })
   const list = useQuery('fundings.list', { campaignId, limit: 10 })
   const refresh = useRefreshSoon()
@@ -47,6 +50,7 @@ export function FundingsTab({ campaignId, organizationId, currency, title, can, 
             campaign={campaign}
             organizationId={organizationId}
             can={can ?? money.data.can.fund}
+            primary={primary}
           />
         }
       >

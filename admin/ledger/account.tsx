@@ -50,10 +50,10 @@ function Shown({ account }: { account: Shown }) {
       listTo="/ledger"
       status={<span className="meta">{w.accountKinds[account.kind]}</span>}
       answer={
-        <p>
+        <>
           {exactMoney(BigInt(account.balanceMicros), account.currency)}{' '}
           {meaningOf(account.kind, account.balanceMicros)}. {w.signs[account.kind]}
-        </p>
+        </>
       }
       tabs={[
         {

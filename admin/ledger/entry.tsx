@@ -5,7 +5,7 @@ import { ErrorState, NotFound } from '../parts/error-state.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { exactMoney } from '../parts/money.ts'
-import { MoneyText, Unknown } from '../parts/money-text.tsx'
+import { Unknown } from '../parts/money-text.tsx'
 import { Record } from '../parts/record.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
@@ -43,9 +43,9 @@ function Shown({ id }: { id: string }) {
       id={entry.reference}
       answer={
         <>
-          <p>
+          <div>
             <Way entry={entry} />
-          </p>
+          </div>
           <Reversal entry={entry} />
         </>
       }
@@ -121,7 +121,9 @@ function Cause({ entry }: { entry: Entry }) {
         <p className="row">
           {causeFacts.state !== null && <StatusTag status={causeFacts.state} />}
           {causeFacts.amountMicros !== null && (
-            <MoneyText micros={causeFacts.amountMicros} currency={entry.currency} form="code" />
+            <span className="number">
+              {exactMoney(BigInt(causeFacts.amountMicros), entry.currency)}
+            </span>
           )}
           {causeFacts.at !== null && (
             <span className="meta">

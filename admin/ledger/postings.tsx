@@ -12,13 +12,14 @@ import './ledger.css'
 
 const w = words.ledger
 
-type Props = { type: CauseType; id: string; none?: string }
+type Props = { type: CauseType; id: string; title?: string; none?: string }
 
 /** What a fee, a funding or anything else posted to the ledger; stands on the page of the cause. */
-export function PostingsCard({ type, id, none = w.noPostings }: Props) {
+export function PostingsCard(props: Props) {
+  const { type, id, title = w.postings, none = w.noPostings } = props
   const query = useQuery('ledger.ofCause', { type, id })
   return (
-    <Card title={w.postings}>
+    <Card title={title}>
       {query.isError && (
         <ErrorState error={query.error} what={w.entryMany} onRetry={query.refetch} />
       )}

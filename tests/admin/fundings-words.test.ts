@@ -16,6 +16,8 @@ const asked: Stands = {
   currency: 'EUR',
   amountMicros: '2000000000',
   settledMicros: null,
+  refundedMicros: '0',
+  chargedBackMicros: '0',
   reference: 'AUR-4K7Q',
   payUrl: null,
   failure: null,
@@ -39,6 +41,12 @@ describe('how a funding stands', () => {
     const arrived = { ...asked, state: 'settled' as const, settledMicros: '1960000000' }
     expect(answerOf(arrived)).toMatch(/^1,960\.00 EUR arrived where 2,000\.00 EUR/)
     expect(answerOf({ ...arrived, settledMicros: '2000000000' })).not.toContain('arrived where')
+  })
+
+  it('does not call money that went back the campaign’s', () => {
+    const arrived = { ...asked, state: 'settled' as const, settledMicros: '2000000000' }
+    const gone = { refundedMicros: '1500000000', chargedBackMicros: '500000000' }
+    expect(answerOf({ ...arrived, ...gone })).toContain('went back')
   })
 
   it('tells why it failed', () => {

@@ -23,9 +23,11 @@ export const fundings = {
   payNow: 'Pay now',
   toCampaign: 'Open campaign',
   all: 'All fundings of this campaign',
-  oneLine: (v: { amount: string; way: string }) => `${v.amount} by ${v.way.toLowerCase()}`,
+  oneLine: (v: { amount: string; way: string }) => `${v.amount} by ${v.way}`,
   transferWith: (v: { reference: string }) => `Transfer with reference ${v.reference}`,
   ways: { stripe: 'Card (Stripe)', transfer: 'Bank transfer' } as Record<string, string>,
+  /** The same within a sentence. */
+  byWay: { stripe: 'card', transfer: 'bank transfer' } as Record<string, string>,
   waysMean: {
     stripe: 'You pay on the provider’s own page. The money is here within a minute.',
     transfer: 'You send it from your bank with a reference. It counts once we see it arrive.',
@@ -44,7 +46,7 @@ export const fundings = {
     unsure: 'No answer came, so the first try may have arrived. Look at the list before a new one.',
     refundable: 'What the campaign does not use goes back when it ends.',
   },
-  titleOf: (v: { amount: string; way: string }) => `${v.amount} by ${v.way.toLowerCase()}`,
+  titleOf: (v: { amount: string; way: string }) => `${v.amount} by ${v.way}`,
   answers: {
     pendingCard: 'Not paid yet. Nothing is taken before you pay on the provider’s page.',
     pendingTransfer: (v: { reference: string }) =>
@@ -52,6 +54,7 @@ export const fundings = {
     proposed: 'An operator saw it arrive. A second operator has to confirm the amount.',
     starting: 'The payment page is being made. It appears here by itself.',
     settled: 'The money is in the campaign.',
+    allBack: 'It arrived, and all of it went back or is on its way back.',
     settledOther: (v: { arrived: string; asked: string }) =>
       `${v.arrived} arrived where ${v.asked} was asked for. The campaign has what arrived.`,
     failed: (v: { why: string }) => `It did not happen: ${v.why}`,
@@ -72,6 +75,7 @@ export const fundings = {
   asked: 'Asked for',
   arrived: 'Arrived',
   refunded: 'Gone or going back',
+  wentBack: 'went back',
   chargedBack: 'Charged back',
   refundable: 'Can go back now',
   details: 'Details',
@@ -80,6 +84,7 @@ export const fundings = {
   settledAt: 'Booked',
   failedAt: 'Ended',
   why: 'Why',
+  postingsOf: (v: { what: string }) => `Postings: ${v.what.toLowerCase()}`,
   noPostings: 'Nothing is posted until money arrives.',
   instructions: {
     title: 'Send the transfer',
@@ -89,7 +94,6 @@ export const fundings = {
     bank: 'Bank',
     amount: 'Amount',
     reference: 'Reference',
-    code: 'The transfer as a code for a banking app',
     codeMeans: 'Scan with a banking app',
   },
   refunds: {
@@ -106,6 +110,7 @@ export const fundings = {
   },
   chargebacks: {
     title: 'Chargebacks',
+    one: 'Chargeback',
     opened: 'Opened',
     closed: 'Closed',
     amount: 'Amount',
