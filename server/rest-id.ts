@@ -14,7 +14,8 @@ const shown = {
   asset: 'assets WHERE true',
   organization: 'organizations WHERE true',
   connection: 'ad_platform_connections WHERE true',
-  funding: 'fundings WHERE true',
+  funding: `fundings WHERE EXISTS (SELECT 1 FROM campaigns c WHERE c.organization_id = fundings.organization_id
+    AND c.id = fundings.campaign_id AND c.kind = 'creator')`,
   refund: 'refunds WHERE true',
   submission: 'submissions WHERE true',
 } as const

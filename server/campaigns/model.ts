@@ -97,7 +97,9 @@ export const factColumns = `k.status AS connection_status, k.billing AS billing_
      AND t.starts_on <= ($1::timestamptz AT TIME ZONE o.time_zone)::date
    ORDER BY t.starts_on DESC LIMIT 1) AS tier,
   l.attempts AS launch_attempts, l.started_at AS launch_started_at,
-  ${pausedByStaffSql} AS paused_by_staff`
+  ${pausedByStaffSql} AS paused_by_staff,
+  EXISTS (SELECT 1 FROM fundings f WHERE f.organization_id = c.organization_id
+    AND f.campaign_id = c.id) AS has_fundings`
 
 export const factJoins = `JOIN organizations o ON o.id = c.organization_id
   LEFT JOIN ad_platform_connections k ON k.organization_id = c.organization_id AND k.id = c.connection_id

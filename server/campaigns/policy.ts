@@ -31,6 +31,8 @@ export type CampaignFacts = {
   launch_started_at: Date | null
   /** Whether the person who paused it belongs to staff. */
   paused_by_staff: boolean
+  /** Of whatever state: what was asked for or paid stays on record with its campaign. */
+  has_fundings: boolean
 }
 
 export type Verdict = true | string
@@ -95,8 +97,9 @@ export function canUpdateTree(facts: Pick<CampaignFacts, 'lifecycle'>): Verdict 
   return 'Groups and ads are fixed once the campaign is launched.'
 }
 
-export function canDelete({ lifecycle }: CampaignFacts): Verdict {
-  return lifecycle === 'draft' ? true : 'Only a draft can be deleted. Cancel the campaign instead.'
+export function canDelete({ lifecycle, has_fundings }: CampaignFacts): Verdict {
+  if (lifecycle !== 'draft') return 'Only a draft can be deleted. Cancel the campaign instead.'
+  return has_fundings ? 'The campaign has a funding, so it stays on record.' : true
 }
 
 export function canLaunch(facts: CampaignFacts): Verdict {

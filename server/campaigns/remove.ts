@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize'
 import { recordAudit } from '../audit/record.ts'
 import { accountAccess, noteNetworkError } from '../connections/access.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -12,7 +13,7 @@ import { fieldsOf } from './change.ts'
 import { moveIssue } from './intent.ts'
 import { removeFormer } from './launch-remove.ts'
 import { TooEarly } from './launch-steps.ts'
-import { type Asking, type CampaignWithFacts, findCampaign } from './model.ts'
+import { type Asking, type CampaignWithFacts, findCampaign, lockCampaign } from './model.ts'
 import { demand } from './pause.ts'
 import { canDelete } from './policy.ts'
 import { demandVersion } from './update.ts'
@@ -29,6 +30,7 @@ export async function deleteCampaign(ctx: Asking, id: number, version?: number):
   const organizationId = campaign.organization_id
   const now = ctx.clock.now()
   await inTransaction(ctx.db, async (transaction) => {
+    await demandNoFunding(ctx, { organizationId, id }, transaction)
     const gone = await row(
       ctx.db,
       `DELETE FROM campaigns WHERE organization_id = $1 AND id = $2 AND lifecycle = 'draft'
@@ -56,6 +58,17 @@ export async function deleteCampaign(ctx: Asking, id: number, version?: number):
     )
     await publish(ctx.db, { topic: 'campaigns', organizationId, id }, transaction)
   })
+}
+
+// Whoever asks for money holds the campaign first: none is asked for between this look and the end.
+async function demandNoFunding(
+  ctx: Asking,
+  { organizationId, id }: { organizationId: number; id: number },
+  transaction: Transaction,
+): Promise<void> {
+  await lockCampaign(ctx.db, { organizationId, id }, transaction)
+  const present = await findCampaign(ctx.db, id, ctx.clock.now(), transaction)
+  demand(canDelete(present), present)
 }
 
 async function clearNetwork(ctx: Asking, campaign: CampaignWithFacts): Promise<void> {

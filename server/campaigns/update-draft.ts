@@ -5,12 +5,12 @@ import { readTree, withoutIds } from '../ads/tree.ts'
 import { recordAudit } from '../audit/record.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { AppError } from '../errors.ts'
+import { AppError, invalid } from '../errors.ts'
 import { publish } from '../live.ts'
 import { actorOf } from '../principal.ts'
 import { type CampaignChange, type Fields, fieldsOf, merge, same } from './change.ts'
 import { connectionFor, demandAssets, demandChannel, demandSound } from './create.ts'
-import type { Asking, Campaign, CampaignWithFacts } from './model.ts'
+import { type Asking, type Campaign, type CampaignWithFacts, lockCampaign } from './model.ts'
 import { demandNetwork } from './tier.ts'
 
 /** Changes a draft; `groups` replaces its whole tree. A change of nothing leaves no trace. */
@@ -38,6 +38,7 @@ export async function updateDraft(
   await demandAssets(ctx.db, organizationId, newTree ?? [])
   if (changed.length === 0 && !newTree) return
   await inTransaction(ctx.db, async (transaction) => {
+    await demandCurrency(ctx, campaign, connection.currency, transaction)
     await writeDraft(ctx, campaign, { ...after, ...connection }, transaction)
     if (newTree) await replaceTree(ctx, campaign, newTree, transaction)
     const trees = newTree ? { before: { groups: tree }, after: { groups: newTree } } : null
@@ -57,6 +58,28 @@ export async function updateDraft(
       transaction,
     )
     await publish(ctx.db, { topic: 'campaigns', organizationId, id: campaign.id }, transaction)
+  })
+}
+
+// A funding is in the currency of its campaign for ever. Whoever asks for money holds the campaign
+// first, so that none comes in between.
+async function demandCurrency(
+  ctx: Asking,
+  { organization_id: organizationId, id, currency }: Campaign,
+  wanted: string,
+  transaction: Transaction,
+): Promise<void> {
+  if (wanted === currency) return
+  await lockCampaign(ctx.db, { organizationId, id }, transaction)
+  const funding = await row(
+    ctx.db,
+    'SELECT 1 FROM fundings WHERE organization_id = $1 AND campaign_id = $2 LIMIT 1',
+    [organizationId, id],
+    transaction,
+  )
+  if (!funding) return
+  throw invalid({
+    connectionId: `must be in ${currency}: the campaign has a funding in that currency`,
   })
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { row } from '../../server/database/sequelize.ts'
+import { connectAccount, dollarAccounts } from '../connections/journey.ts'
 import { type House, openHouse } from '../support/rooms.ts'
 import { draftCampaign } from './campaign.ts'
 import { arriveByTransfer } from './money.ts'
@@ -75,4 +77,37 @@ test('what is missing or is no amount is named as the caller wrote it', async ()
   expect(await fieldsOf(euros, randomUUID())).toEqual([422, ['currency']])
   const extra = { funding: { ...good, status: 'settled' } }
   expect(await fieldsOf(extra, randomUUID())).toEqual([422, ['status']])
+})
+
+test('money of an ad campaign is not of this document: its fundings answer as those that do not exist', async () => {
+  const admin = await house.as('admin@aurora.test')
+  const ad = await admin.campaigns.create({
+    organizationId: house.organizations.aurora,
+    connectionId: await connectAccount(house, dollarAccounts.meta),
+    title: 'Spring',
+  })
+  const funding = await admin.fundings.create({
+    id: ad.id,
+    provider: 'transfer',
+    amountMicros: '5000000',
+    idempotencyKey: randomUUID(),
+  })
+  await arriveByTransfer(house, { fundingId: funding.id, amountMicros: 5_000_000n })
+  const body = { reason: 'Not needed.' }
+  const both = async (path: string) => [
+    await ask('GET', path),
+    await ask('POST', `${path}/refund.json`, body, randomUUID()),
+  ]
+  const hidden = await both(`/${ad.id}/fundings/${funding.id}`)
+  const missing = await both(`/${ad.id}/fundings/2000000000`)
+  const plain = (told: typeof hidden) =>
+    told.map(({ status, text, json }) => [status, text.replaceAll(json.error.request_id, '')])
+  expect(plain(hidden)).toEqual(plain(missing))
+  expect(hidden.map(({ status }) => status)).toEqual([404, 404])
+  const kept = await row<{ refunded_micros: bigint }>(
+    house.db,
+    'SELECT refunded_micros FROM fundings WHERE id = $1',
+    [funding.id],
+  )
+  expect(kept!.refunded_micros).toBe(0n)
 })
