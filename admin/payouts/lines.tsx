@@ -74,7 +74,7 @@ export function Payouts({ batch }: { batch: Batch }) {
     verb: 'payouts',
     what: w.many,
     filters,
-    input: { id: batch.id },
+    input: { id: batch.id, direction: 'asc' },
   })
   const settles = may('payouts:settle') && batch.approvedAt !== null
   return (

@@ -3,7 +3,7 @@ import { useOpened } from '../fundings/once.ts'
 import { FormDialog } from '../organizations/form-dialog.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { Field } from '../parts/form.tsx'
-import { MoveButton } from '../parts/move-button.tsx'
+import { type Can, MoveButton } from '../parts/move-button.tsx'
 import { dayIn } from '../parts/time.ts'
 import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
@@ -49,7 +49,7 @@ function Settle({ batch, chosen, onDone, outcome }: Props & { outcome: Outcome }
     <>
       <MoveButton
         label={label}
-        can={ableTo(batch, outcome)}
+        can={ableTo(batch, outcome, chosen.size)}
         place="row"
         primary={sends}
         onMove={async () => {
@@ -83,6 +83,8 @@ function Settle({ batch, chosen, onDone, outcome }: Props & { outcome: Outcome }
   )
 }
 
-/** What was sent can still come back from the bank; the server says which may. */
-const ableTo = ({ can, sentAt }: Batch, outcome: Outcome) =>
-  outcome === 'failed' && sentAt !== null ? true : can.settle
+/** What was sent can still come back from the bank, each by itself; the server says which may. */
+function ableTo({ can, sentAt }: Batch, outcome: Outcome, chosen: number): Can {
+  if (can.settle === true || outcome === 'sent' || sentAt === null) return can.settle
+  return chosen > 0 || w.chooseBack
+}

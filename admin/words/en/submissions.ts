@@ -186,7 +186,7 @@ export const submissions = {
       v.count === '1' ? '1 link is in.' : `${v.count} links are in.`,
     takeViews: 'Import views',
     takenViews: (v: { taken: string; changed: string; earned: string }) =>
-      `${v.taken} new counts, ${v.changed} videos changed, ${v.earned} earned.`,
+      `New counts: ${v.taken}. Videos changed: ${v.changed}. Earned: ${v.earned}.`,
     chosenFile: (v: { name: string; size: string }) => `${v.name} (${v.size})`,
     refused: 'The file cannot be read',
     fileIs: (v: { need: string }) => `The file ${v.need}.`,
