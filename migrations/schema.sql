@@ -492,6 +492,7 @@ CREATE TABLE idempotency_keys (
   fence integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   done_at timestamp with time zone,
+  effect_at timestamp with time zone,
   CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
   CONSTRAINT idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key)

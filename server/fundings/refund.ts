@@ -151,7 +151,8 @@ async function endRefund(
     [organizationId, input.id],
   )
   const { idempotencyKey: key, ...asked } = input
-  return once(ctx.db, { organizationId, key, action, input: asked }, async () => {
+  return once(ctx.db, { organizationId, key, action, input: asked }, async (former) => {
+    if (former.done) return showFunding(ctx, of!.funding_id)
     await inTransaction(ctx.db, async (transaction) => {
       const fundingKey = { organizationId, id: of!.funding_id }
       const { funding } = await holdFunding(ctx.db, fundingKey, transaction)
@@ -161,6 +162,7 @@ async function endRefund(
       const refund = await holdRefund(ctx.db, { organizationId, id: input.id }, transaction)
       if (refund.state !== 'pending') throw refuse('This refund is over.')
       await end(refund, transaction)
+      await former.note(transaction)
     })
     return showFunding(ctx, of!.funding_id)
   })

@@ -101,7 +101,7 @@ export async function failTransfer(
 
 type Work = (held: Held, transaction: Transaction) => Promise<void>
 
-async function inFunding(ctx: Asking, id: number, work: Work): Promise<void> {
+async function inFunding(ctx: Asking, id: number, ...work: Work[]): Promise<void> {
   const of = await row<{ organization_id: number }>(
     ctx.db,
     'SELECT organization_id FROM fundings WHERE id = $1',
@@ -110,7 +110,8 @@ async function inFunding(ctx: Asking, id: number, work: Work): Promise<void> {
   if (!of) throw notFound()
   await inTransaction(ctx.db, async (transaction) => {
     const key = { organizationId: of.organization_id, id }
-    await work(await holdFunding(ctx.db, key, transaction), transaction)
+    const held = await holdFunding(ctx.db, key, transaction)
+    for (const step of work) await step(held, transaction)
   })
 }
 
@@ -130,8 +131,8 @@ async function move(ctx: Asking, action: string, input: Arrived, work: Work) {
     action,
     input: { ...asked, by: ctx.principal.userId },
   }
-  return once(ctx.db, request, async () => {
-    await inFunding(ctx, input.id, work)
+  return once(ctx.db, request, async ({ done, note }) => {
+    if (!done) await inFunding(ctx, input.id, work, (_held, transaction) => note(transaction))
     return showFunding(ctx, input.id)
   })
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Transaction } from 'sequelize'
 import { type Database, row } from '../database/sequelize.ts'
 import { AppError } from '../errors.ts'
 
@@ -18,12 +19,24 @@ const LEASE_MS = 45_000
 /** As long as another holder of the key is waited for. */
 const PATIENCE_MS = 25_000
 
-type Kept = { same: boolean; answer: unknown; done: boolean; fence: number; expired: boolean }
+/** What a former attempt with the same key left when its server died before the answer was kept. */
+export type Attempt = {
+  /** Its effect is there, and only the answer is missing: do nothing again. */
+  done: boolean
+  /**
+   * Notes the effect in the transaction that makes it.
+   * @throws AppError `conflict` when another attempt has taken the key over meanwhile.
+   */
+  note(transaction: Transaction): Promise<void>
+}
+
+type Kept = { same: boolean; answer: unknown; done: boolean }
 
 /**
  * Runs the work once for its key and keeps the answer: whoever repeats the request, at the same time
  * or later, on this server or another, gets that answer. A refusal (AppError) leaves the key free. The
- * work must find what a former attempt with the same key left when its server died.
+ * work must find what a former attempt with the same key left when its server died: a row that carries
+ * the key, or what it noted.
  * @returns the work's answer; it must be plain JSON.
  * @throws AppError `key_reused` when the key came with another request, `conflict` when the first is
  *   still at work after 25 s.
@@ -31,37 +44,59 @@ type Kept = { same: boolean; answer: unknown; done: boolean; fence: number; expi
 export async function once<Answer>(
   db: Database,
   request: Request,
-  work: () => Promise<Answer>,
+  work: (former: Attempt) => Promise<Answer>,
 ): Promise<Answer> {
-  const fence = await takeKey(db, request)
-  if (fence === null) return (await waitForAnswer(db, request)) as Answer
-  return run(db, request, fence, work)
+  const taken = await takeKey(db, request)
+  if (taken === null) return (await waitForAnswer(db, request)) as Answer
+  return run(db, request, taken, work)
 }
 
 async function run<Answer>(
   db: Database,
   request: Request,
-  fence: number,
-  work: () => Promise<Answer>,
+  { fence, done }: Taken,
+  work: (former: Attempt) => Promise<Answer>,
 ): Promise<Answer> {
+  const key = [request.organizationId, request.key, fence]
+  const note = async (transaction: Transaction) => {
+    const ours = await row(
+      db,
+      `UPDATE idempotency_keys SET effect_at = now()
+       WHERE organization_id = $1 AND key = $2 AND fence = $3 RETURNING key`,
+      key,
+      transaction,
+    )
+    if (!ours) throw new AppError('conflict')
+  }
   try {
-    const answer = await work()
+    const answer = await work({ done, note })
     await row(
       db,
-      `UPDATE idempotency_keys SET answer = $3::jsonb, done_at = now()
-       WHERE organization_id = $1 AND key = $2 AND fence = $4 RETURNING key`,
-      [request.organizationId, request.key, JSON.stringify(answer), fence],
+      `UPDATE idempotency_keys SET answer = $4::jsonb, done_at = now()
+       WHERE organization_id = $1 AND key = $2 AND fence = $3 RETURNING key`,
+      [...key, JSON.stringify(answer)],
     )
     return answer
   } catch (error) {
-    await row(
-      db,
-      `DELETE FROM idempotency_keys
-       WHERE organization_id = $1 AND key = $2 AND fence = $3 AND done_at IS NULL RETURNING key`,
-      [request.organizationId, request.key, fence],
-    )
+    await letGo(db, key)
     throw error
   }
+}
+
+// What was done and could not be told stays with its key, for whoever asks again.
+async function letGo(db: Database, key: unknown[]): Promise<void> {
+  await row(
+    db,
+    `DELETE FROM idempotency_keys WHERE organization_id = $1 AND key = $2 AND fence = $3
+       AND done_at IS NULL AND effect_at IS NULL RETURNING key`,
+    key,
+  )
+  await row(
+    db,
+    `UPDATE idempotency_keys SET lease_until = now()
+     WHERE organization_id = $1 AND key = $2 AND fence = $3 AND done_at IS NULL RETURNING key`,
+    key,
+  )
 }
 
 const hashOf = ({ input }: Request) =>
@@ -71,9 +106,12 @@ const hashOf = ({ input }: Request) =>
     )
     .digest()
 
-/** The fence under which to work, or null when somebody else has the key. Leases are of the real clock. */
-async function takeKey(db: Database, request: Request): Promise<number | null> {
-  const taken = await row<{ fence: number }>(
+/** The fence under which to work, and whether a former attempt did it already. */
+type Taken = { fence: number; done: boolean }
+
+/** Null when somebody else has the key. Leases are of the real clock. */
+function takeKey(db: Database, request: Request): Promise<Taken | null> {
+  return row<Taken>(
     db,
     `INSERT INTO idempotency_keys AS k (organization_id, key, action, request_hash, lease_until, created_at)
      VALUES ($1, $2, $3, $4, now() + $5 * interval '1 ms', now())
@@ -81,16 +119,15 @@ async function takeKey(db: Database, request: Request): Promise<number | null> {
        SET lease_until = excluded.lease_until, fence = k.fence + 1
        WHERE k.done_at IS NULL AND k.lease_until < now() AND k.action = excluded.action
          AND k.request_hash = excluded.request_hash
-     RETURNING fence`,
+     RETURNING k.fence, k.effect_at IS NOT NULL AS done`,
     [request.organizationId, request.key, request.action, hashOf(request), LEASE_MS],
   )
-  return taken?.fence ?? null
 }
 
 async function waitForAnswer(db: Database, request: Request): Promise<unknown> {
   const until = Date.now() + PATIENCE_MS
   for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {
-    const kept = await row<Pick<Kept, 'same' | 'answer' | 'done'>>(
+    const kept = await row<Kept>(
       db,
       `SELECT action = $3 AND request_hash = $4 AS same, answer, done_at IS NOT NULL AS done
        FROM idempotency_keys WHERE organization_id = $1 AND key = $2`,

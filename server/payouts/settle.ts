@@ -39,10 +39,12 @@ export async function settleBatch(ctx: Asking, input: Settlement): Promise<void>
   const { organization_id: organizationId } = await readBatch(ctx.db, input.id)
   const { idempotencyKey: key, ...asked } = input
   const request = { organizationId, key, action: 'payouts.settle', input: asked }
-  await once(ctx.db, request, async () => {
+  await once(ctx.db, request, async (former) => {
+    if (former.done) return { id: input.id }
     await inTransaction(ctx.db, async (transaction) => {
       const { batch } = await holdBatch(ctx.db, { organizationId, id: input.id }, transaction)
       await carryOut(ctx, batch, input, transaction)
+      await former.note(transaction)
     })
     return { id: input.id }
   })
