@@ -1,6 +1,7 @@
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import { categories, contentTypes, MAX_BRIEF_CHARACTERS } from '../../shared/creators.ts'
 import { currencyCodes } from '../../shared/currencies.ts'
+import { SelectOne } from '../organizations/choices.tsx'
 import { BriefEditor } from '../parts/brief-editor.tsx'
 import { Card } from '../parts/card.tsx'
 import { CountrySelect } from '../parts/country-select.tsx'
@@ -40,10 +41,10 @@ export function VideosPart() {
     <Card title={w.sections.videos}>
       <div className="grid-2 fields">
         <CreatorField name="contentType" required>
-          <Select virtual={false} options={options(contentTypes, c.contentTypes)} />
+          <SelectOne virtual={false} options={options(contentTypes, c.contentTypes)} />
         </CreatorField>
         <CreatorField name="category" required>
-          <Select virtual={false} options={options(categories, c.categories)} />
+          <SelectOne virtual={false} options={options(categories, c.categories)} />
         </CreatorField>
       </div>
       <CreatorField name="platformIds">
@@ -68,7 +69,7 @@ export function PayoutPart({ draft }: { draft: CreatorDraft }) {
   return (
     <Card title={w.sections.payout}>
       <CreatorField name="currency" required>
-        <Select
+        <SelectOne
           showSearch
           // The whole list is drawn: a virtual one is read as "1 of 2".
           virtual={false}
