@@ -4,7 +4,8 @@ import { rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { refuse } from '../errors.ts'
 import { actorOf } from '../principal.ts'
-import { type Asking, readBatch } from './model.ts'
+import { followPayouts } from './finish.ts'
+import { type Asking, holdBatch, readBatch } from './model.ts'
 import { canSettle } from './policy.ts'
 import { leaveTrace } from './trace.ts'
 
@@ -18,24 +19,32 @@ type Line = {
   currency: string
 }
 
-/** What an operator takes to the bank: the open payouts of a batch. The only place of whole accounts. */
+/**
+ * What an operator takes to the bank: the open payouts of a batch. The only place of whole accounts.
+ * Whoever has the file may pay from it, so from here on the batch is being sent and cannot be
+ * canceled: its money would be paid once more by the next one.
+ */
 export async function bankFile(ctx: Asking, id: number): Promise<string[][]> {
-  const batch = await readBatch(ctx.db, id)
-  const verdict = canSettle(batch)
-  if (verdict !== true) throw refuse(verdict)
+  const { organization_id: organizationId } = await readBatch(ctx.db, id)
   return inTransaction(ctx.db, async (transaction) => {
+    const { batch } = await holdBatch(ctx.db, { organizationId, id }, transaction)
+    const verdict = canSettle(batch)
+    if (verdict !== true) throw refuse(verdict)
+    const now = ctx.clock.now()
+    await followPayouts(ctx.db, batch, now, transaction)
     const open = await rows<Line>(
       ctx.db,
       `SELECT p.id, r.name, p.payout_address, p.amount_micros, p.currency FROM payouts p
        JOIN creators r ON r.organization_id = p.organization_id AND r.id = p.creator_id
        WHERE p.organization_id = $1 AND p.batch_id = $2 AND p.state = 'waiting' ORDER BY p.id`,
-      [batch.organization_id, id],
+      [organizationId, id],
       transaction,
     )
-    const cause = { actor: actorOf(ctx.principal), now: ctx.clock.now(), requestId: ctx.requestId }
-    const key = { organizationId: batch.organization_id, id }
-    const after = { payouts: open.length }
-    await leaveTrace(ctx.db, key, { action: 'download', after, cause }, transaction)
+    const cause = { actor: actorOf(ctx.principal), now, requestId: ctx.requestId }
+    const before = { state: batch.state }
+    const after = { state: 'sending', payouts: open.length }
+    const trace = { action: 'download', before, after, cause }
+    await leaveTrace(ctx.db, { organizationId, id }, trace, transaction)
     return [heading, ...open.map(toLine)]
   })
 }

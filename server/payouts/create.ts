@@ -32,6 +32,8 @@ export async function createBatch(ctx: Asking, input: NewBatch): Promise<number>
   const request = { organizationId, key, action: 'payouts.create', input: asked }
   const made = await once(ctx.db, request, () =>
     inTransaction(ctx.db, async (transaction) => {
+      // Held first: an attempt whose server only seemed dead may still be writing the batch.
+      const campaign = await holdCampaign(ctx.db, { organizationId, id: input.id }, transaction)
       const former = await row<{ id: number }>(
         ctx.db,
         'SELECT id FROM payout_batches WHERE organization_id = $1 AND request_key = $2',
@@ -39,7 +41,6 @@ export async function createBatch(ctx: Asking, input: NewBatch): Promise<number>
         transaction,
       )
       if (former) return { id: former.id }
-      const campaign = await holdCampaign(ctx.db, { organizationId, id: input.id }, transaction)
       return { id: await write(ctx, campaign, input, transaction) }
     }),
   )
