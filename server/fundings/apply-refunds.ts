@@ -12,26 +12,37 @@ const provider = systemActor('Payment provider')
 
 type Backs = { backs: readonly MoneyBack[]; now: Date }
 
-/** Takes in the refunds of a settled payment: ours by their uuid, others as made at the provider. */
+/**
+ * Takes in the refunds of a settled payment: ours by their uuid, others as made at the provider. Those
+ * that failed come first, since they make the room that others have taken meanwhile.
+ */
 export async function applyRefunds(
   db: Database,
   held: Held,
   { backs, now }: Backs,
   transaction: Transaction,
 ): Promise<void> {
-  for (const back of backs) {
+  const failed = backs.filter((one) => one.state === 'failed')
+  const others = backs.filter((one) => one.state !== 'failed')
+  for (const back of [...failed, ...others]) {
     const known = await findRefund(db, held, back, transaction)
-    if (known) await bringUp(db, known, { back, now }, transaction)
+    if (known && !wentAfterAll(known, back)) await bringUp(db, known, { back, now }, transaction)
     else if (back.state !== 'failed') await takeIn(db, held, { back, now }, transaction)
   }
 }
 
+// One that made room here while it was on its way, and that the provider paid all the same. What was
+// undone stays undone: it is booked once more, as one made there.
+const wentAfterAll = (known: Refund, back: MoneyBack) =>
+  known.state === 'failed' && known.provider_ref === null && back.state !== 'failed'
+
+// The provider's own number says it best: two of our lines may stand for one uuid.
 function findRefund(db: Database, { funding }: Held, back: MoneyBack, transaction: Transaction) {
   return row<Refund>(
     db,
     `SELECT ${refundColumns} FROM refunds r
      WHERE r.organization_id = $1 AND r.funding_id = $2 AND (r.provider_ref = $3 OR r.uuid = $4::uuid)
-     ORDER BY r.id LIMIT 1 FOR UPDATE OF r`,
+     ORDER BY r.provider_ref = $3 DESC NULLS LAST, r.id LIMIT 1 FOR UPDATE OF r`,
     [funding.organization_id, funding.id, back.providerRef, uuidOrNull(back.uuid)],
     transaction,
   )
