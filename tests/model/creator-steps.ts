@@ -47,8 +47,14 @@ function approvalOf(at: At, submission: Submission): string {
   return share!.wanted > 0n && share!.given === 0n ? 'not_enough_money' : 'done'
 }
 
+/** Mostly one that waits, sometimes one that is decided already. */
+const undecided = (at: At) => {
+  const waiting = at.world.submissions.filter((one) => one.state === 'submitted')
+  return at.picks[2]! % 5 === 0 ? at.choose(at.world.submissions) : at.choose(waiting)
+}
+
 export const approve: Work = async (at) => {
-  const submission = at.choose(at.world.submissions)
+  const submission = undecided(at)
   if (!submission) return undefined
   const { id, campaign } = submission
   const outcome = approvalOf(at, submission)
@@ -60,7 +66,7 @@ export const approve: Work = async (at) => {
 }
 
 export const deny: Work = async (at) => {
-  const submission = at.choose(at.world.submissions)
+  const submission = undecided(at)
   if (!submission) return undefined
   const may = submission.state === 'submitted'
   const order = { id: submission.id, reason: 'Too dark.', idempotencyKey: at.real.key() }
@@ -107,12 +113,17 @@ export const see: Work = async (at) => {
   return campaign
 }
 
-const earned = (at: At) => at.world.campaigns.filter((one) => !one.ad && one.used > 0n)
+/** Mostly one in which somebody waits to be paid this way. */
+function payer(at: At, provider: Provider): Campaign | undefined {
+  const earned = at.world.campaigns.filter((one) => !one.ad && one.used > 0n)
+  const open = earned.filter((one) => pay.payable(at.world, one, provider).length > 0)
+  return at.picks[2]! % 5 === 0 ? at.choose(earned) : at.choose(open)
+}
 
 export const propose: Work = async (at) => {
-  const campaign: Campaign | undefined = at.choose(earned(at))
-  if (!campaign) return undefined
   const provider: Provider = at.picks[1]! % 2 === 0 ? 'transfer' : 'stripe'
+  const campaign = payer(at, provider)
+  if (!campaign) return undefined
   const may = pay.payable(at.world, campaign, provider).length > 0
   const order = { id: campaign.id, provider, idempotencyKey: at.real.key() }
   const call = () => at.real.admin.payouts.create(order)

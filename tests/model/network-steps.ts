@@ -7,7 +7,9 @@ import type { At, Work } from './step.ts'
 import { type Campaign, isOver } from './things.ts'
 import type { World } from './world.ts'
 
-const ads = ({ world }: At) => world.campaigns.filter((one) => one.ad)
+const allAds = ({ world }: At) => world.campaigns.filter((one) => one.ad)
+/** The newest of each account come up more often: old ones are over. */
+const ads = (at: At) => [...allAds(at), ...allAds(at).slice(-2), ...allAds(at).slice(-2)]
 
 /** One campaign on each account: the platform is billed for the one, the brand for the other. */
 export async function keepAdsRunning(world: World, real: Real): Promise<void> {
@@ -75,7 +77,7 @@ async function syncIt(at: At, campaign: Campaign): Promise<void> {
   const { connectionId, byPlatform } = campaign.ad!
   await at.expect('done', admin.connections.sync({ id: connectionId }))
   await house.runJobs()
-  for (const other of ads(at).filter((one) => one.ad!.connectionId === connectionId)) {
+  for (const other of allAds(at).filter((one) => one.ad!.connectionId === connectionId)) {
     const told = await figures(at, other)
     for (const { day, spend } of told) at.world.learn(other, day, spend)
     const known = (one: { day: string }) => other.ad!.spends.get(one.day)?.fee ?? 0n
@@ -158,7 +160,7 @@ export const changeTier: Work = async (at) => {
 /** Jobs and rounds that run once more than they must. */
 export const jobsTwice: Work = async (at) => {
   await settleBilling(at.real.house.rooms)
-  for (const campaign of ads(at)) {
+  for (const campaign of allAds(at)) {
     at.world.usedUp(campaign)
     at.world.heal(campaign)
   }

@@ -61,18 +61,36 @@ const drawn = fc.oneof(
   })),
 )
 
-/** Every run begins with two campaigns that have money, so that few commands find nothing to do. */
+/**
+ * Every run begins with a refund whose answer is lost, two campaigns that run, and creators who have
+ * earned, so that few commands find nothing to do.
+ */
 async function begin(world: World, real: Real): Promise<void> {
   world.begin()
   await networks.keepAdsRunning(world, real)
+  const newest = 999_998
+  const lostRefund: [string, Work, number[]][] = [
+    ['fundByCard', fundings.fundByCard, [newest, 1, 2]],
+    ['refundLosingAnswer', refunds.refundLosingAnswer, [0, 3, 50]],
+  ]
   for (const place of [0, 1]) {
-    const at = [place * 2, place, 1]
-    await new Step('create', campaigns.create, at).run(world, real)
-    await new Step('fundAndSettle', fundings.fundAndSettle, [999_998 + place, 1, 3 + place]).run(
-      world,
-      real,
-    )
-    await new Step('publish', campaigns.publish, [999_998 + place, 0, 0]).run(world, real)
+    const opening: [string, Work, number[]][] = [
+      ['create', campaigns.create, [place * 2, place, 1]],
+      ['fundAndSettle', fundings.fundAndSettle, [newest + place, 1, 3 + place]],
+      ['publish', campaigns.publish, [newest + place, 0, 0]],
+      ...(place === 0 ? lostRefund : []),
+      ...[0, 1, 2, 3].map((creator): [string, Work, number[]] => [
+        'submit',
+        creators.submit,
+        [place, creator, 1],
+      ]),
+    ]
+    for (const [name, work, picks] of opening) await new Step(name, work, picks).run(world, real)
+  }
+  for (const submission of [...world.submissions]) {
+    const place = world.submissions.indexOf(submission)
+    await new Step('see', creators.see, [place, 3, 0]).run(world, real)
+    if (place % 2 === 0) await new Step('approve', creators.approve, [place, 0, 0]).run(world, real)
   }
 }
 

@@ -129,7 +129,7 @@ test('of two and of fifty that publish at once one does, and there is one event'
 test('refunds of two fundings that race with the end of their campaign pay nothing twice', async () => {
   const { id, settled } = await prepare(true)
   const other = await fundByTransfer(house, { campaignId: id, amountMicros: 70n * unit })
-  const tried = await atOnce(house, [
+  const tried = await atOnce<unknown>(house, [
     ...Array.from({ length: 12 }, (_, place) => () => {
       const funding = place % 3 === 0 ? settled : other.id
       const part = { id: funding, amountMicros: `${30n * unit}`, reason: 'Less.', ...key() }

@@ -31,9 +31,9 @@ export class World {
     this.tiers = facts.tiers
   }
 
-  /** A new run goes on with the ad campaigns that still run, and knows of nothing else. */
+  /** A new run goes on with the ad campaigns, whose figures change after their end too, and with nothing else. */
   begin(): void {
-    this.campaigns = this.campaigns.filter((one) => one.kind === 'ad' && !isOver(one))
+    this.campaigns = this.campaigns.filter((one) => one.kind === 'ad')
     const kept = (one: { campaign: Campaign }) => this.campaigns.includes(one.campaign)
     this.fundings = this.fundings.filter(kept)
     this.refunds = this.refunds.filter((one) => kept(one.funding))
