@@ -5,6 +5,7 @@ import { formatCount } from '../parts/figures.ts'
 import { MoneyText } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import { useNarrow } from '../parts/width.ts'
+import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 
@@ -107,10 +108,11 @@ function addressOf({ provider, payoutAddress }: Owed): string {
 
 /** Why somebody cannot be paid, with the way to change that. */
 function Standing({ one: { can, creatorId } }: { one: Owed }) {
+  const { may } = useSession()
   if (can === true) return w.fine
   return (
     <>
-      {can} <Link to={`/creator-records/${creatorId}`}>{w.fix}</Link>
+      {can} {may('creators:update') && <Link to={`/creator-records/${creatorId}`}>{w.fix}</Link>}
     </>
   )
 }

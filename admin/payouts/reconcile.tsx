@@ -41,11 +41,13 @@ type WayProps = Props & { onFound: (found: Reconciled) => void }
 function AskProvider({ batch, onFound }: WayProps) {
   const ask = useMove('payouts.reconcile', { touches: ['submissions'] })
   return (
-    <MoveButton
-      label={w.ask}
-      can={batch.can.reconcile}
-      onMove={async () => onFound(await ask.run({ id: batch.id }))}
-    />
+    <div className="row">
+      <MoveButton
+        label={w.ask}
+        can={batch.can.reconcile}
+        onMove={async () => onFound(await ask.run({ id: batch.id }))}
+      />
+    </div>
   )
 }
 
@@ -79,11 +81,13 @@ function Statement({ batch, onFound }: WayProps) {
           event.target.value = ''
         }}
       />
-      <MoveButton
-        label={w.upload}
-        can={batch.can.reconcile}
-        onMove={async () => input.current?.click()}
-      />
+      <div className="row">
+        <MoveButton
+          label={w.upload}
+          can={batch.can.reconcile}
+          onMove={async () => input.current?.click()}
+        />
+      </div>
       {error !== null && <FileFaults error={error} />}
     </>
   )

@@ -16,7 +16,7 @@ export function Counts({ counts, list }: Props) {
   const chosen = list.view.filters.state?.[0] ?? null
   const total = submissionStates.reduce((sum, state) => sum + counts[state], 0)
   return (
-    <ul className="state-counts" aria-label={w.counts}>
+    <ul className="submission-counts" aria-label={w.counts}>
       <Count
         label={w.all}
         count={total}
@@ -41,7 +41,7 @@ type CountProps = { label: string; count: number; chosen: boolean; onChoose: () 
 function Count({ label, count, chosen, onChoose }: CountProps) {
   return (
     <li>
-      <button type="button" className="state-count" aria-pressed={chosen} onClick={onChoose}>
+      <button type="button" className="submission-count" aria-pressed={chosen} onClick={onChoose}>
         <span>{label}</span> <strong className="number">{formatCount(count)}</strong>
       </button>
     </li>

@@ -86,7 +86,7 @@ function Agree({ effect, ...props }: AgreeProps) {
     onDone()
   }
   return (
-    <div className="stack effect">
+    <div className="stack decision">
       <Effect effect={effect} decision={wish.decision} />
       {denies && <ReasonField value={reason} onChange={setReason} missing={asked && lacksReason} />}
       <Refused error={move.error} />

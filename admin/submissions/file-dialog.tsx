@@ -34,7 +34,7 @@ export function FileDialog({ kind, campaignId, currency, onClose }: Props) {
       destroyOnHidden
     >
       {kind !== null && (
-        <div className="stack effect">
+        <div className="stack decision">
           <p>{kind === 'links' ? w.linksHelp : w.viewsHelp}</p>
           <Choose
             kind={kind}
