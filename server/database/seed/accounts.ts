@@ -7,6 +7,8 @@ type Account = {
   network: NetworkName
   /** Days before today on which it is connected. */
   connected: number
+  /** The network bills the platform, which draws on the campaigns' own money. */
+  byPlatform?: true
 }
 
 /** The ad accounts of the demo by the names that the sandbox gives them. */
@@ -19,11 +21,11 @@ export const demoAccounts = {
   'Basalt Heritage': { brand: 'Basalt', network: 'meta', connected: 60 },
   'Aurora TikTok US': { brand: 'Aurora', network: 'tiktok', connected: 46 },
   'Aurora TikTok EU': { brand: 'Aurora', network: 'tiktok', connected: 42 },
-  'Basalt TikTok EU': { brand: 'Basalt', network: 'tiktok', connected: 36 },
+  'Basalt TikTok EU': { brand: 'Basalt', network: 'tiktok', connected: 36, byPlatform: true },
   // Google belongs to the tier that Aurora has from day 24 on.
   'Aurora Google US': { brand: 'Aurora', network: 'google', connected: 23 },
   'Aurora Google EU': { brand: 'Aurora', network: 'google', connected: 23 },
-  'Aurora Google Kuwait': { brand: 'Aurora', network: 'google', connected: 21 },
+  'Aurora Google Kuwait': { brand: 'Aurora', network: 'google', connected: 21, byPlatform: true },
 } as const satisfies Record<string, Account>
 
 export type DemoAccount = keyof typeof demoAccounts

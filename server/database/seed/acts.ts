@@ -1,9 +1,10 @@
 import { type DemoAccount, demoAccounts, people } from './accounts.ts'
+import type { Act } from './act.ts'
+import { creatorActs } from './creator-acts.ts'
+import { moneyActs } from './money-acts.ts'
 import type { Stage } from './stage.ts'
 
 const dayMs = 86_400_000
-
-type Act = { day: number; play: (stage: Stage) => Promise<void> }
 
 /** What happens besides connecting and launching, by days before today. */
 export const acts: readonly Act[] = [
@@ -17,6 +18,8 @@ export const acts: readonly Act[] = [
   { day: 6, play: (stage) => endSignIn(stage, 'Basalt Heritage', 'password_changed') },
   { day: 4, play: (stage) => endSignIn(stage, 'Aurora TikTok EU', 'revoked') },
   { day: 2, play: (stage) => refuseOnce(stage, 'Aurora Google EU') },
+  ...creatorActs,
+  ...moneyActs,
 ]
 
 function pause(day: number, title: string, reason: string): Act {

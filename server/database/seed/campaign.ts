@@ -22,6 +22,8 @@ export type DemoCampaign = {
   /** Whole units of the account's currency. */
   budget: number
   lifetime?: boolean
+  /** Whole units that are transferred before the launch, where the platform is billed. */
+  prepaid?: number
   /** Days before today on which it is launched; null leaves a draft. */
   launched: number | null
   /** Days before today on which it ends; negative lies ahead. */

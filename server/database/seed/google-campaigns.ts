@@ -166,6 +166,7 @@ export const googleCampaigns: readonly DemoCampaign[] = [
     objective: 'traffic',
     goal: 'link_clicks',
     budget: 14,
+    prepaid: 450,
     launched: 20,
     ends: -12,
     countries: ['KW'],

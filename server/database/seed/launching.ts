@@ -3,6 +3,7 @@ import { resumeLaunches } from '../../campaigns/resume-launches.ts'
 import { demoAccounts, people } from './accounts.ts'
 import type { DemoAd, DemoCampaign } from './campaign.ts'
 import { Library } from './library.ts'
+import { payByTransfer } from './money.ts'
 import type { Stage } from './stage.ts'
 
 const dayMs = 86_400_000
@@ -15,6 +16,7 @@ export async function launchAll(stage: Stage, plans: readonly DemoCampaign[]): P
   const { teller, rooms } = stage
   for (const plan of plans) {
     const id = await draft(stage, plan)
+    await prepay(stage, plan)
     const caller = await buyerOf(stage, plan)
     await caller.campaigns.launch({ id })
   }
@@ -28,6 +30,12 @@ export async function launchAll(stage: Stage, plans: readonly DemoCampaign[]): P
     await teller.runJobs()
   }
   throw new Error(`These do not run: ${(await stillLaunching(stage, plans)).join(', ')}.`)
+}
+
+async function prepay(stage: Stage, { account, title, prepaid }: DemoCampaign): Promise<void> {
+  if (prepaid === undefined) return
+  const { brand } = demoAccounts[account]
+  await payByTransfer(stage, { brand, title, amount: String(prepaid) })
 }
 
 async function stillLaunching(stage: Stage, plans: readonly DemoCampaign[]): Promise<string[]> {

@@ -11,6 +11,8 @@ export type Stage = {
   organizations: Record<Brand, number>
   connections: Map<DemoAccount, number>
   campaigns: Map<string, number>
+  /** Money of ad campaigns by title: the funding, and the provider's number of a card payment. */
+  fundings: Map<string, { id: number; paymentIntent: string | null }>
 }
 
 /** Both brands with their people, and the staff; no ad account yet. */
@@ -41,13 +43,19 @@ export async function openStage(
       await accept(base, person.email, invited.link)
     }
   }
-  return { ...base, organizations, connections: new Map(), campaigns: new Map() }
+  return {
+    ...base,
+    organizations,
+    connections: new Map(),
+    campaigns: new Map(),
+    fundings: new Map(),
+  }
 }
 
 /** Connects the ad accounts whose day has come. */
 export async function connectAccounts(stage: Stage, day: number): Promise<void> {
   for (const account of accountNames) {
-    const { brand, network, connected } = demoAccounts[account]
+    const { brand, network, connected, ...rest } = demoAccounts[account]
     if (connected !== day) continue
     const id = await stage.teller.connect(people[brand].owner, {
       organizationId: stage.organizations[brand],
@@ -56,6 +64,10 @@ export async function connectAccounts(stage: Stage, day: number): Promise<void> 
       account,
     })
     stage.connections.set(account, id)
+    if (!('byPlatform' in rest)) continue
+    // Before its first figures come in; afterwards that is fixed.
+    const operator = await stage.teller.as('operator@staff.test')
+    await operator.connections.setBilling({ id, billing: 'platform' })
   }
 }
 

@@ -111,12 +111,14 @@ export class Teller {
     })
   }
 
-  async control(path: string, body: unknown): Promise<void> {
+  async control(path: string, body: unknown): Promise<unknown> {
     const answer = await fetch(`${sandboxUrl(this.rooms.env)}/_sandbox/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    if (!answer.ok) throw new Error(`The sandbox refused ${path}: ${await answer.text()}`)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`The sandbox refused ${path}: ${text}`)
+    return text === '' ? null : JSON.parse(text)
   }
 }

@@ -136,6 +136,7 @@ export const tiktokCampaigns: readonly DemoCampaign[] = [
     objective: 'engagement',
     goal: 'video_views',
     budget: 50,
+    prepaid: 1250,
     launched: 35,
     countries: ['DE', 'CH'],
     groups: [
