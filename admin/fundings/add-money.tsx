@@ -103,9 +103,11 @@ function AddMoneyDialog({ organizationId, campaigns, opened }: DialogProps) {
     >
       {create.refusal?.reason === 'key_reused' && <p className="note-warning">{w.add.unsure}</p>}
       {!only && <CampaignField campaigns={campaigns} />}
-      <Field name="amountMicros" label={w.add.amount} help={w.add.refundable} required>
-        <MoneyInput currency={campaign?.currency ?? ''} />
-      </Field>
+      {campaign && (
+        <Field name="amountMicros" label={w.add.amount} help={w.add.refundable} required>
+          <MoneyInput currency={campaign.currency} />
+        </Field>
+      )}
       <Ways offers={offers.data ?? []} />
       <p className="meta">{provider === 'transfer' ? w.add.instructs : w.add.leaves}</p>
     </FormDialog>

@@ -159,6 +159,12 @@ function summaryLine(sum: Answer<'fundings.totals'>[number]): SummaryLine {
   return {
     key: sum.currency,
     label: `${sum.currency} · ${formatCount(sum.count)}`,
+    card: (
+      <>
+        {amount(sum.settledMicros)} {w.arrived.toLowerCase()}, {amount(sum.pendingMicros)}{' '}
+        {w.tab.pending.toLowerCase()}
+      </>
+    ),
     values: {
       amount: (
         <>

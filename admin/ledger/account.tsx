@@ -134,7 +134,12 @@ function Entries({ account, places }: EntriesProps) {
           title: w.kinds[row.kind],
           figure: <MoneyText micros={effectOn(name, row)} currency={currency} form="code" />,
           when: <TimeText at={row.at} />,
-          note: accountTitle(row.to === name ? row.from : row.to, row),
+          note: (
+            <>
+              {accountTitle(row.to === name ? row.from : row.to, row)} · {w.after.toLowerCase()}{' '}
+              <MoneyText micros={row.balanceAfterMicros} currency={currency} form="code" />
+            </>
+          ),
         })}
         empty={{ title: w.noEntries }}
       />
