@@ -31,6 +31,16 @@ const sides = `
   SELECT from_account AS name, currency, -amount_micros AS micros FROM ledger_entries
   UNION ALL SELECT to_account, currency, amount_micros FROM ledger_entries`
 
+/** What submissions count, and what the lines of payouts in such states come to. */
+const inLines = (column: string, states: string, what: string) => `
+  SELECT 'submission ' || s.id || ' counts ' || s.${column} || ' micros ${what}, the lines come to ' ||
+    coalesce(sum(l.amount_micros) FILTER (WHERE p.state ${states}), 0) AS difference
+  FROM submissions s
+  LEFT JOIN payout_lines l ON l.organization_id = s.organization_id AND l.submission_id = s.id
+  LEFT JOIN payouts p ON p.organization_id = l.organization_id AND p.id = l.payout_id
+  GROUP BY s.organization_id, s.id
+  HAVING s.${column} <> coalesce(sum(l.amount_micros) FILTER (WHERE p.state ${states}), 0) ORDER BY s.id`
+
 export const checks: readonly Check[] = [
   {
     name: 'every balance is the sum of its entries',
@@ -127,6 +137,31 @@ export const checks: readonly Check[] = [
          CASE WHEN state IN ('sending', 'sent', 'reconciled') THEN amount_micros ELSE 0 END AS micros
        FROM payouts`,
     ),
+  },
+  {
+    name: 'every payout is the sum of its lines',
+    sql: `SELECT 'payout ' || p.id || ' is of ' || p.amount_micros || ' ' || p.currency ||
+        ' micros, its lines come to ' || coalesce(sum(l.amount_micros), 0) AS difference
+      FROM payouts p LEFT JOIN payout_lines l
+        ON l.organization_id = p.organization_id AND l.payout_id = p.id
+      GROUP BY p.organization_id, p.id
+      HAVING p.amount_micros <> coalesce(sum(l.amount_micros), 0) ORDER BY p.id`,
+  },
+  {
+    name: 'every payout pays submissions of its campaign and creator',
+    sql: `SELECT 'payout ' || p.id || ' pays submission ' || s.id || ' of another campaign or creator' AS difference
+      FROM payout_lines l
+      JOIN payouts p ON p.organization_id = l.organization_id AND p.id = l.payout_id
+      JOIN submissions s ON s.organization_id = l.organization_id AND s.id = l.submission_id
+      WHERE (p.campaign_id, p.creator_id) <> (s.campaign_id, s.creator_id) ORDER BY p.id, s.id`,
+  },
+  {
+    name: 'what of a submission lies in payouts is in their lines',
+    sql: inLines('in_payout_micros', `NOT IN ('failed', 'canceled')`, 'in payouts'),
+  },
+  {
+    name: 'what of a submission is paid is in lines of payouts that were sent',
+    sql: inLines('paid_micros', `IN ('sent', 'reconciled')`, 'as paid'),
   },
   {
     name: 'what is used is what submissions earned',

@@ -5,6 +5,7 @@ import { checks } from '../../server/ledger/checks.ts'
 import { differences, lookAtOnce, verifyLedger } from '../../server/ledger/verify.ts'
 import { type Account, type Books, openBooks } from '../sync/books.ts'
 import { settle, units } from './money.ts'
+import { chargeback, creator, paying, payout, refund, submission } from './planted.ts'
 
 let books: Books
 let owner: pg.Client
@@ -75,35 +76,16 @@ test('books that the product wrote add up, and it is said how much was looked at
   expect(await verifyLedger(books.db)).toMatch(/^The ledger holds: \d+ entries on \d+ accounts/)
 })
 
-const chargeback = (
-  state: string,
-) => `INSERT INTO chargebacks (organization_id, funding_id, campaign_id,
-    currency, amount_micros, from_budget_micros, state, provider_ref, reason, opened_at)
-  SELECT organization_id, id, campaign_id, currency, 5, 0, '${state}', 'd_1', 'fraud', created_at FROM fundings LIMIT 1`
-const refund = (
-  state: string,
-) => `INSERT INTO refunds (organization_id, uuid, funding_id, campaign_id,
-    currency, amount_micros, state, cause, reason, request_key, created_at, updated_at)
-  SELECT organization_id, uuid, id, campaign_id, currency, 5, '${state}', 'person', 'r', 'k', created_at, created_at
-  FROM fundings LIMIT 1`
-const creator = `INSERT INTO creators (organization_id, uuid, name, handle, created_at, updated_at)
-  SELECT id, gen_random_uuid(), 'Cleo', 'cleo', now(), now() FROM organizations LIMIT 1`
-const submission =
-  () => `INSERT INTO submissions (organization_id, uuid, campaign_id, creator_id, platform_id,
-    video_url, video_key, state, earned_micros, submitted_at, updated_at)
-  SELECT organization_id, uuid, ${creatorCampaign}, id, 'youtube', 'https://y.test/1', '1', 'approved', 7, now(), now()
-  FROM creators`
-const payout = [
-  creator,
-  `INSERT INTO payout_batches (organization_id, uuid, campaign_id, provider, currency, state, total_micros,
-     payouts, needs_second_person, request_key, created_at, updated_at)
-   SELECT organization_id, uuid, campaign_id, 'transfer', currency, 'sent', 5, 1, false, 'k', created_at, created_at
-   FROM fundings LIMIT 1`,
-  `INSERT INTO payouts (organization_id, uuid, batch_id, campaign_id, creator_id, currency, amount_micros, state,
-     payout_address, updated_at)
-   SELECT b.organization_id, b.uuid, b.id, b.campaign_id, c.id, b.currency, 5, 'sent', 'X', b.updated_at
-   FROM payout_batches b, creators c`,
-]
+const payoutChecks = checks.flatMap(({ name }) =>
+  /its lines|pays submissions|of a submission (lies|is paid)/.test(name) ? [name] : [],
+)
+
+test('lines that agree with their payout and their submission are no difference', async () => {
+  const agreeing = 'UPDATE submissions SET in_payout_micros = 5, paid_micros = 5'
+  const found = await afterPlanting(...paying(creatorCampaign), agreeing)
+  expect(payoutChecks.filter((name) => found.has(name))).toEqual([])
+  expect(payoutChecks).toHaveLength(4)
+})
 
 test.each<[string, () => string[]]>([
   [
@@ -151,8 +133,46 @@ test.each<[string, () => string[]]>([
   ['every settled funding is posted, and no other', () => ['DELETE FROM fundings']],
   ['every refund is posted unless it failed', () => [refund('pending')]],
   ['every chargeback is posted unless it was won', () => [chargeback('open')]],
-  ['what a submission earned is what was posted for it', () => [creator, submission()]],
+  [
+    'what a submission earned is what was posted for it',
+    () => [creator, submission(creatorCampaign)],
+  ],
   ['every payout that left is posted, and no other', () => payout],
+  ['every payout is the sum of its lines', () => payout],
+  [
+    'every payout is the sum of its lines',
+    () => [...paying(creatorCampaign), 'UPDATE payout_lines SET amount_micros = 4'],
+  ],
+  [
+    'every payout pays submissions of its campaign and creator',
+    () => [
+      ...paying(creatorCampaign),
+      `INSERT INTO creators (organization_id, uuid, name, handle, created_at, updated_at)
+       SELECT organization_id, gen_random_uuid(), 'Dora', 'dora', now(), now() FROM creators`,
+      `UPDATE submissions SET creator_id = (SELECT id FROM creators WHERE handle = 'dora')`,
+    ],
+  ],
+  ['what of a submission lies in payouts is in their lines', () => paying(creatorCampaign)],
+  [
+    'what of a submission lies in payouts is in their lines',
+    () => [
+      ...paying(creatorCampaign),
+      'UPDATE submissions SET in_payout_micros = 5, paid_micros = 5',
+      `UPDATE payouts SET state = 'failed'`,
+    ],
+  ],
+  [
+    'what of a submission is paid is in lines of payouts that were sent',
+    () => [...paying(creatorCampaign), 'UPDATE submissions SET in_payout_micros = 5'],
+  ],
+  [
+    'what of a submission is paid is in lines of payouts that were sent',
+    () => [
+      ...paying(creatorCampaign),
+      'UPDATE submissions SET in_payout_micros = 5, paid_micros = 5',
+      `UPDATE payouts SET state = 'sending'`,
+    ],
+  ],
   [
     'what is used is what submissions earned',
     () => ['UPDATE creator_campaigns SET used_micros = 1'],
