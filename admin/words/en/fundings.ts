@@ -18,13 +18,9 @@ export const fundings = {
   noneOfCampaign: 'No money was added yet.',
   waiting: 'Waiting for money',
   waitingNote: 'Not part of what campaigns have left until it arrives.',
-  notLoaded: 'what is waited for',
-  sums: 'All that matches',
   payNow: 'Pay now',
-  toCampaign: 'Open campaign',
   all: 'All fundings of this campaign',
   oneLine: (v: { amount: string; way: string }) => `${v.amount} by ${v.way}`,
-  transferWith: (v: { reference: string }) => `Transfer with reference ${v.reference}`,
   ways: { stripe: 'Card (Stripe)', transfer: 'Bank transfer' } as Record<string, string>,
   /** The same within a sentence. */
   byWay: { stripe: 'card', transfer: 'bank transfer' } as Record<string, string>,
@@ -52,7 +48,6 @@ export const fundings = {
     pendingTransfer: (v: { reference: string }) =>
       `We wait for the transfer. Use reference ${v.reference} so that we recognise it.`,
     proposed: 'An operator saw it arrive. A second operator has to confirm the amount.',
-    starting: 'The payment page is being made. It appears here by itself.',
     settled: 'The money is in the campaign.',
     allBack: 'It arrived, and all of it went back or is on its way back.',
     settledOther: (v: { arrived: string; asked: string }) =>
@@ -68,7 +63,6 @@ export const fundings = {
     arrived: 'Paid. The money is in the campaign.',
     failed: 'This payment is over and nothing was taken.',
     tryAgain: 'Try again',
-    newOne: 'Add money again',
   },
   tabs: { overview: 'Overview', postings: 'Postings', timeline: 'Timeline' },
   facts: 'Amounts',
@@ -196,7 +190,6 @@ export const fundings = {
     day: 'Day of arrival',
     dayHelp: 'The day of the bank statement.',
     effect: 'Asked for and arrived',
-    difference: 'Difference',
     same: 'Exactly what was asked for.',
     less: (v: { amount: string }) =>
       `${v.amount} less than asked for. The campaign gets what arrived.`,
@@ -207,7 +200,6 @@ export const fundings = {
     verbEmpty: 'Book arrival',
     done: 'Booked. The campaign has the money.',
     proposed: 'Written down. A second operator must confirm it before it is booked.',
-    dayRequired: 'Day of arrival is missing.',
   },
   confirm: {
     label: (v: { amount: string }) => `Confirm ${v.amount}`,

@@ -27,7 +27,6 @@ export const ledger = {
   fromTo: 'From → to',
   other: 'Other side',
   after: 'Balance after',
-  cause: 'Cause',
   moneyIn: 'In',
   moneyOut: 'Out',
   count: 'Entries',
@@ -39,7 +38,6 @@ export const ledger = {
   noEntriesText: 'Money paid in, fees and refunds appear here as they are posted.',
   howToRead: 'How to read a balance',
   sums: 'Sums of everything that matches',
-  sumsNone: 'Nothing to sum.',
   sumsOf: (v: { count: string }) => (v.count === '1' ? '1 entry' : `${v.count} entries`),
   accountKinds: {
     budget: 'Campaign budget',
@@ -131,7 +129,5 @@ export const ledger = {
   noOthers: 'This is the only one.',
   postings: 'Postings',
   noPostings: 'Nothing was posted to the ledger.',
-  noPostingsPending: 'Nothing is posted until money arrives.',
-  toCause: (v: { cause: string }) => `Open ${v.cause.toLowerCase()}`,
   toEntries: 'All entries',
 }
