@@ -4,6 +4,7 @@ import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { addJob } from '../jobs/queue.ts'
+import { followPayout } from '../payouts/follow.ts'
 import { applyState } from './apply.ts'
 import { type FundingKey, readFunding } from './model.ts'
 import { lookable } from './pay.ts'
@@ -52,13 +53,23 @@ export async function takeEvent(
     [id],
   )
   if (!event || event.handled_at) return
-  const key = await findFunding(rooms, event.provider, about)
-  const outcome = key ? await lookAt(rooms, key) : 'not ours'
+  const outcome = await follow(rooms, event.provider, about)
   await row(
     rooms.db,
     'UPDATE payment_events SET handled_at = $2, outcome = $3 WHERE id = $1 RETURNING id',
     [id, rooms.clock.now(), outcome],
   )
+}
+
+async function follow(
+  rooms: Rooms,
+  provider: ProviderName,
+  about: z.infer<typeof About>,
+): Promise<string> {
+  const key = await findFunding(rooms, provider, about)
+  if (key) return lookAt(rooms, key)
+  const ofPayout = about.payoutRef && (await followPayout(rooms, provider, about.payoutRef))
+  return ofPayout || 'not ours'
 }
 
 const Uuid = z.uuid()

@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize'
 import { type Database, rows } from '../database/sequelize.ts'
 import { moneyAt, payableTo } from '../ledger/accounts.ts'
+import { holdBalances } from '../ledger/balances.ts'
 import { type Posting, post, reverse } from '../ledger/post.ts'
 import type { Batch, Payout } from './model.ts'
 import type { Cause } from './trace.ts'
@@ -100,6 +101,9 @@ export async function markFailed(
   await count(db, organizationId, { ids: idsOf(paid), set: unpaid }, transaction)
   await count(db, organizationId, { ids, set: free }, transaction)
   const { actor, now } = cause
+  // Held in one order first: two batches of the same creators must not wait for each other.
+  const accounts = [...left.map((one) => payableTo(one.creator_id)), moneyAt(batch.provider)]
+  await holdBalances(db, accounts, batch.currency, transaction)
   for (const one of left) {
     const undone = { reference: `payout:${one.id}`, reason: failure }
     await reverse(db, { organizationId, actor, now }, undone, transaction)

@@ -77,7 +77,7 @@ export type PayoutState = {
 export type WebhookEvent = {
   eventId: string
   type: string
-  /** Which payment or payout it is about, as far as the event says. */
+  /** Which payment or payout it is about, as far as the event says; each `…Ref` is the provider's number. */
   about: { fundingUuid?: string; providerRef?: string; paymentRef?: string; payoutRef?: string }
   payload: unknown
 }

@@ -56,7 +56,6 @@ export const EventFacts = z.object({
       object: z.string().optional(),
       metadata: Metadata,
       payment_intent: Reference,
-      transfer_group: z.string().nullish(),
     }),
   }),
 })

@@ -51,12 +51,12 @@ function toEvent(text: string): WebhookEvent | null {
 
 /** The ways from an event to what is ours. */
 function aboutOf({ data: { object } }: EventFacts): WebhookEvent['about'] {
-  const { funding, payout } = object.metadata
+  const { funding } = object.metadata
   const isSession = object.object === 'checkout.session'
   const isIntent = object.object === 'payment_intent'
   const isTransfer = object.object === 'transfer'
   const paymentRef = isIntent ? object.id : (object.payment_intent ?? undefined)
-  const payoutRef = payout ?? (isTransfer ? (object.transfer_group ?? undefined) : undefined)
+  const payoutRef = isTransfer ? object.id : undefined
   return {
     ...(funding ? { fundingUuid: funding } : {}),
     ...(isSession && object.id ? { providerRef: object.id } : {}),
