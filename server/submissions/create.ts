@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import { v7 as uuidv7 } from 'uuid'
 import { platformLabels } from '../../shared/creators.ts'
-import { readPayoutAddress } from '../../shared/payout-address.ts'
+import { readPayoutAddress, shortenAddress } from '../../shared/payout-address.ts'
 import type { NewSubmission, SubmissionRecord } from '../../shared/submissions.ts'
 import { recordAudit } from '../audit/record.ts'
 import { row } from '../database/sequelize.ts'
@@ -31,12 +31,14 @@ export async function createSubmission(
     const video = demandVideo(campaign, input.videoUrl)
     await refuseSecond(ctx, { campaign, video }, transaction)
     demandPast(input.submittedAt, ctx.clock.now())
-    const named = [namedIn(input)]
+    const named = namedIn(input)
     const now = ctx.clock.now()
-    const { idByHandle } = await creatorsOf(ctx.db, { organizationId, named, now }, transaction)
+    const creators = { organizationId, named: [named], now }
+    const { idByHandle, addressed } = await creatorsOf(ctx.db, creators, transaction)
     const creatorId = idByHandle.get(input.creatorHandle.toLowerCase())!
     const id = await insert(ctx, { campaign, video, creatorId, input }, transaction)
-    await leaveTrace(ctx, { organizationId, id, video, input }, transaction)
+    const payout = addressed.length > 0 ? named.payout : null
+    await leaveTrace(ctx, { organizationId, id, video, input, payout }, transaction)
     return findOf(ctx, id, transaction)
   })
 }
@@ -128,10 +130,17 @@ async function insert(
 
 async function leaveTrace(
   ctx: Asking,
-  made: { organizationId: number; id: number; video: Video; input: NewSubmission },
+  made: {
+    organizationId: number
+    id: number
+    video: Video
+    input: NewSubmission
+    /** Where the creator is paid, when nobody had said so before. */
+    payout: Named['payout']
+  },
   transaction: Transaction,
 ): Promise<void> {
-  const { organizationId, id, video, input } = made
+  const { organizationId, id, video, input, payout } = made
   await recordAudit(
     ctx.db,
     {
@@ -140,7 +149,14 @@ async function leaveTrace(
       action: 'submissions.create',
       recordType: 'submission',
       recordId: id,
-      after: { campaignId: input.id, creatorHandle: input.creatorHandle, videoUrl: video.url },
+      after: {
+        campaignId: input.id,
+        creatorHandle: input.creatorHandle,
+        videoUrl: video.url,
+        ...(payout
+          ? { payoutMethod: payout.method, payoutAddress: shortenAddress(payout.address) }
+          : {}),
+      },
       requestId: ctx.requestId,
       at: ctx.clock.now(),
     },

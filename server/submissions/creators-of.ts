@@ -12,13 +12,14 @@ export type Named = {
 /**
  * Writes down the creators an organization does not know yet, and a payout address where none is
  * known. What somebody wrote about a creator is never overwritten by a submission.
- * @returns the creators' numbers by lower-case handle, and how many are new.
+ * @returns the creators' numbers by lower-case handle, how many are new, and whose payout address was
+ *   not known before: who said where money goes belongs in the audit.
  */
 export async function creatorsOf(
   db: Database,
   { organizationId, named, now }: { organizationId: number; named: Named[]; now: Date },
   transaction: Transaction,
-): Promise<{ idByHandle: Map<string, number>; made: number }> {
+): Promise<{ idByHandle: Map<string, number>; made: number; addressed: number[] }> {
   const found = firstOfEach(named)
   const bind = [
     organizationId,
@@ -30,17 +31,18 @@ export async function creatorsOf(
     now,
   ]
   const given = 'unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])'
-  const made = await rows(
+  const made = await rows<{ id: number; addressed: boolean }>(
     db,
     `INSERT INTO creators (organization_id, uuid, handle, name, payout_method, payout_address,
        created_at, updated_at)
      SELECT $1, g.uuid, g.handle, g.name, g.method, g.address, $7, $7
      FROM ${given} AS g (handle, uuid, name, method, address) ORDER BY lower(g.handle)
-     ON CONFLICT (organization_id, lower(handle)) DO NOTHING RETURNING id`,
+     ON CONFLICT (organization_id, lower(handle)) DO NOTHING
+     RETURNING id, payout_address IS NOT NULL AS addressed`,
     bind,
     transaction,
   )
-  await fillAddresses(db, { organizationId, named: found, now }, transaction)
+  const filled = await fillAddresses(db, { organizationId, named: found, now }, transaction)
   const known = await rows<{ id: number; key: string }>(
     db,
     `SELECT id, lower(handle) AS key FROM creators
@@ -48,17 +50,22 @@ export async function creatorsOf(
     [organizationId, found.map((one) => one.handle.toLowerCase())],
     transaction,
   )
-  return { idByHandle: new Map(known.map((one) => [one.key, one.id])), made: made.length }
+  const addressed = [...made.flatMap((one) => (one.addressed ? one.id : [])), ...filled]
+  return {
+    idByHandle: new Map(known.map((one) => [one.key, one.id])),
+    made: made.length,
+    addressed,
+  }
 }
 
 async function fillAddresses(
   db: Database,
   { organizationId, named, now }: { organizationId: number; named: Named[]; now: Date },
   transaction: Transaction,
-): Promise<void> {
+): Promise<number[]> {
   const payable = named.flatMap(({ handle, payout }) => (payout ? [{ handle, ...payout }] : []))
-  if (payable.length === 0) return
-  await rows(
+  if (payable.length === 0) return []
+  const filled = await rows<{ id: number }>(
     db,
     `UPDATE creators r SET payout_method = g.method, payout_address = g.address, updated_at = $5,
        version = r.version + 1
@@ -73,6 +80,7 @@ async function fillAddresses(
     ],
     transaction,
   )
+  return filled.map((one) => one.id)
 }
 
 /** A creator named several times: the first name and the first address that are given. */

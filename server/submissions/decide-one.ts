@@ -26,7 +26,8 @@ export async function decideOne(ctx: Asking, input: DecideOne): Promise<Submissi
     ctx.db,
     { organizationId, key, action: `submissions.${input.decision}`, input: asked },
     async () => {
-      if (await decidedBefore(ctx, { organizationId, key })) return { id: input.id }
+      const attempt = { ...input, organizationId, campaignId, ids: [input.id] }
+      if (await decidedBefore(ctx, attempt)) return { id: input.id }
       await inTransaction(ctx.db, async (transaction) => {
         const campaign = await holdCampaign(ctx.db, { organizationId, id: campaignId }, transaction)
         const current = await findOf(ctx, input.id, transaction)

@@ -85,7 +85,7 @@ export async function decide(ctx: Asking, input: DecideInput): Promise<Decided> 
     ctx.db,
     { organizationId, key, action: 'submissions.decide', input: asked },
     async () => {
-      const former = await decidedBefore(ctx, { organizationId, key })
+      const former = await decidedBefore(ctx, { ...input, organizationId, campaignId: input.id })
       if (former) return former
       return inTransaction(ctx.db, async (transaction) => {
         const campaign = await holdCampaign(ctx.db, { organizationId, id: input.id }, transaction)
@@ -95,23 +95,35 @@ export async function decide(ctx: Asking, input: DecideInput): Promise<Decided> 
   )
 }
 
-/** What an attempt with this key did before its server died, when there was one. */
+type Attempt = Pick<Deciding, 'decision' | 'ids' | 'idempotencyKey'> & {
+  organizationId: number
+  campaignId: number
+}
+
+/**
+ * What an attempt with this key did before its server died, when there was one.
+ * @throws AppError key_reused when it decided something else: keys are kept for a day, decisions longer.
+ */
 export async function decidedBefore(
   ctx: Asking,
-  { organizationId, key }: { organizationId: number; key: string },
+  { organizationId, campaignId, decision, ids, idempotencyKey }: Attempt,
 ): Promise<Decided | null> {
-  const found = await row<{ n: number; earned: bigint; lifecycle: string | null }>(
+  const found = await row<{ n: number; other: number; earned: bigint; lifecycle: string | null }>(
     ctx.db,
     `SELECT count(*)::int AS n, coalesce(sum(s.earned_micros), 0)::bigint AS earned,
-       min(c.lifecycle) AS lifecycle
+       min(c.lifecycle) AS lifecycle, count(*) FILTER (WHERE s.campaign_id <> $3 OR s.state <> $4
+         OR s.id <> ALL($5::int[]))::int AS other
      FROM submissions s JOIN campaigns c ON c.organization_id = s.organization_id AND c.id = s.campaign_id
      WHERE s.organization_id = $1 AND s.decided_key = $2`,
-    [organizationId, key],
+    [organizationId, idempotencyKey, campaignId, stateAfter[decision], ids ?? null],
   )
   if (!found || found.n === 0) return null
+  if (found.other > 0) throw new AppError('key_reused')
   const completedCampaign = found.lifecycle === 'completed'
   return { decided: found.n, earnedMicros: `${found.earned}`, refused: [], completedCampaign }
 }
+
+const stateAfter = { approve: 'approved', deny: 'denied' } as const
 
 type Deciding = Pick<DecideInput, 'decision' | 'reason' | 'ids' | 'waiting' | 'expected'> & {
   idempotencyKey: string

@@ -55,13 +55,14 @@ export async function importSubmissions(
       if (verdict !== true) throw refuse(verdict)
       const { good, faults } = await examine(ctx, { campaign, lines }, transaction)
       if (faults.length > 0 && !dryRun) throw refusalOf(faults)
-      const newCreators = await keep(ctx, { campaign, good }, transaction)
+      const { newCreators, addressed } = await keep(ctx, { campaign, good }, transaction)
       const told = present({ dryRun, lines, faults, newCreators })
       if (dryRun) {
         answer.value = told
         throw undo
       }
-      await leaveTrace(ctx, { campaign, count: good.length, newCreators }, transaction)
+      const count = good.length
+      await leaveTrace(ctx, { campaign, count, newCreators, addressed }, transaction)
       return told
     })
   } catch (error) {
@@ -123,12 +124,13 @@ async function keep(
   ctx: Asking,
   { campaign, good }: { campaign: HeldCampaign; good: readonly ImportLine[] },
   transaction: Transaction,
-): Promise<number> {
-  if (good.length === 0) return 0
+): Promise<{ newCreators: number; addressed: number[] }> {
+  if (good.length === 0) return { newCreators: 0, addressed: [] }
   const { organizationId } = campaign
   const now = ctx.clock.now()
   const named = good.map((one) => one.named)
-  const { idByHandle, made } = await creatorsOf(ctx.db, { organizationId, named, now }, transaction)
+  const creators = { organizationId, named, now }
+  const { idByHandle, made, addressed } = await creatorsOf(ctx.db, creators, transaction)
   await rows(
     ctx.db,
     `INSERT INTO submissions (organization_id, uuid, campaign_id, creator_id, platform_id, video_url,
@@ -151,7 +153,7 @@ async function keep(
     ],
     transaction,
   )
-  return made
+  return { newCreators: made, addressed }
 }
 
 function present({
@@ -188,7 +190,12 @@ function present({
 
 async function leaveTrace(
   ctx: Asking,
-  { campaign, count, newCreators }: { campaign: HeldCampaign; count: number; newCreators: number },
+  {
+    campaign,
+    count,
+    newCreators,
+    addressed,
+  }: { campaign: HeldCampaign; count: number; newCreators: number; addressed: number[] },
   transaction: Transaction,
 ): Promise<void> {
   const { organizationId, id } = campaign
@@ -200,7 +207,12 @@ async function leaveTrace(
       action: 'submissions.import',
       recordType: 'campaign',
       recordId: id,
-      after: { submissions: count, newCreators },
+      // Whose money goes to an address that this file named.
+      after: {
+        submissions: count,
+        newCreators,
+        ...(addressed.length > 0 ? { creatorsGivenPayoutAddress: addressed } : {}),
+      },
       requestId: ctx.requestId,
       at: ctx.clock.now(),
     },
