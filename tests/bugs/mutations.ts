@@ -21,9 +21,21 @@ export const suites = {
   },
   batches: { file: 'tests/model/key-races.test.ts', only: 'of fifty batches that are asked for' },
   keys: { file: 'tests/fundings/races.test.ts', only: 'a key that comes with another request' },
-  webhooks: { file: 'tests/fundings/webhooks.test.ts', only: 'what Stripe did not sign' },
+  webhooks: {
+    file: 'tests/fundings/webhooks.test.ts',
+    only: 'what Stripe did not sign|a dispute that is won',
+  },
   transfers: { file: 'tests/fundings/transfer.test.ts', only: 'above the set amount' },
-  payouts: { file: 'tests/payouts/transfers.test.ts', only: 'a payout that fails frees the money' },
+  payouts: {
+    file: 'tests/payouts/transfers.test.ts',
+    only: 'a payout that fails frees the money|above the limit somebody else must approve',
+  },
+  fees: { file: 'tests/fees/posting.test.ts', only: '100, then 120, then 90' },
+  draw: { file: 'tests/ledger/draw.test.ts', only: 'what goes back pays first what is owed' },
+  moves: {
+    file: 'tests/creators/campaign-moves.test.ts',
+    only: 'publishing says all that is missing',
+  },
   model: { file: 'tests/model/model.test.ts', only: 'the product and the model agree' },
 } as const satisfies Record<string, { file: string; only: string }>
 
@@ -121,7 +133,7 @@ export const mutations: readonly Mutation[] = [
 export const moreMutations: readonly Mutation[] = [
   {
     name: 'a restatement is charged whole, beside what was charged before',
-    suite: 'model',
+    suite: 'fees',
     file: 'server/fees/post.ts',
     find: 'fee_micros(c.spend_micros, d.rate_bps) - p.posted\n',
     replace: 'fee_micros(c.spend_micros, d.rate_bps)\n',
@@ -149,28 +161,28 @@ export const moreMutations: readonly Mutation[] = [
   },
   {
     name: 'money that is charged fills the budget before it pays what is owed',
-    suite: 'model',
+    suite: 'draw',
     file: 'server/ledger/draw.ts',
     find: 'const toReceivable = least(owed, -amountMicros)',
     replace: 'const toReceivable = least(0n, owed)',
   },
   {
     name: 'who asked for a large batch may approve it',
-    suite: 'model',
+    suite: 'payouts',
     file: 'server/payouts/policy.ts',
     find: 'batch.needs_second_person && batch.created_by === userId',
     replace: 'false && batch.created_by === userId',
   },
   {
     name: 'a campaign is published without money',
-    suite: 'model',
+    suite: 'moves',
     file: 'server/creators/policy.ts',
     find: 'facts.unused_micros <= 0n &&',
     replace: 'facts.unused_micros < 0n &&',
   },
   {
     name: 'a dispute that was won brings nothing back',
-    suite: 'model',
+    suite: 'webhooks',
     file: 'server/fundings/apply-disputes.ts',
     find: "  await moveMoney(db, { funding, chargeback, way: 'back', now }, transaction)\n",
     replace: '',

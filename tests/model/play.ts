@@ -33,7 +33,7 @@ const weights: Record<string, [number, Work]> = {
   refundSlowly: [1, refunds.refundSlowly],
   refundLosingAnswer: [1, refunds.refundLosingAnswer],
   endRefund: [2, refunds.endRefund],
-  dispute: [2, refunds.dispute],
+  dispute: [3, refunds.dispute],
   endDispute: [2, refunds.endDispute],
   submit: [6, creators.submit],
   approve: [3, creators.approve],
@@ -76,7 +76,9 @@ async function begin(world: World, real: Real): Promise<void> {
   for (const place of [0, 1]) {
     const opening: [string, Work, number[]][] = [
       ['create', campaigns.create, [place * 2, place, 1]],
-      ['fundAndSettle', fundings.fundAndSettle, [newest + place, 1, 3 + place]],
+      place === 0
+        ? ['fundAndSettle', fundings.fundAndSettle, [newest, 1, 3]]
+        : ['fundByCard', fundings.fundByCard, [newest + 1, 1, 3]],
       ['publish', campaigns.publish, [newest + place, 0, 0]],
       ...(place === 0 ? lostRefund : []),
       ...[0, 1, 2, 3].map((creator): [string, Work, number[]] => [

@@ -21,3 +21,5 @@ export const patienceMs = (steps: number) => 60_000 + steps * 1_500
 
 /** Whether all seeded bugs are tried, or those that are found quickest. */
 export const allBugs = whole('MODEL_ALL_BUGS', 0) > 0
+/** Only seeded bugs whose name fits this pattern, to look at some alone. */
+export const bugsNamed = new RegExp(process.env.MODEL_BUG ?? '')
