@@ -4,6 +4,10 @@ import { launchBrowser } from '../support/browser.ts'
 import { demoStory } from './demo-story.ts'
 import { everyPage } from './every-page.ts'
 import { mainRoad } from './main-road.ts'
+import { moneyOfCreators } from './money-creators.ts'
+import { moneyInTheLedger } from './money-ledger.ts'
+import { moneyIsNeeded } from './money-needed.ts'
+import { moneyByTransfer } from './money-transfers.ts'
 import { type Journey, password } from './people.ts'
 
 // The product exactly as a newcomer starts it: launcher, embedded PostgreSQL, demo, sandbox, worker,
@@ -26,3 +30,7 @@ afterAll(async () => {
 demoStory(() => journey)
 everyPage(() => journey)
 mainRoad(() => journey)
+moneyOfCreators(() => journey)
+moneyByTransfer(() => journey)
+moneyInTheLedger(() => journey)
+moneyIsNeeded(() => journey)

@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { expectSound, looks } from './looks.ts'
 import { type Journey, open, signedIn } from './people.ts'
 
-/** An address, or the record behind a row of a list, and what its address goes on with. */
+/** An address, or the record behind the first row with these words, and what its address goes on with. */
 type Place = string | { on: string; row: string; suffix?: string }
+
+const byCreators = (suffix: string): Place => ({
+  on: '/campaigns?search=muddiest',
+  row: 'Your muddiest mile',
+  suffix,
+})
 
 const ofAdmin: Place[] = [
   '/',
@@ -33,13 +39,44 @@ const ofAdmin: Place[] = [
   '/settings',
 ]
 
+const ofOwner: Place[] = [
+  ...['', '?tab=submissions', '?tab=money', '?tab=payouts', '/edit'].map(byCreators),
+  '/creator-records',
+  { on: '/creator-records', row: 'mudmiles_maya' },
+  '/fundings',
+  { on: '/fundings?state=settled', row: '' },
+  '/payouts',
+  { on: '/payouts', row: 'Payout batch' },
+]
+
 const pages: Record<string, Place[]> = {
   'admin@aurora.test': ofAdmin,
-  'member@aurora.test': ['/campaigns/1', '/assets', '/connections', '/connections/1'],
-  'auditor@staff.test': ['/', '/fees', '/fees/1', '/audit', '/analytics', '/campaigns', '/assets'],
+  'owner@aurora.test': ofOwner,
+  'member@aurora.test': [
+    '/campaigns/1',
+    byCreators('?tab=submissions'),
+    '/assets',
+    '/connections',
+    '/connections/1',
+  ],
+  'auditor@staff.test': [
+    '/',
+    '/fees',
+    '/fees/1',
+    '/ledger',
+    { on: '/ledger', row: 'Budget of' },
+    '/ledger/entries',
+    { on: '/ledger/entries', row: '' },
+    '/audit',
+    '/analytics',
+    '/campaigns',
+    '/assets',
+  ],
   'support@staff.test': ['/', '/issues', '/issues/1', '/connections', '/connections/1', '/assets'],
   'operator@staff.test': [
     '/',
+    '/fundings/queue',
+    '/payouts/queue',
     '/organizations',
     '/organizations/1',
     '/staff',

@@ -23,8 +23,8 @@ export async function expectSound(page: Page, what: string): Promise<void> {
 }
 
 /** The same page on every screen, with all that was typed; it ends on the first one again. */
-export async function expectSoundOnAll(page: Page, what: string): Promise<void> {
-  for (const look of looks) {
+export async function expectSoundOnAll(page: Page, what: string, on = looks): Promise<void> {
+  for (const look of on) {
     await show(page, look)
     await expectSound(page, `${what} on a screen that is ${look.name}`)
   }
