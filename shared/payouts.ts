@@ -76,6 +76,8 @@ export const PayoutBatchRecord = z.object({
     cancel: Verdict,
     download: Verdict,
     settle: Verdict,
+    /** Marking single payouts of it as failed that the bank gave back. */
+    bringBack: Verdict,
     reconcile: Verdict,
   }),
 })
@@ -102,6 +104,8 @@ export const PayoutRecord = z.object({
   sentOn: z.string().nullable(),
   sentAt: z.string().nullable(),
   updatedAt: z.string(),
+  /** What an operator may mark it as. */
+  can: z.object({ markSent: Verdict, markFailed: Verdict }),
 })
 export type PayoutRecord = z.infer<typeof PayoutRecord>
 

@@ -16,7 +16,7 @@ import { SettleMoves } from './settle.tsx'
 
 const w = words.payouts.lines
 
-type Payout = Answer<'payouts.payouts'>['items'][number]
+export type Payout = Answer<'payouts.payouts'>['items'][number]
 
 const filters: FilterSpec[] = [
   {
@@ -46,11 +46,24 @@ const columns: Column<Payout>[] = [
   },
   { key: 'address', title: w.address, width: 160, render: (row) => <bdi>{row.payoutAddress}</bdi> },
   { key: 'reference', title: w.reference, width: 140, render: (row) => row.reference },
-  { key: 'what', title: w.what, width: 260, render: (row) => <What row={row} /> },
 ]
 
-/** When it was sent, why it failed, and what the bank says otherwise. */
-function What({ row }: { row: Payout }) {
+const whatOf = (settles: boolean): Column<Payout> => ({
+  key: 'what',
+  title: w.what,
+  width: 260,
+  render: (row) => <What row={row} refusal={settles ? refusalOf(row) : null} />,
+})
+const seen = [...columns, whatOf(false)]
+const chosenFrom = [...columns, whatOf(true)]
+
+/** Why an operator can do nothing with it any more; null when something can be done. */
+export function refusalOf({ can }: Pick<Payout, 'can'>): string | null {
+  return can.markSent === true || can.markFailed === true ? null : can.markFailed
+}
+
+/** When it was sent, why it failed, what the bank says otherwise, and why it cannot be selected. */
+function What({ row, refusal = null }: { row: Payout; refusal?: string | null }) {
   const { sentOn, failure, difference } = row
   return (
     <>
@@ -61,8 +74,15 @@ function What({ row }: { row: Payout }) {
       )}
       {failure !== null && <span className="cell-line">{w.failure({ reason: failure })}</span>}
       {difference !== null && <span className="cell-line payout-difference">{difference}</span>}
+      {refusal !== null && <span className="cell-line meta">{refusal}</span>}
     </>
   )
+}
+
+function labelOf(row: Payout): string {
+  const { creatorHandle: handle, reference } = row
+  const why = refusalOf(row)
+  return why === null ? w.select({ handle, reference }) : w.cannot({ handle, reference, why })
 }
 
 /** Every payout of a batch; who sends them marks some or all of them. */
@@ -81,14 +101,14 @@ export function Payouts({ batch }: { batch: Batch }) {
     <DataList
       list={list}
       caption={w.title}
-      columns={columns}
+      columns={settles ? chosenFrom : seen}
       rowKey={(row) => row.id}
       card={(row) => ({
         title: row.creatorHandle,
         status: <StatusTag status={row.state} />,
         figure: <MoneyText micros={row.amountMicros} currency={row.currency} />,
         when: row.reference,
-        note: <What row={row} />,
+        note: <What row={row} refusal={settles ? refusalOf(row) : null} />,
       })}
       selection={
         settles
@@ -96,13 +116,20 @@ export function Payouts({ batch }: { batch: Batch }) {
               chosen,
               onChange: setChosen,
               idOf: (row) => row.id,
-              label: (row) => w.select({ handle: row.creatorHandle, reference: row.reference }),
-              can: () => true,
+              label: labelOf,
+              can: (row) => refusalOf(row) === null,
             }
           : undefined
       }
       toolbar={
-        settles && <SettleMoves batch={batch} chosen={chosen} onDone={() => setChosen(new Set())} />
+        settles && (
+          <SettleMoves
+            batch={batch}
+            chosen={chosen}
+            rows={list.rows}
+            onDone={() => setChosen(new Set())}
+          />
+        )
       }
       empty={{ title: w.none }}
     />

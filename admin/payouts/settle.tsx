@@ -9,11 +9,18 @@ import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import type { Batch } from './columns.tsx'
+import type { Payout } from './lines.tsx'
 
 const w = words.payouts.settle
 const touches = ['creators', 'submissions', 'ledger', 'homes']
 
-type Props = { batch: Batch; chosen: ReadonlySet<number>; onDone: () => void }
+type Props = {
+  batch: Batch
+  chosen: ReadonlySet<number>
+  /** The payouts in sight, of which some are chosen. */
+  rows: readonly Payout[]
+  onDone: () => void
+}
 type Outcome = 'sent' | 'failed'
 type Values = { sentOn?: string; reason?: string }
 
@@ -27,11 +34,12 @@ export function SettleMoves(props: Props) {
   )
 }
 
-function Settle({ batch, chosen, onDone, outcome }: Props & { outcome: Outcome }) {
+function Settle({ batch, chosen, rows, onDone, outcome }: Props & { outcome: Outcome }) {
   const { productNow } = useSession()
   const [form] = Form.useForm<Values>()
   const opened = useOpened()
   const sends = outcome === 'sent'
+  const seen = rows.filter((row) => chosen.has(row.id))
   const done = sends ? w.doneSent : w.doneFailed
   const settle = useMove('payouts.settle', { quiet: true, touches, done })
   const which = chosen.size === 0 ? w.open : w.these({ count: formatCount(chosen.size) })
@@ -49,7 +57,7 @@ function Settle({ batch, chosen, onDone, outcome }: Props & { outcome: Outcome }
     <>
       <MoveButton
         label={label}
-        can={ableTo(batch, outcome, chosen.size)}
+        can={ableTo(batch, { outcome, chosen: chosen.size, seen })}
         place="row"
         primary={sends}
         onMove={async () => {
@@ -83,8 +91,21 @@ function Settle({ batch, chosen, onDone, outcome }: Props & { outcome: Outcome }
   )
 }
 
-/** What was sent can still come back from the bank, each by itself; the server says which may. */
-function ableTo({ can, sentAt }: Batch, outcome: Outcome, chosen: number): Can {
-  if (can.settle === true || outcome === 'sent' || sentAt === null) return can.settle
-  return chosen > 0 || w.chooseBack
+type Asked = { outcome: Outcome; chosen: number; seen: readonly Payout[] }
+
+/**
+ * Without a choice, what is open is meant. A choice may hold what was sent and came back; the server
+ * judges those that are on another page.
+ */
+function ableTo({ can }: Batch, { outcome, chosen, seen }: Asked): Can {
+  if (chosen === 0) {
+    const comesBack = outcome === 'failed' && can.settle !== true && can.bringBack === true
+    return comesBack ? w.chooseBack : can.settle
+  }
+  const rule = outcome === 'sent' ? 'markSent' : 'markFailed'
+  for (const { reference, can: able } of seen) {
+    const verdict = able[rule]
+    if (verdict !== true) return w.cannot({ reference, why: verdict })
+  }
+  return true
 }

@@ -22,7 +22,7 @@ import {
   payoutColumns,
   readBatch,
 } from './model.ts'
-import { batchAbilities } from './policy.ts'
+import { batchAbilities, payoutAbilities } from './policy.ts'
 
 export const BatchListInput = z.strictObject({ ...payoutFilters, ...PageInput })
 export const BatchPage = z.object({ items: z.array(PayoutBatchRecord), pageInfo: PageInfo })
@@ -68,6 +68,7 @@ const iso = (at: Date | null) => at?.toISOString() ?? null
 
 function toBatch(ctx: Asking, one: Shown): PayoutBatchRecord {
   const counts = Object.fromEntries(payoutStates.map((state) => [state, one.counts[state] ?? 0]))
+  const sent = (one.counts.sent ?? 0) + (one.counts.reconciled ?? 0)
   return {
     id: one.id,
     uuid: one.uuid,
@@ -92,7 +93,7 @@ function toBatch(ctx: Asking, one: Shown): PayoutBatchRecord {
     sentAt: iso(one.sent_at),
     reconciledAt: iso(one.reconciled_at),
     updatedAt: one.updated_at.toISOString(),
-    can: batchAbilities(ctx.principal, one),
+    can: batchAbilities(ctx.principal, { ...one, sent }),
   }
 }
 
@@ -171,8 +172,8 @@ type PayoutSql = Payout & {
 
 /** One page of a batch's payouts in the order of their numbers. */
 export async function listPayouts(ctx: Asking, input: z.infer<typeof PayoutListInput>) {
-  const { organization_id: organizationId } = await readBatch(ctx.db, input.id)
-  const bind: unknown[] = [organizationId, input.id, input.state ?? null]
+  const batch = await readBatch(ctx.db, input.id)
+  const bind: unknown[] = [batch.organization_id, input.id, input.state ?? null]
   const { after, before, limit, direction } = input
   const set = keyset(inOrder, 'number', { after, before, limit, direction }, bind)
   const found = await rows<PayoutSql & { cursor_value: string }>(
@@ -187,10 +188,14 @@ export async function listPayouts(ctx: Asking, input: z.infer<typeof PayoutListI
     bind,
   )
   const page = set.page(found)
+  const toPayout = (one: PayoutSql): PayoutRecord => ({
+    ...presentPayout(one),
+    can: payoutAbilities(ctx.principal, batch, one),
+  })
   return { items: page.rows.map(toPayout), pageInfo: page.pageInfo }
 }
 
-const toPayout = (one: PayoutSql): PayoutRecord => ({
+const presentPayout = (one: PayoutSql): Omit<PayoutRecord, 'can'> => ({
   id: one.id,
   uuid: one.uuid,
   batchId: one.batch_id,

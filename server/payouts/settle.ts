@@ -14,7 +14,7 @@ import {
   payoutColumns,
   readBatch,
 } from './model.ts'
-import { canSettle } from './policy.ts'
+import { canMarkFailed, canMarkSent, canSettle } from './policy.ts'
 import { leaveTrace } from './trace.ts'
 
 export type Settlement = {
@@ -59,11 +59,9 @@ async function carryOut(
   if (input.version !== undefined && input.version !== batch.version) {
     throw new AppError('stale_version', { current: await showBatch(ctx, batch.id, transaction) })
   }
-  const verdict = canSettle(batch)
-  const comesBack =
-    input.outcome === 'failed' && (batch.state === 'sent' || batch.state === 'reconciled')
-  if (verdict !== true && !(comesBack && batch.provider === 'transfer'))
-    throw refuse(verdict as string)
+  // Single payouts have rules of their own: what was sent can still come back from the bank.
+  const verdict = input.payoutIds === undefined ? canSettle(batch) : true
+  if (verdict !== true) throw refuse(verdict)
   const payouts = await meant(ctx, batch, input, transaction)
   const now = ctx.clock.now()
   const cause = { actor: actorOf(ctx.principal), now, requestId: ctx.requestId }
@@ -87,8 +85,6 @@ async function carryOut(
   await leaveTrace(ctx.db, key, { action, after, cause }, transaction)
 }
 
-const openStates = { sent: ['waiting'], failed: ['waiting', 'sent', 'reconciled'] }
-
 async function meant(
   ctx: Asking,
   batch: Batch,
@@ -105,11 +101,11 @@ async function meant(
   )
   if (wanted && found.length < wanted.length) throw notFound()
   // Without names only those that nobody has settled are meant.
-  const states = wanted ? openStates[outcome] : ['waiting']
-  const fitting = found.filter((one) => states.includes(one.state))
-  if (wanted && fitting.length < found.length) {
-    const other = found.find((one) => !states.includes(one.state))!
-    throw refuse(`Payout ${other.id} is ${other.state} already.`)
+  const fitting = wanted ? found : found.filter((one) => one.state === 'waiting')
+  const rule = outcome === 'sent' ? canMarkSent : canMarkFailed
+  for (const one of fitting) {
+    const verdict = rule(batch, one)
+    if (verdict !== true) throw refuse(`Payout ${one.id}: ${verdict}`)
   }
   if (fitting.length === 0) throw refuse('No payout of this batch is open.')
   return fitting

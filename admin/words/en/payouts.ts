@@ -108,6 +108,8 @@ export const payouts = {
     submissions: (v: { count: string }) =>
       v.count === '1' ? '1 submission' : `${v.count} submissions`,
     select: (v: { handle: string; reference: string }) => `Select ${v.reference} of ${v.handle}`,
+    cannot: (v: { handle: string; reference: string; why: string }) =>
+      `${v.reference} of ${v.handle} cannot be selected: ${v.why}`,
     none: 'This batch holds no payouts.',
     failure: (v: { reason: string }) => `Failed: ${v.reason}`,
   },
@@ -122,6 +124,7 @@ export const payouts = {
     reason: 'What the bank said',
     sentText: 'The creators count as paid, and the ledger says so.',
     failedText: 'The money stays owed to the creators; the next batch takes it along.',
+    cannot: (v: { reference: string; why: string }) => `${v.reference}: ${v.why}`,
     chooseBack: 'Select the payouts that came back from the bank.',
     doneSent: 'Marked as sent.',
     doneFailed: 'Marked as failed.',
