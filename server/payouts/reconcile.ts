@@ -4,10 +4,10 @@ import { payoutReference, type Reconciled } from '../../shared/payouts.ts'
 import { Day } from '../../shared/text.ts'
 import { rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { AppError, invalid, refuse } from '../errors.ts'
+import { AppError, refuse } from '../errors.ts'
 import { ProviderError } from '../fundings/providers/provider.ts'
 import { actorOf } from '../principal.ts'
-import { type CsvFault, type CsvLine, faultFields, readCsv } from '../submissions/csv.ts'
+import { type CsvFault, type CsvLine, readCsv, refusedLines } from '../submissions/csv.ts'
 import { followPayouts } from './finish.ts'
 import {
   type Asking,
@@ -66,7 +66,7 @@ function readStatement(bytes: Uint8Array): Said[] {
     if ('fault' in read) faults.push(read.fault)
     return 'said' in read ? [read.said] : []
   })
-  if (faults.length > 0) throw invalid(faultFields(faults))
+  if (faults.length > 0) throw refusedLines(faults)
   return said
 }
 

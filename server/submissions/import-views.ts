@@ -1,8 +1,8 @@
 import { RecordId } from '../../shared/campaigns.ts'
 import { MAX_VIEWS, type ViewsTaken } from '../../shared/submissions.ts'
 import { Instant } from '../../shared/text.ts'
-import { AppError, invalid } from '../errors.ts'
-import { type CsvFault, type CsvLine, faultFields, readCsv } from './csv.ts'
+import { AppError } from '../errors.ts'
+import { type CsvFault, type CsvLine, readCsv, refusedLines } from './csv.ts'
 import type { Asking } from './find.ts'
 import { type Seen, takeViews } from './views.ts'
 
@@ -16,7 +16,7 @@ export async function importViews(
   const lines = readCsv(bytes, columns)
   const read = lines.map(readLine)
   const faults = read.flatMap((one) => ('fault' in one ? [one.fault] : []))
-  if (faults.length > 0) throw invalid(faultFields(faults))
+  if (faults.length > 0) throw refusedLines(faults)
   const views = read.flatMap((one) => ('seen' in one ? [one.seen] : []))
   return takeViews(ctx, { id, views }, 'csv').catch((error: unknown) => {
     throw inLines(error, lines)

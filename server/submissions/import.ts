@@ -3,12 +3,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../audit/record.ts'
 import { rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { AppError, refuse } from '../errors.ts'
+import { refuse } from '../errors.ts'
 import { publish } from '../live.ts'
 import { actorOf } from '../principal.ts'
 import { secondWords } from './create.ts'
 import { creatorsOf } from './creators-of.ts'
-import { type CsvFault, type CsvLine, faultFields, readCsv } from './csv.ts'
+import { type CsvFault, type CsvLine, readCsv, refusedLines } from './csv.ts'
 import type { Asking } from './find.ts'
 import { type HeldCampaign, holdCampaign, readCampaign } from './hold.ts'
 import { type ImportLine, importColumns, readLine, twiceInFile } from './import-lines.ts'
@@ -54,7 +54,7 @@ export async function importSubmissions(
       const verdict = canTakeSubmissions(campaign.lifecycle)
       if (verdict !== true) throw refuse(verdict)
       const { good, faults } = await examine(ctx, { campaign, lines }, transaction)
-      if (faults.length > 0 && !dryRun) throw refusalOf(faults)
+      if (faults.length > 0 && !dryRun) throw refusedLines(faults)
       const { newCreators, addressed } = await keep(ctx, { campaign, good }, transaction)
       const told = present({ dryRun, lines, faults, newCreators })
       if (dryRun) {
@@ -69,14 +69,6 @@ export async function importSubmissions(
     if (error === undo && answer.value) return answer.value
     throw error
   }
-}
-
-function refusalOf(faults: readonly CsvFault[]): AppError {
-  const lines = new Set(faults.map((one) => one.line)).size
-  return new AppError('validation_failed', {
-    message: `${lines === 1 ? 'One line needs' : `${lines} lines need`} another value. Nothing was taken in.`,
-    fields: faultFields(faults),
-  })
 }
 
 async function examine(
