@@ -18,14 +18,7 @@ export const CreatorPerson = z.object({
   /** Shortened. */
   payoutAddress: z.string().nullable(),
   submissions: z.int(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  can: z.object({ update: z.union([z.literal(true), z.string()]) }),
-})
-export type CreatorPerson = z.infer<typeof CreatorPerson>
-
-export const CreatorPersonDetail = CreatorPerson.extend({
-  /** A line for each currency. */
+  /** A line for each currency in which something was earned. */
   sums: z.array(
     z.object({
       currency: Currency,
@@ -38,8 +31,11 @@ export const CreatorPersonDetail = CreatorPerson.extend({
       payableMicros: Micros,
     }),
   ),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  can: z.object({ update: z.union([z.literal(true), z.string()]) }),
 })
-export type CreatorPersonDetail = z.infer<typeof CreatorPersonDetail>
+export type CreatorPerson = z.infer<typeof CreatorPerson>
 
 /** What stays away stays as it is; both parts of a payout address come together, null takes it away. */
 export const CreatorChange = z.strictObject({

@@ -5,6 +5,7 @@ import type { CreatorPerson } from '../../shared/creator-records.ts'
 import { type Column, DataList } from '../parts/data-list.tsx'
 import { useKeysetList } from '../parts/keyset-list.ts'
 import type { FilterSpec } from '../parts/list-address.ts'
+import { MoneyList, Unknown } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { TimeText } from '../parts/time-text.tsx'
@@ -12,6 +13,7 @@ import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { AddressText } from './address.tsx'
 import { PersonForm } from './form.tsx'
+import { owedOf } from './owed.ts'
 
 const w = words.creatorRecords
 
@@ -31,6 +33,13 @@ const rest: Column<CreatorPerson>[] = [
   { key: 'name', title: w.name, render: (row) => row.name },
   { key: 'address', title: w.address, width: 220, render: (row) => <AddressText of={row} /> },
   {
+    key: 'owed',
+    title: w.owed,
+    width: 170,
+    align: 'end',
+    render: (row) => <Owed of={row} />,
+  },
+  {
     key: 'submissions',
     title: w.submissions,
     width: 130,
@@ -44,6 +53,22 @@ const rest: Column<CreatorPerson>[] = [
     render: (row) => <TimeText at={row.createdAt} />,
   },
 ]
+/** What was earned and not sent, whether it lies in a payout or not. */
+function Owed({ of: { sums } }: { of: CreatorPerson }) {
+  const owed = owedOf(sums)
+  return owed.length === 0 ? <Unknown why={w.nothingOwed} /> : <MoneyList sums={owed} />
+}
+
+/** On a phone no heading says what the sum is. */
+function CardOwed({ of }: { of: CreatorPerson }) {
+  if (owedOf(of.sums).length === 0) return w.nothingOwed
+  return (
+    <>
+      <span className="meta">{w.owed}</span> <Owed of={of} />
+    </>
+  )
+}
+
 const ofBrand = [handle, ...rest]
 const ofEverybody = [handle, organization, ...rest]
 
@@ -79,9 +104,9 @@ export function CreatorRecordList() {
         rowTo={(row) => `/creator-records/${row.id}`}
         card={(row) => ({
           title: row.handle,
-          figure: row.name,
+          figure: <CardOwed of={row} />,
           when: <AddressText of={row} />,
-          note: row.organizationName,
+          note: own ? row.name : `${row.name} · ${row.organizationName}`,
         })}
         toolbar={
           <Button

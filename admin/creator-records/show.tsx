@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import type { CreatorPersonDetail } from '../../shared/creator-records.ts'
+import type { CreatorPerson } from '../../shared/creator-records.ts'
 import { Card } from '../parts/card.tsx'
 import { ErrorState, NotFound } from '../parts/error-state.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -31,7 +31,7 @@ function Loaded({ id }: { id: number }) {
   return <Shown person={query.data} />
 }
 
-type Props = { person: CreatorPersonDetail }
+type Props = { person: CreatorPerson }
 
 /** One creator: where they are paid, what they earned and what is still owed to them. */
 function Shown({ person }: Props) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RecordId } from '../../shared/campaigns.ts'
-import { CreatorPerson, type CreatorPersonDetail } from '../../shared/creator-records.ts'
+import { CreatorPerson } from '../../shared/creator-records.ts'
 import { type PayoutMethod, shortenAddress } from '../../shared/payout-address.ts'
 import { refusalOf } from '../../shared/permissions.ts'
 import { Text } from '../../shared/text.ts'
@@ -27,7 +27,15 @@ const sorts: Record<'newest', Sort> = {
 const columns = `r.organization_id, r.id, r.uuid, r.version, r.name, r.handle, r.payout_method,
   r.payout_address, r.created_at, r.updated_at, o.name AS organization_name,
   (SELECT count(*)::int FROM submissions s
-    WHERE s.organization_id = r.organization_id AND s.creator_id = r.id) AS submissions`
+    WHERE s.organization_id = r.organization_id AND s.creator_id = r.id) AS submissions,
+  (SELECT coalesce(jsonb_agg(to_jsonb(sum) ORDER BY sum.currency), '[]') FROM (
+    SELECT c.currency::text AS currency, sum(s.earned_micros)::text AS earned,
+      sum(s.paid_micros)::text AS paid, sum(s.in_payout_micros - s.paid_micros)::text AS in_payout,
+      sum(s.earned_micros - s.in_payout_micros)::text AS payable
+    FROM submissions s
+    JOIN campaigns c ON c.organization_id = s.organization_id AND c.id = s.campaign_id
+    WHERE s.organization_id = r.organization_id AND s.creator_id = r.id AND s.earned_micros > 0
+    GROUP BY c.currency) sum) AS sums`
 const source = 'FROM creators r JOIN organizations o ON o.id = r.organization_id'
 
 export type RecordSql = {
@@ -43,6 +51,8 @@ export type RecordSql = {
   updated_at: Date
   organization_name: string
   submissions: number
+  /** Micros as text: a number of JSON would not hold them all. */
+  sums: { currency: string; earned: string; paid: string; in_payout: string; payable: string }[]
 }
 
 function toPerson(principal: Principal, one: RecordSql): CreatorPerson {
@@ -57,6 +67,13 @@ function toPerson(principal: Principal, one: RecordSql): CreatorPerson {
     payoutMethod: one.payout_method,
     payoutAddress: one.payout_address && shortenAddress(one.payout_address),
     submissions: one.submissions,
+    sums: one.sums.map((sum) => ({
+      currency: sum.currency,
+      earnedMicros: sum.earned,
+      paidMicros: sum.paid,
+      inPayoutMicros: sum.in_payout,
+      payableMicros: sum.payable,
+    })),
     createdAt: one.created_at.toISOString(),
     updatedAt: one.updated_at.toISOString(),
     can: {
@@ -91,26 +108,8 @@ export async function listRecords(ctx: Asking, input: z.infer<typeof RecordListI
 }
 
 /** One creator with what they earned, were paid and can be paid. */
-export async function getRecord(ctx: Asking, id: number): Promise<CreatorPersonDetail> {
+export async function getRecord(ctx: Asking, id: number): Promise<CreatorPerson> {
   const found = await row<RecordSql>(ctx.db, `SELECT ${columns} ${source} WHERE r.id = $1`, [id])
   if (!found) throw notFound()
-  const sums = await rows<{ currency: string; earned: bigint; paid: bigint; in_payout: bigint }>(
-    ctx.db,
-    `SELECT c.currency, sum(s.earned_micros)::bigint AS earned, sum(s.paid_micros)::bigint AS paid,
-       sum(s.in_payout_micros)::bigint AS in_payout
-     FROM submissions s JOIN campaigns c ON c.organization_id = s.organization_id AND c.id = s.campaign_id
-     WHERE s.organization_id = $1 AND s.creator_id = $2 AND s.earned_micros > 0
-     GROUP BY c.currency ORDER BY c.currency`,
-    [found.organization_id, id],
-  )
-  return {
-    ...toPerson(ctx.principal, found),
-    sums: sums.map((one) => ({
-      currency: one.currency,
-      earnedMicros: one.earned.toString(),
-      paidMicros: one.paid.toString(),
-      inPayoutMicros: (one.in_payout - one.paid).toString(),
-      payableMicros: (one.earned - one.in_payout).toString(),
-    })),
-  }
+  return toPerson(ctx.principal, found)
 }

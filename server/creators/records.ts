@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RecordId } from '../../shared/campaigns.ts'
-import { CreatorChange, CreatorPersonDetail, NewCreator } from '../../shared/creator-records.ts'
+import { CreatorChange, CreatorPerson, NewCreator } from '../../shared/creator-records.ts'
 import { procedure } from '../trpc.ts'
 import { getRecord, listRecords, RecordListInput, RecordPage } from './record-list.ts'
 import { createRecord, saveRecord } from './record-save.ts'
@@ -16,19 +16,19 @@ export const creatorRecords = {
   getRecord: procedure
     .meta({ permission: 'creators:read', scope: 'creator' })
     .input(z.strictObject({ id: RecordId }))
-    .output(CreatorPersonDetail)
+    .output(CreatorPerson)
     .query(({ ctx, input }) => getRecord(ctx, input.id)),
 
   createRecord: procedure
     .meta({ permission: 'creators:update', scope: 'organization' })
     .input(NewCreator)
-    .output(CreatorPersonDetail)
+    .output(CreatorPerson)
     .mutation(async ({ ctx, input }) => getRecord(ctx, await createRecord(ctx, input))),
 
   saveRecord: procedure
     .meta({ permission: 'creators:update', scope: 'creator' })
     .input(CreatorChange)
-    .output(CreatorPersonDetail)
+    .output(CreatorPerson)
     .mutation(async ({ ctx, input }) => {
       await saveRecord(ctx, input)
       return getRecord(ctx, input.id)

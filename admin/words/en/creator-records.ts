@@ -21,6 +21,8 @@ export const creatorRecords = {
   facts: 'Facts',
   money: 'Money',
   noMoney: 'Nothing was earned yet.',
+  owed: 'Owed',
+  nothingOwed: 'Nothing is owed',
   payable: 'Can be paid',
   inPayout: 'In payouts',
   paid: 'Paid',
