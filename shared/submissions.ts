@@ -57,6 +57,8 @@ export const SubmissionRecord = z.object({
   deniedReason: z.string().nullable(),
   viewCount: z.int(),
   viewsAt: z.string().nullable(),
+  /** Who counted these views; null before anybody did. */
+  viewsSource: z.enum(viewSources).nullable(),
   earnedMicros: Micros,
   inPayoutMicros: Micros,
   paidMicros: Micros,
@@ -210,6 +212,37 @@ export const SubmissionDetail = SubmissionRecord.extend({
     }),
   ),
 })
+
+export const submissionEventKinds = [
+  'sent_in',
+  'views',
+  'approved',
+  'denied',
+  'earned',
+  'in_payout',
+  'paid',
+  'failed',
+  'canceled',
+] as const
+
+/** One thing that happened to a submission; what does not belong to its kind is null. */
+export const SubmissionEvent = z.object({
+  id: z.string(),
+  kind: z.enum(submissionEventKinds),
+  at: z.string(),
+  /** Null where nobody in particular did it, as with a file of links. */
+  actorName: z.string().nullable(),
+  /** Earned, or in the payout. */
+  amountMicros: Micros.nullable(),
+  viewCount: z.int().nullable(),
+  viewsSource: z.enum(viewSources).nullable(),
+  /** Why it was denied, or a payout failed. */
+  reason: z.string().nullable(),
+  ledgerEntryId: z.string().nullable(),
+  payoutId: z.int().nullable(),
+  batchId: z.int().nullable(),
+})
+export type SubmissionEvent = z.infer<typeof SubmissionEvent>
 
 export const ViewsInput = z.strictObject({
   /** The campaign. */

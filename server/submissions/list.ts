@@ -11,34 +11,33 @@ import { organizationsInList } from '../scope.ts'
 import type { Asking } from './find.ts'
 import { type SubmissionSql, submissionColumns, submissionSource, toSubmission } from './row.ts'
 
-export const SubmissionListInput = z.strictObject({
-  ...submissionFilters,
-  state: z.enum(submissionStates).optional(),
-  /** `oldest` is `newest` with `direction: 'asc'`. */
-  sort: z.enum(['newest', 'views', 'earned']).default('newest'),
-  ...PageInput,
-})
+export const SubmissionListInput = z
+  .strictObject({
+    ...submissionFilters,
+    state: z.enum(submissionStates).optional(),
+    /** `oldest` is `newest` with `direction: 'asc'`; views and earnings rank within a campaign only. */
+    sort: z.enum(['newest', 'views', 'earned']).default('newest'),
+    ...PageInput,
+  })
+  .refine((input) => input.sort === 'newest' || input.campaignId !== undefined, {
+    path: ['campaignId'],
+    message: 'is needed to sort by views or by what was earned',
+  })
 export const SubmissionPage = z.object({ items: z.array(SubmissionRecord), pageInfo: PageInfo })
 export const SubmissionCountsInput = z.strictObject(submissionFilters)
 
 export const submissionSorts: Record<'newest' | 'views' | 'earned', Sort> = {
   newest: { column: 's.submitted_at', cast: 'timestamptz', id: 's.id' },
   views: { column: 's.view_count', cast: 'bigint', id: 's.id' },
-  earned: { column: 's.earned_micros', cast: 'bigint', id: 's.id', within: 'c.currency::text' },
+  earned: { column: 's.earned_micros', cast: 'bigint', id: 's.id' },
 }
-
-/** Without another currency in sight the index of the campaign has the order. */
-const earnedInCampaign: Sort = { column: 's.earned_micros', cast: 'bigint', id: 's.id' }
 
 /** One page of submissions, in one statement. */
 export async function listSubmissions(ctx: Asking, input: z.infer<typeof SubmissionListInput>) {
   const bind: unknown[] = []
   const where = await submissionConditions(ctx, input, bind)
   const { after, before, limit, direction } = input
-  const sorts = input.campaignId
-    ? { ...submissionSorts, earned: earnedInCampaign }
-    : submissionSorts
-  const set = keyset(sorts, input.sort, { after, before, limit, direction }, bind)
+  const set = keyset(submissionSorts, input.sort, { after, before, limit, direction }, bind)
   const found = await rows<SubmissionSql & { cursor_value: string }>(
     ctx.db,
     `SELECT ${submissionColumns}, ${set.cursorValue} ${submissionSource}

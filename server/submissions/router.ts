@@ -18,6 +18,7 @@ import { procedure, router } from '../trpc.ts'
 import { createSubmission } from './create.ts'
 import { decide, previewDecision } from './decide.ts'
 import { decideOne } from './decide-one.ts'
+import { EventsInput, EventsPage, eventsOf } from './events.ts'
 import { getSubmission } from './get.ts'
 import {
   countSubmissions,
@@ -57,6 +58,12 @@ export const submissions = router({
     .input(One)
     .output(SubmissionDetail)
     .query(({ ctx, input }) => getSubmission(ctx, input.id)),
+
+  events: procedure
+    .meta({ permission: 'submissions:read', scope: 'submission' })
+    .input(EventsInput)
+    .output(EventsPage)
+    .query(({ ctx, input }) => eventsOf(ctx, input)),
 
   create: procedure
     .meta({ permission: 'submissions:create', scope: 'campaign', rest: doors.create })

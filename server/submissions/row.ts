@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../shared/campaigns.ts'
-import type { PlatformId, SubmissionState } from '../../shared/creators.ts'
+import type { PlatformId, SubmissionState, ViewSource } from '../../shared/creators.ts'
 import type { SubmissionRecord } from '../../shared/submissions.ts'
 import type { Principal } from '../principal.ts'
 import { submissionAbilities } from './policy.ts'
@@ -8,7 +8,10 @@ export const submissionColumns = `s.organization_id, s.id, s.uuid, s.version, s.
   s.platform_id, s.video_url, s.state, s.denied_reason, s.view_count, s.views_at, s.earned_micros,
   s.in_payout_micros, s.paid_micros, s.submitted_at, s.decided_at, s.updated_at,
   o.name AS organization_name, c.title, c.currency, c.lifecycle, r.handle, r.name AS creator_name,
-  u.name AS decided_by_name`
+  u.name AS decided_by_name,
+  (SELECT v.source FROM submission_views v
+   WHERE v.organization_id = s.organization_id AND v.submission_id = s.id AND v.seen_at = s.views_at
+     AND v.view_count = s.view_count ORDER BY v.id LIMIT 1) AS views_source`
 
 export const submissionSource = `FROM submissions s
   JOIN campaigns c ON c.organization_id = s.organization_id AND c.id = s.campaign_id
@@ -29,6 +32,8 @@ export type SubmissionSql = {
   denied_reason: string | null
   view_count: bigint
   views_at: Date | null
+  /** Of the revision that the count comes from; the first one, where two said the same. */
+  views_source: ViewSource | null
   earned_micros: bigint
   in_payout_micros: bigint
   paid_micros: bigint
@@ -65,6 +70,7 @@ export function toSubmission(principal: Principal, one: SubmissionSql): Submissi
     deniedReason: one.denied_reason,
     viewCount: Number(one.view_count),
     viewsAt: iso(one.views_at),
+    viewsSource: one.views_source,
     earnedMicros: one.earned_micros.toString(),
     inPayoutMicros: one.in_payout_micros.toString(),
     paidMicros: one.paid_micros.toString(),

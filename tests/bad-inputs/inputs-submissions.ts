@@ -96,6 +96,10 @@ const forSubmissions: Record<string, Example> = {
     }),
     kinds: { reason: 'title' },
   },
+  'submissions.events': {
+    input: async (scene) => ({ ...page, id: (await waiting(scene)).submission }),
+    without,
+  },
   'submissions.get': { input: async (scene) => ({ id: (await waiting(scene)).submission }) },
   'submissions.list': {
     input: async (scene) => ({

@@ -164,6 +164,7 @@ export const expected: Record<string, string> = {
   'submissions.decide': 'owner admin',
   'submissions.decidePreview': 'owner admin',
   'submissions.deny': 'owner admin',
+  'submissions.events': 'owner admin member auditor support operator',
   'submissions.get': 'owner admin member auditor support operator',
   'submissions.list': 'owner admin member auditor support operator',
   'submissions.page': 'owner admin member auditor support operator',
