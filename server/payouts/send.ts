@@ -11,6 +11,7 @@ import { queueBatch } from './approve.ts'
 import { followPayouts, leave, markFailed, markSent } from './finish.ts'
 import { type Batch, holdBatch, type Payout, payoutColumns, readBatch } from './model.ts'
 import { leaveTrace } from './trace.ts'
+import { followUnknown } from './unknown.ts'
 
 const ourselves = systemActor('Campaign Console')
 /** After so long without an answer a batch is looked at again. */
@@ -135,6 +136,9 @@ export async function save(
       cause: { actor: ourselves, now },
     }
     await leaveTrace(rooms.db, key, trace, transaction)
+    const { organizationId } = key
+    const campaignId = held.campaign.id
+    await followUnknown(rooms.db, { organizationId, campaignId, now }, transaction)
   })
 }
 
