@@ -15,6 +15,7 @@ import {
   refundEndedCampaigns,
 } from '../fundings/rounds.ts'
 import { queueUnsent } from '../payouts/send.ts'
+import { watchUnknown } from '../payouts/unknown.ts'
 import { queueViews } from '../submissions/refresh.ts'
 
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
@@ -29,6 +30,7 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'launches left behind': resumeLaunches,
   'payouts without an answer': queueUnsent,
   "views of creators' videos": queueViews,
+  'payouts nobody knows of': watchUnknown,
   'payments without an answer': askPendingFundings,
   'refunds without an answer': askPendingRefunds,
   'money of campaigns that are over': refundEndedCampaigns,
