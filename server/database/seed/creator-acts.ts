@@ -112,6 +112,8 @@ function trainingDiary(): Act[] {
         await caller.creators.complete({ id: stage.campaigns.get(diary)!, reason })
       },
     },
+    // An operator has yet to take it to the bank.
+    { day: 3, play: (stage) => payOut(stage, { title: diary, provider: 'transfer' }) },
   ]
 }
 
