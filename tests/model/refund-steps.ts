@@ -103,7 +103,7 @@ export const refundLosingAnswer: Work = async (at) => {
 export const endRefund: Work = async (at) => {
   const refund = at.choose(at.world.refunds.filter((one) => one.state === 'pending'))
   if (!refund) return undefined
-  const { admin, operator, key } = at.real
+  const { admin, operator, key, today } = at.real
   const { funding } = refund
   const told = await admin.fundings.get({ id: funding.id })
   const there = told.refunds.find(
@@ -115,7 +115,7 @@ export const endRefund: Work = async (at) => {
   const call = (idempotencyKey: string) =>
     failed
       ? operator.fundings.failRefund({ id, reason, idempotencyKey })
-      : operator.fundings.settleRefund({ id, idempotencyKey })
+      : operator.fundings.settleRefund({ id, paidOn: today(), idempotencyKey })
   await at.expect('done', call(key()))
   at.world.endRefund(refund, failed ? 'failed' : 'settled')
   await at.expect('move_not_allowed', call(key()))
