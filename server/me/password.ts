@@ -1,5 +1,5 @@
-import { inTransaction } from '../database/transaction.ts'
 import { invalid } from '../errors.ts'
+import { inIdentityTransaction } from './identity-transaction.ts'
 import { recordOwn } from './record.ts'
 import { countOtherSessions, endHalfSignIns } from './sessions.ts'
 import { type Asking, callIdentity } from './wrong-entries.ts'
@@ -17,7 +17,7 @@ export async function changePassword(
   if (change.currentPassword === change.newPassword) {
     throw invalid({ newPassword: 'is the password you have' })
   }
-  return inTransaction(ctx.db, async (transaction) => {
+  return inIdentityTransaction(ctx.db, async (transaction) => {
     // The library ends the sessions itself; were they deleted here, it would wait for this transaction.
     const sessionsEnded = await countOtherSessions(ctx, transaction)
     await endHalfSignIns(ctx, transaction)

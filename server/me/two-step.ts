@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import { row } from '../database/sequelize.ts'
-import { inTransaction } from '../database/transaction.ts'
 import { refuse } from '../errors.ts'
+import { inIdentityTransaction } from './identity-transaction.ts'
 import { recordOwn } from './record.ts'
 import { endOtherSessions } from './sessions.ts'
 import { type Asking, callIdentity } from './wrong-entries.ts'
@@ -14,7 +14,7 @@ export type NewFactor = { uri: string; secret: string; backupCodes: string[] }
  * entered; asking again throws the earlier secret away.
  */
 export function startTwoStep(ctx: Asking, password: string): Promise<NewFactor> {
-  return inTransaction(ctx.db, async (transaction) => {
+  return inIdentityTransaction(ctx.db, async (transaction) => {
     const { on } = await holdFactor(ctx, transaction)
     if (on) throw refuse('Two-step sign-in is on already.')
     await recordOwn(ctx, { action: 'me.start_two_step' }, transaction)
@@ -33,7 +33,7 @@ export function startTwoStep(ctx: Asking, password: string): Promise<NewFactor> 
  * a password alone end, and this one goes on under a new id: whoever knew the old one has nothing.
  */
 export function confirmTwoStep(ctx: Asking, code: string): Promise<{ sessionsEnded: number }> {
-  return inTransaction(ctx.db, async (transaction) => {
+  return inIdentityTransaction(ctx.db, async (transaction) => {
     const { on, started } = await holdFactor(ctx, transaction)
     if (on) throw refuse('Two-step sign-in is on already.')
     if (!started) throw refuse('Enter your password first: there is no secret to confirm.')
@@ -49,7 +49,7 @@ export function confirmTwoStep(ctx: Asking, code: string): Promise<{ sessionsEnd
 
 /** From now on the password is enough again. The secret and the backup codes are forgotten. */
 export function disableTwoStep(ctx: Asking, password: string): Promise<{ twoStep: false }> {
-  return inTransaction(ctx.db, async (transaction) => {
+  return inIdentityTransaction(ctx.db, async (transaction) => {
     const { on } = await holdFactor(ctx, transaction)
     if (!on) throw refuse('Two-step sign-in is off already.')
     const change = { before: { twoStep: true }, after: { twoStep: false } }
