@@ -29,8 +29,8 @@ afterAll(async () => {
 
 demoStory(() => journey)
 everyPage(() => journey)
-mainRoad(() => journey)
+moneyIsNeeded(() => journey)
 moneyOfCreators(() => journey)
 moneyByTransfer(() => journey)
 moneyInTheLedger(() => journey)
-moneyIsNeeded(() => journey)
+mainRoad(() => journey)
