@@ -873,6 +873,7 @@ CREATE TABLE refunds (
   settled_at timestamp with time zone,
   failed_at timestamp with time zone,
   version integer DEFAULT 1 NOT NULL,
+  paid_on date,
   CONSTRAINT refunds_amount_micros_check CHECK (((amount_micros >= 1) AND (amount_micros <= '10000000000000000'::bigint))),
   CONSTRAINT refunds_cause_check CHECK ((cause = ANY (ARRAY['person'::text, 'campaign_ended'::text]))),
   CONSTRAINT refunds_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),

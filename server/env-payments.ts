@@ -65,8 +65,12 @@ export function needsSecondPerson(
   currency: string,
   amountMicros: bigint,
 ): boolean {
-  const limit = Object.hasOwn(limits, currency) ? limits[currency]! : 0n
-  return amountMicros > limit
+  return amountMicros > secondPersonAbove(limits, currency)
+}
+
+/** Up to this amount one person is enough: micros, zero for a currency that is not named. */
+export function secondPersonAbove(limits: Record<string, bigint>, currency: string): bigint {
+  return Object.hasOwn(limits, currency) ? limits[currency]! : 0n
 }
 
 /** @throws Error naming what is missing: half a setting would be found out by a payer. */

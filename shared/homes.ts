@@ -151,5 +151,7 @@ export const OperatorHome = z.object({
     failed: z.array(z.object({ task: z.string(), count: z.int(), lastError: z.string() })),
   }),
   organizations: z.object({ total: z.int(), withoutOwner: z.int() }),
+  /** Transfers expected and refunds to send that an operator has to settle. */
+  transfersToSettle: z.int(),
 })
 export type OperatorHome = z.infer<typeof OperatorHome>

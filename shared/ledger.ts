@@ -52,7 +52,15 @@ const Id = z.int().min(1).max(2_147_483_647)
 const AccountName = Text(1, 100)
 const Named = z.object({ id: z.int(), name: z.string() })
 
-export const LedgerCause = z.object({ type: z.enum(causeTypes), id: z.string() })
+export const LedgerCause = z.object({
+  type: z.enum(causeTypes),
+  id: z.string(),
+  /**
+   * The record on whose page the cause is seen: the funding of a refund or a chargeback, the batch of
+   * a payout, the campaign of a rounding, else itself; null for what has no page.
+   */
+  recordId: z.string().nullable(),
+})
 
 /** One posting. Its amount is above zero; money goes from the one account to the other. */
 export const LedgerEntry = z.object({
@@ -126,6 +134,8 @@ export const LedgerAccount = z.object({
       type: z.enum(['campaign', 'creator', 'organization']),
       id: z.int(),
       title: z.string(),
+      /** Of a campaign; null for the others. */
+      kind: z.enum(['ad', 'creator']).nullable(),
     })
     .nullable(),
 })

@@ -12,7 +12,7 @@ const w = words.fundings.back
 export function BackFromProvider({ funding }: { funding: FundingShown }) {
   const refresh = useMove('fundings.refresh', { quiet: true, touches: ['campaigns', 'creators'] })
   const [asked, setAsked] = useState(false)
-  const { id, can, state } = funding
+  const { id, can, state, failure } = funding
   const waits = state === 'pending'
   const { run } = refresh
   useEffect(() => {
@@ -22,14 +22,17 @@ export function BackFromProvider({ funding }: { funding: FundingShown }) {
   }, [asked, waits, can.refresh, run, id])
   return (
     <div className="note-info" role="status">
-      {sentence(state, refresh.pending, refresh.error !== null)}
+      {sentence({ state, failure }, refresh.pending, refresh.error !== null)}
     </div>
   )
 }
 
-function sentence(state: FundingShown['state'], asking: boolean, silent: boolean): string {
+type Stands = Pick<FundingShown, 'state' | 'failure'>
+
+function sentence({ state, failure }: Stands, asking: boolean, silent: boolean): string {
   if (asking) return w.asking
   if (state === 'settled') return w.arrived
   if (state === 'failed') return w.failed
-  return silent ? w.silent : w.notPaid
+  if (silent) return w.silent
+  return failure === null ? w.notPaid : w.refused({ why: failure })
 }

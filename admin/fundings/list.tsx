@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
+import { Navigate } from 'react-router'
 import { fundingStates, providerNames } from '../../shared/fundings.ts'
-import { useBrandFilter, useCampaignFilter } from '../ledger/filters.ts'
+import { daysFilter, useBrandFilter, useCampaignFilter } from '../ledger/filters.ts'
 import { type Column, DataList, type SummaryLine } from '../parts/data-list.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { IdText } from '../parts/id-text.tsx'
@@ -17,6 +18,7 @@ import { useSession } from '../session.tsx'
 import type { Answer, Input } from '../trpc.ts'
 import { words } from '../words.ts'
 import { AddMoneyAnywhere } from './add-money.tsx'
+import { latelyOf, useFirstView } from './lately.ts'
 import type { Funding } from './line.tsx'
 import { Waiting } from './waiting.tsx'
 import './fundings.css'
@@ -36,6 +38,7 @@ const ownFilters: FilterSpec[] = [
     kind: 'choice',
     choices: providerNames.map((value) => ({ value, label: w.ways[value] ?? value })),
   },
+  daysFilter,
   { key: 'search', label: w.reference, kind: 'text' },
 ]
 
@@ -95,8 +98,13 @@ function Arrived({ row }: { row: Funding }) {
   )
 }
 
-/** Did the money arrive, and what is still waited for? */
+/** Did the money arrive, and what is still waited for? It opens with the last 90 days. */
 export function FundingList() {
+  const first = useFirstView(useSession().productNow)
+  return first === null ? <List /> : <Navigate to={first} replace />
+}
+
+function List() {
   const session = useSession()
   const organizationId = session.organization?.id
   const brand = useBrandFilter()
@@ -109,6 +117,9 @@ export function FundingList() {
     live: 'fundings',
     input: organizationId === undefined ? {} : { organizationId },
   })
+  const { days = [], ...others } = list.view.filters
+  const lately =
+    days.join('..') === latelyOf(session.productNow()) && Object.keys(others).length === 0
   const totals = useQuery('fundings.totals', list.filterInput as Input<'fundings.totals'>, {
     keep: true,
   })
@@ -127,15 +138,15 @@ export function FundingList() {
   return (
     <>
       <PageHeader title={w.menu} actions={add || queue} />
-      {!list.filtered && <Waiting organizationId={organizationId} />}
+      <Waiting organizationId={organizationId} />
       <DataList
-        list={list}
+        list={lately ? { ...list, filtered: false } : list}
         caption={w.menu}
         columns={columns}
         rowKey={(row) => row.id}
         rowTo={(row) => `/fundings/${row.id}`}
         card={fundingCard}
-        empty={{ title: w.none, text: w.noneText }}
+        empty={{ title: lately ? w.noneLately : w.none, text: w.noneText }}
         summary={(totals.data ?? []).map(summaryLine)}
       />
     </>

@@ -63,7 +63,9 @@ function Details({ funding }: { funding: FundingShown }) {
             ? []
             : [{ label: w.arrivedOn, value: <DayText day={arrivedOn} /> }]),
           ...(failedAt === null ? [] : [{ label: w.failedAt, value: <TimeText at={failedAt} /> }]),
-          ...(failure === null ? [] : [{ label: w.why, value: failure }]),
+          ...(failure === null
+            ? []
+            : [{ label: funding.state === 'pending' ? w.lastTry : w.why, value: failure }]),
         ]}
       />
     </Card>

@@ -43,7 +43,7 @@ export function answerOf(funding: Stands): string {
   if (funding.provider === 'transfer') {
     return says.pendingTransfer({ reference: funding.reference })
   }
-  return says.pendingCard
+  return funding.failure === null ? says.pendingCard : says.refusedCard({ why: funding.failure })
 }
 
 export type Difference = { kind: 'same' | 'less' | 'more'; micros: bigint }

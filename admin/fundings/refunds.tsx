@@ -1,7 +1,7 @@
 import { Card } from '../parts/card.tsx'
 import { MoneyText } from '../parts/money-text.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
-import { TimeText } from '../parts/time-text.tsx'
+import { DayText, TimeText } from '../parts/time-text.tsx'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { RefundMoves } from './refund-moves.tsx'
@@ -64,6 +64,12 @@ function Ended({ refund }: { refund: Refund }) {
     <>
       {' '}
       · {w.refunds.ended} <TimeText at={at} />
+      {refund.paidOn !== null && (
+        <>
+          {' '}
+          · {w.refunds.paidOn} <DayText day={refund.paidOn} />
+        </>
+      )}
       {refund.failure !== null && <>: {refund.failure}</>}
     </>
   )

@@ -20,7 +20,8 @@ const w = words.fundings
 const touched = ['campaigns', 'creators', 'homes', 'ledger', 'issues']
 
 type Place = 'record' | 'row'
-type Props = { funding: Funding; place?: Place }
+type Settling = Funding & { secondPersonAboveMicros: string | null }
+type Props = { funding: Settling; place?: Place }
 type Values = { amountMicros: string | null; arrivedOn: string }
 
 /** What an operator does with a transfer next: book it, or decide on what another one saw. */
@@ -94,9 +95,21 @@ function Settle({ funding, place }: Props) {
           <Input type="date" max={today} />
         </Field>
         {amount && <Beside funding={funding} arrived={amount} />}
-        <p className="meta">{w.settle.secondPerson}</p>
+        <SecondPerson funding={funding} />
       </FormDialog>
     </>
+  )
+}
+
+/** Exactly above which amount it takes two. */
+function SecondPerson({ funding: { currency, secondPersonAboveMicros: above } }: Props) {
+  if (above === null) return null
+  const amount = exactMoney(BigInt(above), currency)
+  const always = BigInt(above) === 0n
+  return (
+    <p className="meta">
+      {always ? w.settle.secondAlways({ currency }) : w.settle.secondAbove({ amount })}
+    </p>
   )
 }
 
@@ -106,7 +119,7 @@ function Beside({ funding, arrived }: { funding: Funding; arrived: string }) {
   const same = asked === arrived
   return (
     <>
-      <dl className="effect" aria-label={w.settle.effect}>
+      <dl className="funding-effect" aria-label={w.settle.effect}>
         <div>
           <dt>{w.asked}</dt>
           <dd>

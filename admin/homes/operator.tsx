@@ -1,6 +1,7 @@
 import { NetworksCard } from '../installation/networks-card.tsx'
 import { VersionBanner } from '../installation/version-banner.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
+import { formatCount } from '../parts/figures.ts'
 import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
@@ -10,7 +11,7 @@ import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { ConnectionHealth, Jobs, OrganizationFacts, SyncByNetwork } from './operator-cards.tsx'
-import { settleCount, TransfersToSettle } from './transfers-card.tsx'
+import { TransfersToSettle } from './transfers-card.tsx'
 
 export type OperatorAnswer = Answer<'homes.operator'>
 const w = words.homes.operator
@@ -22,12 +23,12 @@ export function OperatorHome() {
   useLive('connections', () => refresh('homes', 'installation'))
   const query = useQuery('homes.operator', undefined, { refetchEveryMs: 60_000 })
   const networks = useQuery('installation.networks', undefined, { refetchEveryMs: 60_000 })
-  useLive('fundings', () => refresh('fundings'))
-  const transfers = useQuery('fundings.toSettle', { limit: 100 }, { refetchEveryMs: 60_000 })
-  const waiting = transfers.data?.items.length ?? 0
+  useLive('fundings', () => refresh('fundings', 'homes'))
+  const transfers = useQuery('fundings.toSettle', { limit: 5 }, { refetchEveryMs: 60_000 })
+  const waiting = query.data?.transfersToSettle ?? 0
   const settle = waiting > 0 && (
     <LinkButton to="/fundings/queue" primary>
-      {words.fundings.queue.open({ count: settleCount(waiting, transfers.data) })}
+      {words.fundings.queue.open({ count: formatCount(waiting) })}
     </LinkButton>
   )
   const create = may('organizations:create') && (
@@ -53,7 +54,9 @@ export function OperatorHome() {
       {networks.data && <VersionBanner networks={networks.data} />}
       {query.data && (
         <div className="grid-2">
-          {transfers.data && waiting > 0 && <TransfersToSettle transfers={transfers.data} />}
+          {transfers.data && waiting > 0 && (
+            <TransfersToSettle items={transfers.data.items} count={waiting} />
+          )}
           <ConnectionHealth home={query.data} />
           <SyncByNetwork home={query.data} />
           {networks.data && <NetworksCard networks={networks.data} />}

@@ -8,21 +8,15 @@ import { words } from '../words.ts'
 
 const w = words.fundings.queue
 
-type Transfers = Answer<'fundings.toSettle'>
+type Props = { items: Answer<'fundings.toSettle'>['items']; count: number }
 
-/** How many wait; beyond one page it is only said that there are more. */
-export function settleCount(count: number, transfers: Transfers | undefined): string {
-  return transfers?.pageInfo.next ? `${formatCount(count)}+` : formatCount(count)
-}
-
-/** The five transfers and refunds that wait longest. */
-export function TransfersToSettle({ transfers }: { transfers: Transfers }) {
-  const { items } = transfers
+/** The transfers and refunds that wait longest, and how many there are. */
+export function TransfersToSettle({ items, count }: Props) {
   const all = <Link to="/fundings/queue">{w.all}</Link>
   return (
-    <Card title={`${w.title} (${settleCount(items.length, transfers)})`} extra={all}>
+    <Card title={`${w.title} (${formatCount(count)})`} extra={all}>
       <ul className="home-lines">
-        {items.slice(0, 5).map(({ kind, since, funding, refund }) => (
+        {items.map(({ kind, since, funding, refund }) => (
           <li key={`${kind} ${refund?.id ?? funding.id}`}>
             <div className="home-line-head">
               <Link to={`/fundings/${funding.id}`}>

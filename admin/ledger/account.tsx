@@ -93,7 +93,7 @@ function AccountFacts({ account }: { account: Shown }) {
         { label: w.account, value: <span className="ledger-reference">{account.name}</span> },
         { label: w.organization, value: organization?.name ?? w.platform },
         ...(account.subject?.type === 'campaign'
-          ? [{ label: w.campaign, value: <CampaignLink account={account} /> }]
+          ? [{ label: w.campaign, value: <CampaignLink subject={account.subject} /> }]
           : []),
         { label: w.firstEntry, value: at(first) },
         { label: w.lastEntry, value: at(last) },
@@ -102,12 +102,9 @@ function AccountFacts({ account }: { account: Shown }) {
   )
 }
 
-/** The account does not say of which kind its campaign is; its newest entry does. */
-function CampaignLink({ account: { name, currency, subject } }: { account: Shown }) {
-  const newest = useQuery('ledger.entries', { account: name, currency, limit: 1 })
-  const campaign = newest.data?.items[0]?.campaign
-  if (!campaign || campaign.id !== subject?.id) return subject?.title
-  return <Link to={campaignPath(campaign)}>{campaign.title}</Link>
+function CampaignLink({ subject }: { subject: NonNullable<Shown['subject']> }) {
+  const { id, title, kind } = subject
+  return kind === null ? title : <Link to={campaignPath({ id, kind })}>{title}</Link>
 }
 
 type EntriesProps = { account: Shown; places: 'minor' | 'six' }

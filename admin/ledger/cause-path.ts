@@ -3,16 +3,24 @@ import { campaignPath } from '../campaigns/campaign-path.ts'
 
 type Caused = Pick<LedgerEntry, 'cause' | 'campaign'>
 
+/** Of causes with a page, or whose record has one. */
+const pages: Partial<Record<LedgerEntry['cause']['type'], string>> = {
+  fee: 'fees',
+  funding: 'fundings',
+  refund: 'fundings',
+  chargeback: 'fundings',
+  submission: 'submissions',
+  payout: 'payouts',
+}
+
 /**
  * Where a person goes on from an entry to what caused it. What has no page of its own is seen on its
  * campaign's; null where there is neither.
  */
 export function causePath({ cause, campaign }: Caused): string | null {
-  if (cause.type === 'fee') return `/fees/${cause.id}`
-  if (cause.type === 'funding') return `/fundings/${cause.id}`
+  const page = pages[cause.type]
+  if (page && cause.recordId !== null) return `/${page}/${cause.recordId}`
   if (!campaign) return null
   const path = campaignPath(campaign)
-  if (cause.type === 'submission') return `${path}?tab=submissions`
-  const money = ['refund', 'chargeback', 'payout', 'revision'].includes(cause.type)
-  return money ? `${path}?tab=money` : path
+  return cause.type === 'revision' ? `${path}?tab=money` : path
 }

@@ -3,6 +3,7 @@ import type { Rooms } from '../context.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { openIssue } from '../issues/open.ts'
+import { publish } from '../live.ts'
 import { systemActor } from '../principal.ts'
 import { applyDisputes } from './apply-disputes.ts'
 import { applyRefunds } from './apply-refunds.ts'
@@ -29,6 +30,9 @@ export async function applyState(
       return refuseCurrency(rooms.db, held.funding, { state, now }, transaction)
     }
     await noteLook(rooms.db, held.funding, { paymentRef: state.paymentRef, now }, transaction)
+    if (state.state === 'pending') {
+      await noteRefusal(rooms.db, held.funding, { failure: state.failure, now }, transaction)
+    }
     if (state.state === 'failed') {
       const failure = state.failure ?? 'It was not paid.'
       const facts = { failure, action: 'fundings.fail' as const, actor: ourselves, now }
@@ -57,6 +61,24 @@ async function noteLook(
     [organization_id, id, now, paymentRef],
     transaction,
   )
+}
+
+/** The payer may try again, and sees how the last try ended. */
+async function noteRefusal(
+  db: Database,
+  { organization_id: organizationId, id }: Funding,
+  { failure, now }: { failure: string | null; now: Date },
+  transaction: Transaction,
+): Promise<void> {
+  const changed = await row(
+    db,
+    `UPDATE fundings SET failure = $3, updated_at = $4, version = version + 1
+     WHERE organization_id = $1 AND id = $2 AND state = 'pending' AND failure IS DISTINCT FROM $3
+     RETURNING id`,
+    [organizationId, id, failure, now],
+    transaction,
+  )
+  if (changed) await publish(db, { topic: 'fundings', organizationId, id }, transaction)
 }
 
 // It cannot happen by any way we offer; were it to, nothing may be booked as what it is not.

@@ -10,6 +10,8 @@ import { leaveTrace } from './trace.ts'
 
 export type Finishing = {
   providerRef?: string | null
+  /** The day of the bank statement; null where a provider tells by itself. */
+  paidOn?: string | null
   actor: Actor
   now: Date
   requestId?: string | null
@@ -35,7 +37,7 @@ export async function holdRefund(
 export async function settleRefund(
   db: Database,
   refund: Refund,
-  { providerRef, actor, now, requestId }: Finishing,
+  { providerRef, paidOn = null, actor, now, requestId }: Finishing,
   transaction: Transaction,
 ): Promise<boolean> {
   if (refund.state !== 'pending') return false
@@ -43,13 +45,13 @@ export async function settleRefund(
   await row(
     db,
     `UPDATE refunds SET state = 'settled', settled_at = $3, updated_at = $3,
-       provider_ref = coalesce(provider_ref, $4), version = version + 1
+       provider_ref = coalesce(provider_ref, $4), paid_on = $5, version = version + 1
      WHERE organization_id = $1 AND id = $2 RETURNING id`,
-    [organizationId, id, now, providerRef ?? null],
+    [organizationId, id, now, providerRef ?? null, paidOn],
     transaction,
   )
   const before = { refundState: 'pending' }
-  const after = { refundState: 'settled', refundId: id }
+  const after = { refundState: 'settled', refundId: id, ...(paidOn && { paidOn }) }
   const trace = { organizationId, fundingId, actor, now, before, after }
   await leaveTrace(
     db,

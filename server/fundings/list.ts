@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RecordId } from '../../shared/campaigns.ts'
 import { fundingStates, providerNames } from '../../shared/fundings.ts'
-import { Text } from '../../shared/text.ts'
+import { Day, Text } from '../../shared/text.ts'
 import type { Asking } from '../campaigns/model.ts'
 import { keyset, PageInfo, PageInput, type Sort } from '../database/keyset.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -16,6 +16,9 @@ export const fundingFilters = {
   provider: z.enum(providerNames).optional(),
   /** Part of the reference. */
   search: Text(1, 100).optional(),
+  /** Days in UTC on which it was asked for, both included. */
+  from: Day.optional(),
+  to: Day.optional(),
 }
 const Filters = z.strictObject(fundingFilters)
 type Filters = z.infer<typeof Filters>
@@ -97,6 +100,8 @@ async function conditions(ctx: Asking, input: Filters, bind: unknown[]): Promise
   add((at) => `f.campaign_id = ${at}`, input.campaignId)
   add((at) => `f.state = ${at}`, input.state)
   add((at) => `f.provider = ${at}`, input.provider)
+  add((at) => `f.created_at >= ${at}::date::timestamp AT TIME ZONE 'UTC'`, input.from)
+  add((at) => `f.created_at < (${at}::date + 1)::timestamp AT TIME ZONE 'UTC'`, input.to)
   const literal = input.search?.replace(/[\\%_]/g, '\\$&')
   add((at) => `f.reference ILIKE ${at} ESCAPE '\\'`, literal && `%${literal}%`)
   return parts.join(' AND ') || 'true'

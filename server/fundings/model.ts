@@ -21,6 +21,7 @@ export type Funding = {
   provider_ref: string | null
   payment_ref: string | null
   pay_url: string | null
+  /** Why nothing came, or, while it is waited for, how the last try was refused. */
   failure: string | null
   arrived_on: string | null
   proposed_micros: bigint | null
@@ -139,6 +140,8 @@ export type Refund = {
   reason: string
   provider_ref: string | null
   failure: string | null
+  /** The day of the bank statement; null where a provider sent it. */
+  paid_on: string | null
   request_key: string
   created_by: string | null
   created_at: Date
@@ -148,5 +151,6 @@ export type Refund = {
 }
 
 export const refundColumns = `r.organization_id, r.id, r.uuid, r.funding_id, r.campaign_id, r.currency,
-  r.amount_micros, r.state, r.cause, r.reason, r.provider_ref, r.failure, r.request_key, r.created_by,
-  r.created_at, r.asked_at, r.settled_at, r.failed_at`
+  r.amount_micros, r.state, r.cause, r.reason, r.provider_ref, r.failure,
+  r.paid_on::text AS paid_on, r.request_key, r.created_by, r.created_at, r.asked_at,
+  r.settled_at, r.failed_at`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Asking } from '../campaigns/model.ts'
 import { keyset, PageInfo, PageInput, type Sort } from '../database/keyset.ts'
 import { rows } from '../database/sequelize.ts'
-import { FundingRow, presentRow, type RowSql, rowColumns, rowJoins } from './row.ts'
+import { FundingToSettle, presentToSettle, type RowSql, rowColumns, rowJoins } from './row.ts'
 
 export const QueueInput = z.strictObject({
   ...PageInput,
@@ -13,7 +13,7 @@ export const QueueInput = z.strictObject({
 export const ToSettle = z.object({
   kind: z.enum(['funding', 'refund']),
   since: z.string(),
-  funding: FundingRow,
+  funding: FundingToSettle,
   /** The refund that waits, by its own number; null for money that comes in. */
   refund: z.object({ id: z.number(), amountMicros: z.string(), reason: z.string() }).nullable(),
 })
@@ -60,7 +60,7 @@ export async function listToSettle(ctx: Asking, input: z.infer<typeof QueueInput
     items: page.rows.map(({ fundingId, ...one }) => ({
       kind: one.refund_id === null ? ('funding' as const) : ('refund' as const),
       since: one.since.toISOString(),
-      funding: presentRow({ ...one, id: fundingId }, ctx.principal),
+      funding: presentToSettle({ ...one, id: fundingId }, ctx),
       refund:
         one.refund_id === null
           ? null

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { RecordId } from '../../shared/campaigns.ts'
 import { IdempotencyKey } from '../../shared/fundings.ts'
 import { PositiveMicros } from '../../shared/money.ts'
-import { Text } from '../../shared/text.ts'
+import { Day, Text } from '../../shared/text.ts'
 import { setBilling } from '../campaigns/billing-state.ts'
 import type { Asking } from '../campaigns/model.ts'
 import { row } from '../database/sequelize.ts'
@@ -19,6 +19,7 @@ import { mayRefund, refundableOf } from './policy.ts'
 import { stepMicros } from './providers/step.ts'
 import { writeRefund } from './refund-write.ts'
 import { type FundingRecord, showFunding } from './show.ts'
+import { demandStatementDay } from './statement-day.ts'
 
 /** Without an amount all that can go back goes back. */
 export const RefundInput = z.strictObject({
@@ -30,8 +31,10 @@ export const RefundInput = z.strictObject({
 type RefundInput = z.infer<typeof RefundInput>
 
 /** A refund of a bank transfer by its own number; an operator has sent it, or could not. */
-export const RefundSettled = z.strictObject({ id: RecordId, idempotencyKey: IdempotencyKey })
-export const RefundFailed = RefundSettled.extend({ reason: Text(1, 400) })
+const OneRefund = { id: RecordId, idempotencyKey: IdempotencyKey }
+/** `paidOn` is the day of the bank statement. */
+export const RefundSettled = z.strictObject({ ...OneRefund, paidOn: Day })
+export const RefundFailed = z.strictObject({ ...OneRefund, reason: Text(1, 400) })
 
 /** Asks for money back: it leaves the budget at once, and a job sends it. */
 export async function refundFunding(ctx: Asking, input: RefundInput): Promise<FundingRecord> {
@@ -120,9 +123,12 @@ async function demandRefundable(
 
 /** An operator has sent the refund of a bank transfer. */
 export function settleRefundByHand(ctx: Asking, input: z.infer<typeof RefundSettled>) {
-  return endRefund(ctx, 'fundings.settleRefund', input, (refund, transaction) =>
-    settleRefund(ctx.db, refund, whoOf(ctx), transaction),
-  )
+  const { paidOn } = input
+  return endRefund(ctx, 'fundings.settleRefund', input, (refund, transaction) => {
+    const facts = { since: refund.created_at, now: ctx.clock.now(), what: 'the refund' }
+    demandStatementDay('paidOn', paidOn, facts)
+    return settleRefund(ctx.db, refund, { ...whoOf(ctx), paidOn }, transaction)
+  })
 }
 
 /** The bank did not take it: the campaign has the money again. */
@@ -141,7 +147,7 @@ const whoOf = (ctx: Asking) => ({
 async function endRefund(
   ctx: Asking,
   action: string,
-  input: { id: number; idempotencyKey: string; reason?: string },
+  input: { id: number; idempotencyKey: string; reason?: string; paidOn?: string },
   end: (refund: Refund, transaction: Transaction) => Promise<unknown>,
 ): Promise<FundingRecord> {
   const organizationId = await ownerOf(ctx, 'refunds', input.id)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Permission } from '../../shared/permissions.ts'
 import { refusalOf } from '../../shared/permissions.ts'
+import type { Asking } from '../campaigns/model.ts'
+import { secondPersonAbove } from '../env-payments.ts'
 import { holds, type Principal } from '../principal.ts'
 import { type Funding, fundingColumns } from './model.ts'
 import * as policy from './policy.ts'
@@ -27,6 +29,7 @@ export const FundingRow = z.object({
   reference: z.string(),
   /** The provider's page on which to pay, for who may pay. */
   payUrl: z.string().nullable(),
+  /** Why nothing came, or, while it is waited for, how the last try was refused. */
   failure: z.string().nullable(),
   arrivedOn: z.string().nullable(),
   proposal: z
@@ -48,6 +51,15 @@ export const FundingRow = z.object({
   }),
 })
 export type FundingRow = z.infer<typeof FundingRow>
+
+/** The same for whoever may settle it. */
+export const FundingToSettle = FundingRow.extend({
+  /**
+   * Of more than this a second operator confirms the arrival; "0" is of any amount. Null for whoever
+   * does not settle, and where a provider does.
+   */
+  secondPersonAboveMicros: Micros.nullable(),
+})
 
 export const rowColumns = `${fundingColumns}, o.name AS organization_name, c.title AS campaign_title,
   c.kind AS campaign_kind, c.lifecycle, coalesce(b.balance_micros, 0)::bigint AS unused_micros,
@@ -97,6 +109,19 @@ export function presentRow(row: RowSql, principal: Principal): FundingRow {
     failedAt: row.failed_at?.toISOString() ?? null,
     version: row.version,
     can: canOf(row, principal, step_micros),
+  }
+}
+
+export function presentToSettle(
+  row: RowSql,
+  { env, principal }: Pick<Asking, 'env' | 'principal'>,
+): z.infer<typeof FundingToSettle> {
+  const byHand = row.provider === 'transfer'
+  const settles = byHand && holds(principal, 'fundings:settle', row.organization_id)
+  const above = secondPersonAbove(env.TRANSFER_SECOND_PERSON_ABOVE, row.currency)
+  return {
+    ...presentRow(row, principal),
+    secondPersonAboveMicros: settles ? String(above) : null,
   }
 }
 

@@ -16,6 +16,7 @@ import { markFailed } from './fail.ts'
 import { type Funding, type Held, holdFunding } from './model.ts'
 import { mayConfirm, mayDecline, mayFail, maySettle } from './policy.ts'
 import { type FundingRecord, showFunding } from './show.ts'
+import { demandStatementDay } from './statement-day.ts'
 import { leaveTrace } from './trace.ts'
 
 export const Arrived = z.strictObject({
@@ -153,13 +154,8 @@ function demandSensible(ctx: Asking, funding: Funding, input: Arrived): void {
       amountMicros: 'is more than ten times what was asked for: look at the statement again',
     })
   }
-  // A day begins up to 14 hours earlier elsewhere; a bank may date an order back by a few.
-  const latest = new Date(ctx.clock.now().getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
-  const earliest = new Date(funding.created_at.getTime() - 7 * 86_400_000)
-  if (input.arrivedOn > latest) throw invalid({ arrivedOn: 'lies in the future' })
-  if (input.arrivedOn < earliest.toISOString().slice(0, 10)) {
-    throw invalid({ arrivedOn: 'lies before the transfer was asked for' })
-  }
+  const facts = { since: funding.created_at, now: ctx.clock.now(), what: 'the transfer' }
+  demandStatementDay('arrivedOn', input.arrivedOn, facts)
 }
 
 async function book(ctx: Asking, held: Held, input: Arrived, transaction: Transaction) {

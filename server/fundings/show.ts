@@ -5,7 +5,7 @@ import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
 import { transferAccount } from '../payment-settings.ts'
 import { holds } from '../principal.ts'
-import { FundingRow, presentRow, type RowSql, rowColumns, rowJoins } from './row.ts'
+import { FundingToSettle, presentToSettle, type RowSql, rowColumns, rowJoins } from './row.ts'
 
 const Money = z.string()
 const Rule = z.union([z.literal(true), z.string()])
@@ -17,6 +17,8 @@ export const RefundRecord = z.object({
   cause: z.enum(['person', 'campaign_ended']),
   reason: z.string(),
   failure: z.string().nullable(),
+  /** The day of the bank statement; null where the provider sent it. */
+  paidOn: z.string().nullable(),
   createdBy: z.string().nullable(),
   createdAt: z.string(),
   settledAt: z.string().nullable(),
@@ -25,7 +27,7 @@ export const RefundRecord = z.object({
 })
 
 /** One funding with everything that became of it. */
-export const FundingRecord = FundingRow.extend({
+export const FundingRecord = FundingToSettle.extend({
   /** What a payer needs for a transfer that is waited for; null for all others. */
   instructions: z
     .object({
@@ -74,7 +76,7 @@ export async function showFunding(ctx: Asking, id: number): Promise<FundingRecor
   const refunds = await readRefunds(ctx, found)
   const chargebacks = await readChargebacks(ctx, found)
   return {
-    ...presentRow(found, ctx.principal),
+    ...presentToSettle(found, ctx),
     instructions: instructionsOf(ctx, found),
     refunds,
     chargebacks,
@@ -100,6 +102,7 @@ type RefundSql = {
   cause: 'person' | 'campaign_ended'
   reason: string
   failure: string | null
+  paid_on: string | null
   created_by_name: string | null
   created_at: Date
   settled_at: Date | null
@@ -109,8 +112,8 @@ type RefundSql = {
 async function readRefunds(ctx: Asking, funding: RowSql) {
   const found = await rows<RefundSql>(
     ctx.db,
-    `SELECT r.id, r.amount_micros, r.state, r.cause, r.reason, r.failure, u.name AS created_by_name,
-       r.created_at, r.settled_at, r.failed_at
+    `SELECT r.id, r.amount_micros, r.state, r.cause, r.reason, r.failure,
+       r.paid_on::text AS paid_on, u.name AS created_by_name, r.created_at, r.settled_at, r.failed_at
      FROM refunds r LEFT JOIN users u ON u.id = r.created_by
      WHERE r.organization_id = $1 AND r.funding_id = $2 ORDER BY r.id DESC`,
     [funding.organization_id, funding.id],
@@ -123,6 +126,7 @@ async function readRefunds(ctx: Asking, funding: RowSql) {
     cause: one.cause,
     reason: one.reason,
     failure: one.failure,
+    paidOn: one.paid_on,
     createdBy: one.created_by_name,
     createdAt: one.created_at.toISOString(),
     settledAt: one.settled_at?.toISOString() ?? null,

@@ -7,14 +7,17 @@ import { type Database, row, rows } from '../database/sequelize.ts'
 /** Is the machine healthy, and will it be tomorrow? Worst first, nothing averaged. */
 export async function operatorHome(ctx: Context): Promise<OperatorHome> {
   const now = ctx.clock.now()
-  const [connections, networks, waiting, failed, organizations] = await Promise.all([
-    connectionsByHealth(ctx.db, now),
-    syncByNetwork(ctx.db, now),
-    waitingJobs(ctx.db),
-    failedJobs(ctx.db),
-    countOrganizations(ctx.db),
-  ])
-  return { connections, networks, jobs: { ...waiting, failed }, organizations }
+  const [connections, networks, waiting, failed, organizations, transfersToSettle] =
+    await Promise.all([
+      connectionsByHealth(ctx.db, now),
+      syncByNetwork(ctx.db, now),
+      waitingJobs(ctx.db),
+      failedJobs(ctx.db),
+      countOrganizations(ctx.db),
+      countTransfers(ctx.db),
+    ])
+  const jobs = { ...waiting, failed }
+  return { connections, networks, jobs, organizations, transfersToSettle }
 }
 
 async function connectionsByHealth(db: Database, now: Date): Promise<OperatorHome['connections']> {
@@ -105,4 +108,16 @@ async function countOrganizations(db: Database) {
      FROM organizations o`,
   )
   return { total: found!.total, withoutOwner: found!.without_owner }
+}
+
+/** As many as the queue of those who settle them is long. */
+async function countTransfers(db: Database): Promise<number> {
+  const found = await row<{ count: number }>(
+    db,
+    `SELECT ((SELECT count(*) FROM fundings WHERE state = 'pending' AND provider = 'transfer')
+       + (SELECT count(*) FROM refunds r
+          JOIN fundings f ON f.organization_id = r.organization_id AND f.id = r.funding_id
+          WHERE r.state = 'pending' AND f.provider = 'transfer'))::integer AS count`,
+  )
+  return found!.count
 }

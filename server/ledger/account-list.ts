@@ -26,7 +26,8 @@ const accountNames = `LEFT JOIN organizations o ON o.id = a.organization_id
   LEFT JOIN creators p ON p.organization_id = a.organization_id AND p.id = ${numberFor('creator_payable')}`
 
 const accountColumns = `a.name, a.kind, a.currency, a.balance_micros, a.organization_id,
-  o.name AS organization_name, coalesce(c.id, p.id) AS subject_id, coalesce(c.title, p.name) AS subject_title`
+  o.name AS organization_name, coalesce(c.id, p.id) AS subject_id, coalesce(c.title, p.name) AS subject_title,
+  c.kind AS campaign_kind`
 
 type AccountFound = {
   name: string
@@ -37,6 +38,7 @@ type AccountFound = {
   organization_name: string | null
   subject_id: number | null
   subject_title: string | null
+  campaign_kind: 'ad' | 'creator' | null
 }
 
 /** Accounts by name. Those of the platform, its providers and networks are for whoever sees all. */
@@ -135,10 +137,13 @@ function presentAccount(found: AccountFound): LedgerAccount {
 }
 
 function subjectOf(
-  { kind, subject_id: id, subject_title: title }: AccountFound,
+  { kind, subject_id: id, subject_title: title, campaign_kind }: AccountFound,
   organization: LedgerAccount['organization'],
 ): LedgerAccount['subject'] {
-  if (id !== null) return { type: kind === 'budget' ? 'campaign' : 'creator', id, title: title! }
+  if (id !== null) {
+    const type = kind === 'budget' ? 'campaign' : 'creator'
+    return { type, id, title: title!, kind: campaign_kind }
+  }
   if (kind !== 'receivable' || !organization) return null
-  return { type: 'organization', id: organization.id, title: organization.name }
+  return { type: 'organization', id: organization.id, title: organization.name, kind: null }
 }

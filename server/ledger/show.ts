@@ -29,8 +29,10 @@ export async function showEntry(ctx: Asking, id: string) {
   return { ...presentEntry(found), causeFacts, others }
 }
 
+type Cause = Pick<LedgerEntry['cause'], 'type' | 'id'>
+
 /** From a fee, a funding or anything else that moves money to its postings; undone ones stay. */
-export async function entriesOf(ctx: Asking, cause: LedgerEntry['cause']) {
+export async function entriesOf(ctx: Asking, cause: Cause) {
   const only = await organizationsInList(ctx, 'ledger:read')
   return entriesOfCause(ctx.db, only, cause)
 }
@@ -38,7 +40,7 @@ export async function entriesOf(ctx: Asking, cause: LedgerEntry['cause']) {
 async function entriesOfCause(
   db: Database,
   only: number[] | null,
-  { type, id }: LedgerEntry['cause'],
+  { type, id }: Cause,
 ): Promise<LedgerEntry[]> {
   if (!EntryId.safeParse(id).success) return []
   const own =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { latelyOf } from '../../admin/fundings/lately.ts'
 import { newKey } from '../../admin/fundings/once.ts'
 import {
   answerOf,
@@ -33,6 +34,11 @@ describe('how a funding stands', () => {
     expect(answerOf({ ...asked, provider: 'stripe' })).toContain('Nothing is taken')
   })
 
+  it('tells how a card was refused while another may still pay', () => {
+    const refused = { ...asked, provider: 'stripe' as const, failure: 'The card was declined.' }
+    expect(answerOf(refused)).toBe('The card was declined. Nothing was taken.')
+  })
+
   it('says when a second operator has to confirm', () => {
     expect(answerOf({ ...asked, proposal: {} })).toContain('second operator')
   })
@@ -53,6 +59,10 @@ describe('how a funding stands', () => {
     const failed = { ...asked, state: 'failed' as const, failure: 'It was given up.' }
     expect(answerOf(failed)).toContain('It was given up.')
   })
+})
+
+it('the list opens with the last 90 days, today among them', () => {
+  expect(latelyOf(new Date('2026-03-31T23:59:59Z'))).toBe('2026-01-01..')
 })
 
 describe('what arrived beside what was asked for', () => {

@@ -42,7 +42,7 @@ describe('an account in words', () => {
       currency: 'EUR',
       balanceMicros: '5000000',
       organization: { id: 3, name: 'Aurora' },
-      subject: { type: 'creator' as const, id: 7, title: 'Mika' },
+      subject: { type: 'creator' as const, id: 7, title: 'Mika', kind: null },
     }
     expect(titleOfAccount(account)).toBe('Owed to Mika')
     expect(accountPath(account.name, 'EUR')).toBe('/ledger/accounts/creator%3A7%3Apayable/EUR')
@@ -74,13 +74,17 @@ describe('an entry', () => {
 
   it('leads to what caused it, or to the campaign where the cause has no page', () => {
     const campaign = { id: 4, title: 'Clips', kind: 'creator' as const }
-    const to = (type: (typeof causeTypes)[number], of: typeof campaign | null = campaign) =>
-      causePath({ cause: { type, id: '9' }, campaign: of })
-    expect(to('fee', null)).toBe('/fees/9')
-    expect(to('funding')).toBe('/fundings/9')
-    expect(to('submission')).toBe('/creators/4?tab=submissions')
-    expect(to('refund')).toBe('/creators/4?tab=money')
-    expect(to('refund', null)).toBeNull()
+    const to = (type: (typeof causeTypes)[number], recordId: string | null, of = true) =>
+      causePath({ cause: { type, id: '9', recordId }, campaign: of ? campaign : null })
+    expect(to('fee', '9', false)).toBe('/fees/9')
+    expect(to('funding', '9')).toBe('/fundings/9')
+    expect(to('refund', '5')).toBe('/fundings/5')
+    expect(to('chargeback', '5')).toBe('/fundings/5')
+    expect(to('payout', '6')).toBe('/payouts/6')
+    expect(to('submission', '9')).toBe('/submissions/9')
+    expect(to('revision', null)).toBe('/creators/4?tab=money')
+    expect(to('campaign', '4')).toBe('/creators/4')
+    expect(to('revision', null, false)).toBeNull()
   })
 })
 

@@ -10,28 +10,31 @@ const without = ['after', 'before']
 const operator = 'operator@staff.test' as const
 const amountMicros = '5000000'
 const key = () => ({ idempotencyKey: randomUUID() })
+const today = (scene: Scene) => scene.house.clock.now().toISOString().slice(0, 10)
 const filters = (scene: Scene) => ({
   organizationId: scene.aurora,
-  campaignId: scene.running,
+  campaignId: scene.funded,
   state: 'settled',
   provider: 'transfer',
   search: 'AUR-',
+  from: '2026-03-01',
+  to: today(scene),
 })
 
-const pending = async ({ stage, running }: Scene) =>
+const pending = async ({ stage, funded }: Scene) =>
   (
     await stage.admin.fundings.create({
-      id: running,
+      id: funded,
       provider: 'transfer',
       amountMicros,
       ...key(),
     })
   ).id
-const settled = async ({ house, running }: Scene) =>
-  (await fundByTransfer(house, { campaignId: running, amountMicros })).id
+const settled = async ({ house, funded }: Scene) =>
+  (await fundByTransfer(house, { campaignId: funded, amountMicros })).id
 const arrived = (scene: Scene) => ({
   amountMicros,
-  arrivedOn: scene.house.clock.now().toISOString().slice(0, 10),
+  arrivedOn: today(scene),
   ...key(),
 })
 
@@ -39,7 +42,7 @@ const arrived = (scene: Scene) => ({
 async function proposed(scene: Scene) {
   const large = { amountMicros: '20000000000' }
   const { id } = await scene.stage.admin.fundings.create({
-    id: scene.running,
+    id: scene.funded,
     provider: 'transfer',
     ...large,
     ...key(),
@@ -62,7 +65,7 @@ export const forFundings: Record<string, Example> = {
   },
   'fundings.create': {
     input: (scene) => ({
-      id: scene.running,
+      id: scene.funded,
       provider: 'transfer',
       amountMicros,
       currency: 'USD',
@@ -83,11 +86,11 @@ export const forFundings: Record<string, Example> = {
   },
   'fundings.get': { input: async (scene) => ({ id: await settled(scene) }) },
   'fundings.list': { input: (scene) => ({ ...page, ...filters(scene), sort: 'newest' }), without },
-  'fundings.ofCampaign': { input: (scene) => ({ id: scene.running }) },
-  'fundings.page': { input: (scene) => ({ id: scene.running, page: 1 }) },
+  'fundings.ofCampaign': { input: (scene) => ({ id: scene.funded }) },
+  'fundings.page': { input: (scene) => ({ id: scene.funded, page: 1 }) },
   'fundings.providers': { input: (scene) => ({ organizationId: scene.aurora }) },
   'fundings.refresh': {
-    input: async ({ house, running: campaignId }) => ({
+    input: async ({ house, funded: campaignId }) => ({
       id: (await askByCard(house, { campaignId, amountMicros })).id,
     }),
   },
@@ -108,7 +111,7 @@ export const forFundings: Record<string, Example> = {
   },
   'fundings.settleRefund': {
     by: operator,
-    input: async (scene) => ({ id: await waitingRefund(scene), ...key() }),
+    input: async (scene) => ({ id: await waitingRefund(scene), paidOn: today(scene), ...key() }),
   },
   'fundings.toSettle': { by: operator, input: () => page, without },
   'fundings.totals': { input: filters },

@@ -76,7 +76,11 @@ test('what is left goes back, newest funding first, and what nobody can move is 
   const { items } = await operator.fundings.toSettle({})
   const waiting = items.find((one) => one.funding.id === first.id)
   expect(waiting).toMatchObject({ kind: 'refund', refund: { amountMicros: '79990000' } })
-  await operator.fundings.settleRefund({ id: waiting!.refund!.id, idempotencyKey: randomUUID() })
+  await operator.fundings.settleRefund({
+    id: waiting!.refund!.id,
+    paidOn: house.clock.now().toISOString().slice(0, 10),
+    idempotencyKey: randomUUID(),
+  })
   expect(await billingOf(campaignId)).toBe('ok')
 })
 

@@ -82,10 +82,11 @@ test('so are a proposal and what the second operator confirmed', async () => {
 
 test('so are refunds that an operator sent or could not send', async () => {
   const sent = await goingBack()
+  const paidOn = house.clock.now().toISOString().slice(0, 10)
   const settled = await repeats((idempotencyKey) =>
-    operator.fundings.settleRefund({ id: sent, idempotencyKey }),
+    operator.fundings.settleRefund({ id: sent, paidOn, idempotencyKey }),
   )
-  expect(settled.refunds[0]!.state).toBe('settled')
+  expect(settled.refunds[0]).toMatchObject({ state: 'settled', paidOn })
   const lost = await goingBack()
   const failed = await repeats((idempotencyKey) =>
     operator.fundings.failRefund({ id: lost, reason: 'Closed account.', idempotencyKey }),

@@ -42,9 +42,13 @@ test('a card that is declined leaves the payment open for another', async () => 
   const campaignId = await draftCampaign(house)
   const { id } = await askByCard(house, { campaignId, amountMicros: '250000000' })
   expect((await payOnPage(house, id, '4000000000000002')).outcome).toBe('refused')
-  expect((await (await admin()).fundings.refresh({ id })).state).toBe('pending')
+  const told = async () => (await admin()).fundings.refresh({ id })
+  const declined = 'The card was declined. Try another.'
+  expect(await told()).toMatchObject({ state: 'pending', failure: declined })
+  await payOnPage(house, id, '4000000000000069')
+  expect((await told()).failure).toBe('The card has expired. Try another.')
   await payOnPage(house, id)
-  expect((await (await admin()).fundings.refresh({ id })).state).toBe('settled')
+  expect(await told()).toMatchObject({ state: 'settled', failure: null })
 })
 
 const lost = [

@@ -94,6 +94,21 @@ test('while a secret is being replaced both are good, and no third', () => {
   expect(reads(['whsec_a_third_one', 'whsec_the_old_one'])).toBe(true)
 })
 
+test('the news that a card was refused is told on the payment, once', async () => {
+  const campaignId = await draftCampaign(house)
+  const known = await allEvents(house)
+  const { id, version } = await askByCard(house, { campaignId, amountMicros: '100000000' })
+  await payOnPage(house, id, '4000000000000002')
+  const news = await newEvents(house, known)
+  const ids = news.filter((one) => /payment_failed/.test(one.type)).map((one) => one.id)
+  await house.control('stripe/deliver', { ids, times: 2 })
+  await house.runJobs()
+  const refused = { state: 'pending', failure: 'The card was declined. Try another.' }
+  expect(await get(id)).toMatchObject({ ...refused, version: version + 1 })
+  await (await house.as('admin@aurora.test')).fundings.refresh({ id })
+  expect((await get(id)).version).toBe(version + 1)
+})
+
 test('the news that a payment was made books it', async () => {
   const campaignId = await draftCampaign(house)
   const known = await allEvents(house)

@@ -98,7 +98,7 @@ test('an account says what came, what went and when', async () => {
     kind: 'budget',
     inMicros: String(units(9)),
     organization: { id: aurora, name: 'Aurora' },
-    subject: { type: 'campaign', id: campaign, title: 'Spring' },
+    subject: { type: 'campaign', id: campaign, title: 'Spring', kind: 'ad' },
   })
   expect(BigInt(whole.inMicros) - BigInt(whole.outMicros)).toBe(BigInt(whole.balanceMicros))
   const { items } = await (await asMember()).ledger.entries({ account: budgetOf(campaign) })

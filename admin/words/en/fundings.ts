@@ -14,6 +14,7 @@ export const fundings = {
   reference: 'Reference',
   state: 'Status',
   none: 'No fundings yet.',
+  noneLately: 'No fundings in the last 90 days.',
   noneText: 'Add money to publish or run a campaign.',
   noneOfCampaign: 'No money was added yet.',
   waiting: 'Waiting for money',
@@ -45,6 +46,7 @@ export const fundings = {
   titleOf: (v: { amount: string; way: string }) => `${v.amount} by ${v.way}`,
   answers: {
     pendingCard: 'Not paid yet. Nothing is taken before you pay on the provider’s page.',
+    refusedCard: (v: { why: string }) => `${v.why} Nothing was taken.`,
     pendingTransfer: (v: { reference: string }) =>
       `We wait for the transfer. Use reference ${v.reference} so that we recognise it.`,
     proposed: 'An operator saw it arrive. A second operator has to confirm the amount.',
@@ -59,6 +61,7 @@ export const fundings = {
     asking: 'Asking the payment provider…',
     notPaid:
       'Not paid yet. If the card was declined, try again: the same page is open and nothing was taken.',
+    refused: (v: { why: string }) => `${v.why} The same page is open and nothing was taken.`,
     silent: 'The provider does not answer right now. We go on asking and this page follows.',
     arrived: 'Paid. The money is in the campaign.',
     failed: 'This payment is over and nothing was taken.',
@@ -78,6 +81,7 @@ export const fundings = {
   settledAt: 'Booked',
   failedAt: 'Ended',
   why: 'Why',
+  lastTry: 'Last try',
   postingsOf: (v: { what: string }) => `Postings: ${v.what.toLowerCase()}`,
   noPostings: 'Nothing is posted until money arrives.',
   instructions: {
@@ -96,6 +100,7 @@ export const fundings = {
     causes: { person: 'Asked for', campaign_ended: 'Campaign ended' } as Record<string, string>,
     asked: 'Asked',
     ended: 'Ended',
+    paidOn: 'Paid back on',
     amount: 'Amount',
     state: 'Status',
     reason: 'Reason',
@@ -195,7 +200,9 @@ export const fundings = {
       `${v.amount} less than asked for. The campaign gets what arrived.`,
     more: (v: { amount: string }) =>
       `${v.amount} more than asked for. The campaign gets what arrived.`,
-    secondPerson: 'Large amounts are not booked at once: a second operator confirms them first.',
+    secondAbove: (v: { amount: string }) => `Above ${v.amount} a second operator confirms.`,
+    secondAlways: (v: { currency: string }) =>
+      `In ${v.currency} a second operator always confirms.`,
     verb: (v: { amount: string }) => `Book ${v.amount}`,
     verbEmpty: 'Book arrival',
     done: 'Booked. The campaign has the money.',
@@ -228,6 +235,8 @@ export const fundings = {
     label: 'Sent back',
     question: (v: { amount: string; reference: string }) =>
       `Was ${v.amount} of ${v.reference} sent back?`,
+    day: 'Day it was sent',
+    dayHelp: 'The day of the bank statement.',
     consequences: ['The refund is closed as done.', 'It cannot be undone here.'],
     done: 'The refund is closed.',
   },

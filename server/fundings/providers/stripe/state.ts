@@ -45,6 +45,12 @@ function toDisputes(disputes: StripeDispute[]): Dispute[] {
   })
 }
 
+/** `refusal` is how the last try was refused, of what may still be paid. */
+export function toUnpaidState(session: Session, refusal: string | null): PaymentState {
+  const state = toPaymentState(session, [], [])
+  return state.state === 'pending' ? { ...state, failure: refusal } : state
+}
+
 export function toPaymentState(
   session: Session,
   refunds: Refund[],

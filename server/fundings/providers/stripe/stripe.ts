@@ -1,4 +1,5 @@
 import Stripe from 'stripe'
+import type { z } from 'zod'
 import {
   type FundingOrder,
   type MoneyBack,
@@ -14,7 +15,8 @@ import { stripeAccepts, toStripeAmount } from './amounts.ts'
 import * as answers from './answers.ts'
 import { asking, orNull } from './errors.ts'
 import { disputesOf, findSession, findTransfer, refundsOf } from './find.ts'
-import { toMoneyBack, toPaymentState, toPayoutState } from './state.ts'
+import { Attempted, refusalOf } from './refusal.ts'
+import { toMoneyBack, toPaymentState, toPayoutState, toUnpaidState } from './state.ts'
 import { readStripeWebhook } from './webhook.ts'
 
 export type StripeSettings = {
@@ -34,8 +36,9 @@ const SESSIONS = 'cs_'
 
 /**
  * Stripe, by its own SDK. The calls are: POST and GET /v1/checkout/sessions (filter `created`), GET
- * …/:id, POST …/:id/expire; POST and GET /v1/refunds (filter `payment_intent`); GET /v1/disputes
- * (filter `payment_intent`); POST and GET /v1/transfers (filter `transfer_group`), GET …/:id.
+ * …/:id, POST …/:id/expire; GET /v1/payment_intents/:id; POST and GET /v1/refunds (filter
+ * `payment_intent`); GET /v1/disputes (filter `payment_intent`); POST and GET /v1/transfers (filter
+ * `transfer_group`), GET …/:id.
  */
 export function makeStripe(settings: StripeSettings): PaymentProvider {
   const stripe = connect(settings)
@@ -120,11 +123,20 @@ async function look(stripe: Stripe, funding: Known): Promise<PaymentState | null
   const session = await sessionOfOurs(stripe, funding)
   if (!session) return null
   if (!session.payment_intent || session.payment_status !== 'paid') {
-    return toPaymentState(session, [], [])
+    return toUnpaidState(session, await lastRefusal(stripe, session))
   }
   const refunds = await refundsOf(stripe, session.payment_intent)
   const disputes = await disputesOf(stripe, session.payment_intent)
   return toPaymentState(session, refunds, disputes)
+}
+
+/** A session tells nothing of tries that were refused; its payment does. */
+async function lastRefusal(
+  stripe: Stripe,
+  { status, payment_intent }: z.infer<typeof answers.Session>,
+): Promise<string | null> {
+  if (status !== 'open' || !payment_intent) return null
+  return refusalOf(Attempted.parse(await stripe.paymentIntents.retrieve(payment_intent)))
 }
 
 async function giveUp(stripe: Stripe, funding: Known): Promise<void> {
