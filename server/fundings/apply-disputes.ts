@@ -1,5 +1,4 @@
 import type { Transaction } from 'sequelize'
-import { microsToDecimal } from '../../shared/money.ts'
 import { moneyCameIn, moneyUsedUp } from '../campaigns/billing.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { openIssue, resolveIssues } from '../issues/open.ts'
@@ -7,6 +6,7 @@ import { budgetOf, moneyAt, receivableOf } from '../ledger/accounts.ts'
 import { holdBalance } from '../ledger/balances.ts'
 import { post } from '../ledger/post.ts'
 import { systemActor } from '../principal.ts'
+import { amountInWords } from './amount-words.ts'
 import { type Held, isOver } from './model.ts'
 import type { Dispute } from './providers/provider.ts'
 import { startRefundOfRest } from './refund-rest.ts'
@@ -158,7 +158,7 @@ async function tell(
       campaignId: funding.campaign_id,
       severity: 'high',
       turn: 'open',
-      message: `The payer disputed ${microsToDecimal(amountMicros, 2)} ${funding.currency} of ${funding.reference}, and the bank took it back.`,
+      message: `The payer disputed ${amountInWords(amountMicros, funding.currency)} of ${funding.reference}, and the bank took it back.`,
       nextStep: 'Answer the dispute at the payment provider. If it is won, the money comes back.',
     },
     transaction,

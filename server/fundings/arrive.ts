@@ -1,5 +1,4 @@
 import type { Transaction } from 'sequelize'
-import { microsToDecimal } from '../../shared/money.ts'
 import { moneyCameIn } from '../campaigns/billing.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { openIssue, resolveIssues } from '../issues/open.ts'
@@ -7,6 +6,7 @@ import { budgetOf, moneyAt } from '../ledger/accounts.ts'
 import { post } from '../ledger/post.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
+import { amountInWords } from './amount-words.ts'
 import { type Held, isOver } from './model.ts'
 import { startRefundOfRest } from './refund-rest.ts'
 import { leaveTrace } from './trace.ts'
@@ -101,7 +101,7 @@ async function followArrival(
         campaignId,
         severity: 'medium',
         turn: 'waiting_brand',
-        message: `${inWords(amountMicros)} ${funding.currency} arrived for ${funding.reference} instead of ${inWords(funding.amount_micros)} ${funding.currency}.`,
+        message: `${amountInWords(amountMicros, funding.currency)} arrived for ${funding.reference} instead of ${amountInWords(funding.amount_micros, funding.currency)}.`,
         nextStep:
           'What arrived was booked. Fund the campaign again if some is missing, or refund what is too much.',
       },
@@ -112,5 +112,3 @@ async function followArrival(
     await startRefundOfRest(db, { organizationId, campaignId, actor, now }, transaction)
   }
 }
-
-const inWords = (micros: bigint) => microsToDecimal(micros, 2)
