@@ -70,6 +70,7 @@ function Views({ row }: { row: Submission }) {
       <CountText count={row.viewCount} />
       <span className="cell-line meta">
         {row.viewsAt === null ? w.notCounted : <TimeText at={row.viewsAt} />}
+        {row.viewsSource !== null && ` · ${w.peek.sources[row.viewsSource] ?? row.viewsSource}`}
       </span>
     </>
   )
@@ -87,6 +88,7 @@ function Seen({ row }: { row: Submission }) {
     <>
       <VideoLink {...row} /> · <CountText count={row.viewCount} /> {w.views.toLowerCase()}{' '}
       {row.viewsAt === null ? w.notCounted : <Counted at={row.viewsAt} />}
+      {row.viewsSource !== null && ` · ${w.peek.sources[row.viewsSource] ?? row.viewsSource}`}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../parts/figures.ts'
 import { exactMoney } from '../parts/money.ts'
 import type { TimelineEntry } from '../parts/timeline.tsx'
 import type { Answer } from '../trpc.ts'
@@ -6,39 +7,38 @@ import { words } from '../words.ts'
 const w = words.submissions.peek
 
 export type Detail = Answer<'submissions.get'>
+export type Event = Answer<'submissions.events'>['items'][number]
+type Of = Pick<Detail, 'currency' | 'creatorHandle'>
 
-/** What happened to one submission: sent in, decided, earned, paid; newest first. */
-export function momentsOf(of: Omit<Detail, 'can' | 'views'>): TimelineEntry[] {
-  const amount = (micros: string) => exactMoney(BigInt(micros), of.currency)
-  const entries: TimelineEntry[] = [
-    { key: 'sent-in', at: of.submittedAt, what: w.sentIn({ handle: of.creatorHandle }) },
-    ...of.earnings.map((one) => ({
-      key: `earned-${one.ledgerEntryId}`,
-      at: one.at,
-      what: w.earning({ amount: amount(one.amountMicros) }),
-    })),
-    ...of.payouts.map((one) => ({
-      key: `payout-${one.payoutId}`,
-      at: one.at,
-      what: w.payout({
-        amount: amount(one.amountMicros),
-        state: (words.status[one.state] ?? one.state).toLowerCase(),
-      }),
-    })),
-  ]
-  if (of.decidedAt !== null) entries.push(decision(of, of.decidedAt))
-  return entries.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+/** One thing that happened to a submission, as a sentence with who did it. */
+export function momentOf(event: Event, of: Of): TimelineEntry {
+  const who = event.actorName ?? (event.kind === 'sent_in' ? w.byFile : undefined)
+  return {
+    key: event.id,
+    at: event.at,
+    ...(who === undefined ? {} : { who }),
+    what: sentenceOf(event, of),
+    ...(event.reason === null ? {} : { detail: event.reason }),
+  }
 }
 
-function decision(of: Omit<Detail, 'can' | 'views'>, at: string): TimelineEntry {
-  const { deniedReason, decidedBy } = of
-  return {
-    key: 'decided',
-    at,
-    ...(decidedBy === null ? {} : { who: decidedBy }),
-    what: deniedReason === null ? w.approved : w.denied,
-    ...(deniedReason === null ? {} : { detail: deniedReason }),
+function sentenceOf(event: Event, { currency, creatorHandle: handle }: Of): string {
+  const amount = exactMoney(BigInt(event.amountMicros ?? '0'), currency)
+  const id = String(event.batchId ?? '')
+  const { viewsSource, viewCount } = event
+  const source = viewsSource === null ? '' : (w.sources[viewsSource] ?? viewsSource)
+  const sentences: Record<Event['kind'], () => string> = {
+    sent_in: () => w.sentIn({ handle }),
+    views: () => w.counted({ count: formatCount(viewCount ?? 0), source }),
+    approved: () => w.approved,
+    denied: () => w.denied,
+    earned: () => w.earning({ amount }),
+    in_payout: () => w.putIn({ amount, id }),
+    paid: () => w.wasPaid({ amount, id }),
+    failed: () => w.cameBack({ amount, id }),
+    canceled: () => w.letGo({ amount, id }),
   }
+  return sentences[event.kind]()
 }
 
 /** From the first count to the last, one point a day: the newest of each day. */

@@ -1,11 +1,9 @@
 import './submissions.css'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { Card } from '../parts/card.tsx'
 import { ErrorState, NotFound } from '../parts/error-state.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { Record } from '../parts/record.tsx'
-import { Timeline } from '../parts/timeline.tsx'
 import { useLive } from '../providers/live.ts'
 import { useQuery, useRefreshSoon } from '../queries.ts'
 import { words } from '../words.ts'
@@ -13,7 +11,8 @@ import { State } from './columns.tsx'
 import { DecideDialog } from './decide.tsx'
 import { ruleOf } from './earns.ts'
 import { SubmissionFacts } from './facts.tsx'
-import { type Detail, momentsOf } from './moments.ts'
+import { SubmissionHistory } from './history.tsx'
+import type { Detail } from './moments.ts'
 import { RowMoves, type Wish } from './row-moves.tsx'
 import { SubmissionMoney } from './submission-money.tsx'
 import { SubmissionViews } from './views-card.tsx'
@@ -58,9 +57,7 @@ function Shown({ submission: one }: { submission: Detail }) {
                 <SubmissionFacts submission={one} campaign />
                 <SubmissionMoney submission={one} rule={rule} />
                 <SubmissionViews views={one.views} />
-                <Card title={w.peek.history}>
-                  <Timeline entries={momentsOf(one)} />
-                </Card>
+                <SubmissionHistory submission={one} />
               </div>
             ),
           },

@@ -1,45 +1,47 @@
 import { describe, expect, it } from 'vitest'
 import { findingsOf } from '../../admin/payouts/reconcile.tsx'
 import { standing } from '../../admin/payouts/standing.ts'
-import { type Detail, momentsOf, viewRows } from '../../admin/submissions/moments.ts'
+import { type Detail, type Event, momentOf, viewRows } from '../../admin/submissions/moments.ts'
 
-const detail = {
-  currency: 'USD',
-  creatorHandle: 'dana',
-  submittedAt: '2026-11-10T08:00:00.000Z',
-  decidedAt: '2026-11-12T08:00:00.000Z',
-  decidedBy: 'Olga',
-  deniedReason: null,
-  earnings: [
-    { ledgerEntryId: '9', amountMicros: '4000000', at: '2026-11-14T08:00:00.000Z' },
-    { ledgerEntryId: '7', amountMicros: '8000000', at: '2026-11-12T08:00:00.000Z' },
-  ],
-  payouts: [
-    {
-      payoutId: 3,
-      batchId: 1,
-      amountMicros: '12000000',
-      state: 'sent',
-      at: '2026-11-16T08:00:00Z',
-    },
-  ],
-} as Detail
+const of = { currency: 'USD', creatorHandle: 'dana' }
+const bare = {
+  at: '2026-11-12T08:00:00.000Z',
+  actorName: null,
+  amountMicros: null,
+  viewCount: null,
+  viewsSource: null,
+  reason: null,
+  ledgerEntryId: null,
+  payoutId: null,
+  batchId: null,
+}
+const told = (event: Partial<Event> & Pick<Event, 'kind'>) =>
+  momentOf({ ...bare, id: `${event.kind}-1`, ...event }, of)
 
 describe('What happened to a submission', () => {
-  it('is told newest first, from the payout back to the day it was sent in', () => {
-    expect(momentsOf(detail).map((one) => one.key)).toEqual([
-      'payout-3',
-      'earned-9',
-      'earned-7',
-      'decided',
-      'sent-in',
-    ])
+  it('says who denied it and why', () => {
+    const event = { kind: 'denied' as const, actorName: 'Olga', reason: 'Off brief.' }
+    expect(told(event)).toMatchObject({ who: 'Olga', what: 'Denied', detail: 'Off brief.' })
   })
 
-  it('says who denied it and why', () => {
-    const denied = { ...detail, earnings: [], payouts: [], deniedReason: 'Off brief.' }
-    const [first] = momentsOf(denied)
-    expect(first).toMatchObject({ who: 'Olga', what: 'Denied', detail: 'Off brief.' })
+  it('names amounts with their batch, and views with who counted them', () => {
+    const payout = { amountMicros: '12000000', batchId: 4, payoutId: 9 }
+    expect(told({ kind: 'earned', amountMicros: '8000000' }).what).toBe('Earned 8.00 USD')
+    expect(told({ kind: 'paid', ...payout }).what).toBe('12.00 USD sent with payout batch 4')
+    expect(told({ kind: 'failed', ...payout, reason: 'Closed.' })).toMatchObject({
+      what: '12.00 USD of payout batch 4 failed and is owed again',
+      detail: 'Closed.',
+    })
+    const views = { kind: 'views' as const, viewCount: 1200, viewsSource: 'csv' as const }
+    expect(told(views).what).toBe('1,200 views, from: File')
+  })
+
+  it('names the file where nobody in particular sent it in', () => {
+    expect(told({ kind: 'sent_in' })).toMatchObject({
+      who: 'A file of links',
+      what: 'Sent in for dana',
+    })
+    expect(told({ kind: 'canceled', batchId: 4 })).not.toHaveProperty('who')
   })
 })
 

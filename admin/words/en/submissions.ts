@@ -133,7 +133,16 @@ export const submissions = {
     approved: 'Approved',
     denied: 'Denied',
     earning: (v: { amount: string }) => `Earned ${v.amount}`,
-    payout: (v: { amount: string; state: string }) => `Payout of ${v.amount}: ${v.state}`,
+    historyOf: 'what happened',
+    older: 'Show older',
+    byFile: 'A file of links',
+    counted: (v: { count: string; source: string }) => `${v.count} views, from: ${v.source}`,
+    putIn: (v: { amount: string; id: string }) => `${v.amount} put into payout batch ${v.id}`,
+    wasPaid: (v: { amount: string; id: string }) => `${v.amount} sent with payout batch ${v.id}`,
+    cameBack: (v: { amount: string; id: string }) =>
+      `${v.amount} of payout batch ${v.id} failed and is owed again`,
+    letGo: (v: { amount: string; id: string }) =>
+      `${v.amount} owed again: payout batch ${v.id} was canceled`,
     deniedBecause: 'Denied because',
     decided: 'Decided',
     campaign: 'Campaign',
