@@ -11,6 +11,7 @@ const keys: [keys: string[], what: string][] = [
   [['/'], k.search],
   [['J'], k.next],
   [['K'], k.previous],
+  [['X'], k.choose],
   [['Enter'], k.open],
   [['Esc'], k.back],
 ]

@@ -23,6 +23,7 @@ export const shell = {
     search: 'Go to the list’s filters',
     next: 'Next row',
     previous: 'Previous row',
+    choose: 'Select the row, where rows can be selected',
     open: 'Open the row',
     back: 'Close a drawer or sheet',
     go: (v: { page: string }) => `Go to ${v.page}`,
