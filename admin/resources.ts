@@ -44,6 +44,8 @@ export type ConsoleResource = {
     /** `G`, then this letter, goes there. */
     letter?: string
   }
+  /** The list its records stand in, for a noun that has none of its own: the breadcrumb leads there. */
+  within?: { label: string; path: string }
   /** Who sees it; left out, everyone who is signed in. */
   permission?: Permission
   routes: ConsoleRoute[]

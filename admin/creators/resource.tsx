@@ -7,6 +7,7 @@ const w = words.creators
 /** Creator campaigns: they stand in the list of all campaigns, so they have no place in the menu. */
 export const creators: ConsoleResource = {
   name: 'creators',
+  within: { label: words.campaigns.menu, path: 'campaigns' },
   permission: 'campaigns:read',
   routes: [
     {

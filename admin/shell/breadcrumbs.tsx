@@ -22,15 +22,23 @@ export function Breadcrumbs() {
   )
 }
 
-function crumbsOf(pathname: string): Crumb[] {
+export function crumbsOf(pathname: string): Crumb[] {
   const resource = resources.find((one) => routeAt(one, pathname))
   const route = resource && routeAt(resource, pathname)
-  if (!resource || !route || route === resource.routes[0]) return []
-  const list = resource.routes[0]
-  const crumbs: Crumb[] = [{ label: words.shell.home, to: '/' }]
-  if (resource.menu && list) crumbs.push({ label: resource.menu.label, to: `/${list.path}` })
+  const list = resource && listOf(resource)
+  if (!route || !list || route.path === list.path) return []
+  const crumbs: Crumb[] = [
+    { label: words.shell.home, to: '/' },
+    { label: list.label, to: `/${list.path}` },
+  ]
   if (route.label) crumbs.push({ label: route.label, to: null })
   return crumbs
+}
+
+/** The noun's own list, as the menu calls it, or that of another noun. */
+function listOf({ menu, routes, within }: ConsoleResource) {
+  const [first] = routes
+  return within ?? (menu && first ? { label: menu.label, path: first.path } : undefined)
 }
 
 function routeAt(resource: ConsoleResource, pathname: string) {

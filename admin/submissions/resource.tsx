@@ -5,6 +5,7 @@ import { words } from '../words.ts'
 /** Submissions stand in their campaign; one by itself has a page, for the ledger to lead to. */
 export const submissions: ConsoleResource = {
   name: 'submissions',
+  within: { label: words.campaigns.menu, path: 'campaigns' },
   permission: 'submissions:read',
   routes: [
     {
