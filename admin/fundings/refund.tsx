@@ -94,7 +94,7 @@ function Effect({ effect }: { effect: Answer<'fundings.refundPreview'> }) {
   )
   return (
     <>
-      <dl className="effect" aria-label={r.effect}>
+      <dl className="funding-effect" aria-label={r.effect}>
         {line(r.goesBack, effect.amountMicros)}
         {line(r.leftAfter, effect.unusedAfterMicros)}
         {line(r.restAfter, effect.restAfterMicros)}

@@ -31,7 +31,7 @@ export function TierEffect(question: Input<'organizations.tierEffect'>) {
 
 function Fees({ fees }: { fees: Answer<'organizations.tierEffect'>['fees'] }) {
   return (
-    <table className="plain-table">
+    <table className="plain-table tier-fees">
       <caption>{w.feesTitle}</caption>
       <thead>
         <tr>
