@@ -22,7 +22,7 @@ export const columnsOf = ({ rule, onDecide }: Ways): Column<Submission>[] => [
   {
     key: 'views',
     title: w.viewsCounted,
-    width: 150,
+    width: 200,
     align: 'end',
     sort: 'views',
     render: (row) => <Views row={row} />,
