@@ -11,6 +11,7 @@ export async function openScene() {
   const { house, admin } = stage
   const { aurora } = house.organizations
   const running = (await stage.running()).id
+  const funded = (await stage.draft()).id
   await house.advance({ days: 2 })
   await admin.connections.sync({ id: stage.connectionId })
   await house.runJobs()
@@ -32,6 +33,8 @@ export async function openScene() {
     house,
     aurora,
     running,
+    /** One that no other example ends: money can be paid in and back. */
+    funded,
     fee,
     entry: { id: entry.id, currency: entry.currency },
     spare,
