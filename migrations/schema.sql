@@ -426,6 +426,37 @@ CREATE TABLE creators (
   CONSTRAINT creators_pkey PRIMARY KEY (organization_id, id)
 );
 
+CREATE TABLE event_attributions (
+  organization_id integer NOT NULL,
+  event_key uuid NOT NULL,
+  event text NOT NULL,
+  name text NOT NULL,
+  day date NOT NULL,
+  outcome text NOT NULL,
+  ad_id integer,
+  ad_group_id integer,
+  campaign_id integer,
+  clicked_at timestamp with time zone,
+  currency character(3),
+  value_usd_micros bigint,
+  attributed_at timestamp with time zone NOT NULL,
+  CONSTRAINT event_attributions_check CHECK (((outcome = 'attributed'::text) = (ad_id IS NOT NULL))),
+  CONSTRAINT event_attributions_outcome_check CHECK ((outcome = ANY (ARRAY['attributed'::text, 'no_consent'::text, 'no_click'::text, 'click_too_old'::text, 'foreign_stamp'::text, 'ad_gone'::text]))),
+  CONSTRAINT event_attributions_pkey PRIMARY KEY (organization_id, event_key)
+);
+
+CREATE TABLE exchange_rates (
+  currency character(3) NOT NULL,
+  day date NOT NULL,
+  usd_picos bigint NOT NULL,
+  source text NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  CONSTRAINT exchange_rates_currency_check CHECK ((currency <> 'USD'::bpchar)),
+  CONSTRAINT exchange_rates_pkey PRIMARY KEY (currency, day),
+  CONSTRAINT exchange_rates_source_check CHECK (((length(source) >= 1) AND (length(source) <= 80))),
+  CONSTRAINT exchange_rates_usd_picos_check CHECK (((usd_picos >= 1) AND (usd_picos <= '1000000000000000'::bigint)))
+);
+
 CREATE TABLE fee_rates (
   tier text NOT NULL,
   starts_on date NOT NULL,
@@ -740,6 +771,9 @@ CREATE TABLE organizations (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   new_connections_billing text DEFAULT 'brand'::text NOT NULL,
+  attribution_window_days integer DEFAULT 7 NOT NULL,
+  pixel_stamp_key bytea DEFAULT sha256((uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))) NOT NULL,
+  CONSTRAINT organizations_attribution_window_days_check CHECK (((attribution_window_days >= 1) AND (attribution_window_days <= 30))),
   CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   CONSTRAINT organizations_new_connections_billing_check CHECK ((new_connections_billing = ANY (ARRAY['brand'::text, 'platform'::text]))),
   CONSTRAINT organizations_pkey PRIMARY KEY (id)
@@ -823,6 +857,72 @@ CREATE TABLE payouts (
   CONSTRAINT payouts_organization_id_creator_id_fkey FOREIGN KEY (organization_id, creator_id) REFERENCES creators(organization_id, id),
   CONSTRAINT payouts_pkey PRIMARY KEY (organization_id, id),
   CONSTRAINT payouts_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'reconciled'::text, 'failed'::text, 'canceled'::text])))
+);
+
+CREATE TABLE pixel_arrivals (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  arrived_at timestamp with time zone NOT NULL,
+  CONSTRAINT pixel_arrivals_pkey PRIMARY KEY (organization_id, id)
+);
+
+CREATE TABLE pixel_daily (
+  organization_id integer NOT NULL,
+  ad_id integer NOT NULL,
+  ad_group_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  day date NOT NULL,
+  event text NOT NULL,
+  name text NOT NULL,
+  events bigint NOT NULL,
+  value_usd_micros numeric(38,0) NOT NULL,
+  without_rate bigint NOT NULL,
+  CONSTRAINT pixel_daily_pkey PRIMARY KEY (organization_id, ad_id, day, event, name)
+);
+
+CREATE TABLE pixel_events (
+  organization_id integer NOT NULL,
+  key uuid NOT NULL,
+  arrival_id bigint NOT NULL,
+  pixel_key_id integer NOT NULL,
+  event text NOT NULL,
+  name text NOT NULL,
+  event_id text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  arrived_at timestamp with time zone NOT NULL,
+  value_micros bigint,
+  currency character(3),
+  url text,
+  visitor text,
+  clicked_at timestamp with time zone,
+  click_ad_id integer,
+  foreign_stamp boolean NOT NULL,
+  network_clicks jsonb,
+  email_sha256 bytea,
+  phone_sha256 bytea,
+  consent boolean NOT NULL,
+  CONSTRAINT pixel_events_check CHECK (((name <> ''::text) = (event = 'custom'::text))),
+  CONSTRAINT pixel_events_check1 CHECK (((value_micros IS NULL) = (currency IS NULL))),
+  CONSTRAINT pixel_events_check2 CHECK (((clicked_at IS NULL) = (click_ad_id IS NULL))),
+  CONSTRAINT pixel_events_event_check CHECK ((event = ANY (ARRAY['page_view'::text, 'view_content'::text, 'add_to_cart'::text, 'lead'::text, 'contact'::text, 'schedule'::text, 'submit_application'::text, 'complete_registration'::text, 'purchase'::text, 'custom'::text]))),
+  CONSTRAINT pixel_events_pkey PRIMARY KEY (organization_id, key),
+  CONSTRAINT pixel_events_value_micros_check CHECK (((value_micros >= 0) AND (value_micros <= '1000000000000000'::bigint)))
+);
+
+CREATE TABLE pixel_keys (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  key_hash bytea NOT NULL,
+  created_by text,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT pixel_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT pixel_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CONSTRAINT pixel_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT pixel_keys_pkey PRIMARY KEY (organization_id, id)
 );
 
 CREATE TABLE platform_daily (
@@ -1295,6 +1395,10 @@ CREATE INDEX creators_id ON public.creators USING btree (id);
 
 CREATE INDEX creators_newest ON public.creators USING btree (created_at DESC, id DESC);
 
+CREATE INDEX event_attributions_missing ON public.event_attributions USING btree (organization_id, campaign_id) WHERE ((currency IS NOT NULL) AND (value_usd_micros IS NULL));
+
+CREATE INDEX event_attributions_valued ON public.event_attributions USING btree (organization_id, currency, day, event_key) WHERE (currency IS NOT NULL);
+
 CREATE INDEX fundings_campaign ON public.fundings USING btree (organization_id, campaign_id, id DESC);
 
 CREATE INDEX fundings_id ON public.fundings USING btree (id);
@@ -1402,6 +1506,22 @@ CREATE UNIQUE INDEX payouts_provider_ref ON public.payouts USING btree (provider
 
 CREATE INDEX payouts_sending ON public.payouts USING btree (organization_id, batch_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
+CREATE INDEX pixel_daily_campaign ON public.pixel_daily USING btree (organization_id, campaign_id, day) INCLUDE (ad_group_id, event, name, events, value_usd_micros, without_rate);
+
+CREATE INDEX pixel_daily_day ON public.pixel_daily USING btree (organization_id, day);
+
+CREATE INDEX pixel_daily_group ON public.pixel_daily USING btree (organization_id, ad_group_id, day);
+
+CREATE INDEX pixel_events_arrival ON public.pixel_events USING btree (organization_id, arrival_id);
+
+CREATE INDEX pixel_events_clicks ON public.pixel_events USING btree (organization_id, visitor, clicked_at DESC, click_ad_id DESC) WHERE ((visitor IS NOT NULL) AND (clicked_at IS NOT NULL));
+
+CREATE INDEX pixel_events_visitor ON public.pixel_events USING btree (organization_id, visitor, occurred_at) WHERE (visitor IS NOT NULL);
+
+CREATE UNIQUE INDEX pixel_keys_hash ON public.pixel_keys USING btree (key_hash);
+
+CREATE INDEX pixel_keys_id ON public.pixel_keys USING btree (id);
+
 CREATE INDEX refunds_campaign ON public.refunds USING btree (organization_id, campaign_id, id DESC);
 
 CREATE INDEX refunds_funding ON public.refunds USING btree (organization_id, funding_id, id DESC);
@@ -1501,6 +1621,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON chargebacks TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON connection_troubles TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON creator_campaigns TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON creators TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON event_attributions TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON exchange_rates TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON fee_rates TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON fundings TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_keys TO console_app;
@@ -1522,6 +1644,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON payment_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON payout_batches TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON payout_lines TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON payouts TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON pixel_arrivals TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON pixel_daily TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON pixel_events TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON pixel_keys TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform_daily TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON product_clock TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO console_app;

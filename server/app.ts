@@ -20,6 +20,8 @@ import { type SignInLimiter, signIn } from './http/sign-in.ts'
 import { downloadSubmissions, uploadSubmissions, uploadViews } from './http/submission-files.ts'
 import { uploadAsset, uploadContent } from './http/uploads.ts'
 import { stripeWebhook } from './http/webhooks.ts'
+import { eventPreflight, openToPages, takeEvents } from './pixel/door.ts'
+import { serveScript } from './pixel/serve-script.ts'
 import { pagesOfDoors, restRouter } from './rest.ts'
 import { appRouter } from './router.ts'
 import { bodyLimits, type Meta } from './trpc.ts'
@@ -46,6 +48,10 @@ export function buildApp(
 
   // Before every reader of JSON: the signature is made over the bytes.
   app.post('/webhooks/stripe', stripeWebhook(rooms))
+  // Pages of brands send here and load the script: another origin, a key of its own, no cookie.
+  app.options('/events', openToPages, eventPreflight)
+  app.post('/events', openToPages, takeEvents(rooms))
+  app.get('/pixel.js', openToPages, serveScript)
   app.get('/', (_request, response) => response.redirect(302, '/app/'))
   app.use('/app', compression(), serveConsole())
 

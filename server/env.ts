@@ -42,6 +42,12 @@ const schema = z.object({
   META_SYNC_DAYS: syncDays,
   TIKTOK_SYNC_DAYS: syncDays,
   GOOGLE_SYNC_DAYS: syncDays,
+  /** How many events a pixel key may send in a minute, over all servers together. */
+  PIXEL_EVENTS_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a number of events')
+    .default('120000')
+    .transform(Number),
   /** Who tells how often videos were seen; the sandbox does while no network is real. */
   SOCIAL_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   SOCIAL_API_KEY: z.string().min(1).max(500).optional(),

@@ -16,6 +16,8 @@ import { me } from './me/router.ts'
 import { members } from './members/router.ts'
 import { organizations } from './organizations/router.ts'
 import { payouts } from './payouts/router.ts'
+import { pixel } from './pixel/router.ts'
+import { rates } from './rates/router.ts'
 import { staff } from './staff/router.ts'
 import { submissions } from './submissions/router.ts'
 import { tokens } from './tokens/router.ts'
@@ -41,6 +43,8 @@ export const appRouter = router({
   members,
   organizations,
   payouts,
+  pixel,
+  rates,
   staff,
   submissions,
   tokens,

@@ -35,6 +35,7 @@ const tables = {
   payout: 'SELECT organization_id FROM payouts WHERE id = $1',
   ledger_entry: 'SELECT organization_id FROM ledger_entries WHERE id = $1',
   issue: 'SELECT organization_id FROM issues WHERE id = $1',
+  pixel_key: 'SELECT organization_id FROM pixel_keys WHERE id = $1',
   token: 'SELECT organization_id FROM api_tokens WHERE id = $1',
   invitation: 'SELECT organization_id FROM invitations WHERE id = $1',
 } as const

@@ -85,16 +85,18 @@ export type Tree = {
   ads: AdRow[]
   assets: AssetRow[]
   advertiserName: string
+  /** Signs what stands in landing addresses for the pixel. */
+  stampKey: Buffer
 }
 
-async function nameOf(db: Database, campaign: Campaign, transaction?: Transaction) {
-  const found = await rows<{ name: string }>(
+async function advertiser(db: Database, campaign: Campaign, transaction?: Transaction) {
+  const found = await rows<Pick<Tree, 'advertiserName' | 'stampKey'>>(
     db,
-    'SELECT name FROM organizations WHERE id = $1',
+    `SELECT name AS "advertiserName", pixel_stamp_key AS "stampKey" FROM organizations WHERE id = $1`,
     [campaign.organization_id],
     transaction,
   )
-  return found[0]!.name
+  return found[0]!
 }
 
 /** @param accountId whose uploads give the assets their references. */
@@ -132,8 +134,7 @@ export async function loadTree(
     [...key, campaign.network, accountId, assetRoles],
     transaction,
   )
-  const advertiserName = await nameOf(db, campaign, transaction)
-  return { groups, ads, assets, advertiserName }
+  return { groups, ads, assets, ...(await advertiser(db, campaign, transaction)) }
 }
 
 /** What a campaign's ads show in these roles, each once. */

@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize'
 import type { Database } from '../database/sequelize.ts'
 import type { Channel, NetworkCapabilities } from '../networks/capabilities.ts'
 import type { AdAsset, AdGroupPlan, AdPlan, CampaignPlan } from '../networks/plan.ts'
+import { stampOf } from '../pixel/stamp.ts'
 import type { Campaign } from './model.ts'
 import {
   type AdRow,
@@ -70,7 +71,11 @@ export function toPlan(
   const adsOf = (group: GroupRow) =>
     tree.ads
       .filter((ad) => ad.ad_group_id === group.id)
-      .map((ad) => toAd(ad, assets.filter((asset) => asset.ad_id === ad.id).map(toAsset), channel))
+      .map((ad) => {
+        const shown = assets.filter((asset) => asset.ad_id === ad.id).map(toAsset)
+        return toAd(ad, shown, { channel, stampKey: tree.stampKey })
+      })
+
   return {
     operationRef,
     title: campaign.title,
@@ -108,15 +113,20 @@ function toGroup(
   }
 }
 
-function toAd(ad: AdRow, assets: AdAsset[], { headlines, bodies }: Channel): AdPlan {
+function toAd(
+  ad: AdRow,
+  assets: AdAsset[],
+  { channel, stampKey }: { channel: Channel; stampKey: Buffer },
+): AdPlan {
+  const { headlines, bodies } = channel
   return {
     key: String(ad.id),
     title: ad.title,
     headline: headlines.max > 0 ? ad.headline : '',
     body: bodies.max > 0 ? ad.body : '',
     linkUrl: ad.link_url,
-    // Our ad's number in the landing address is what the pixel attributes by.
-    urlTags: `cc_ad=${ad.uuid}`,
+    // What the pixel credits this ad by; signed, so that nobody can make one for another ad.
+    urlTags: `cc_ad=${stampOf(stampKey, ad.id)}`,
     callToAction: ad.call_to_action,
     moreHeadlines: headlines.max > 0 ? ad.more_headlines : [],
     moreBodies: bodies.max > 0 ? ad.more_bodies : [],

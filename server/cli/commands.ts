@@ -87,6 +87,23 @@ in against money out. Prints what was looked at; at a difference names the first
     run: async () => (await import('./ledger.ts')).runLedgerVerify(),
   },
   {
+    name: 'pixel attribute',
+    summary: 'credit everything an organization received to its ads anew',
+    usage: '--organization <name or number>',
+    explanation: `Computes the attribution of every event again, while everything runs on. Nothing changes unless
+something was wrong: it is the way to prove that.`,
+    run: async (args) => (await import('./pixel.ts')).runPixelAttribute(args),
+  },
+  {
+    name: 'rates import',
+    summary: 'take in exchange rates, for values that are not in USD',
+    usage: '<file.csv> --source <who says so>',
+    explanation: `The file has the heading day,currency,usd and lines as 2026-05-14,EUR,1.0845: what one unit was
+worth in USD. All of it is taken in or nothing; values that waited for a rate are then added.
+  --source   where the rates are from, e.g. ECB`,
+    run: async (args) => (await import('./rates.ts')).runRatesImport(args),
+  },
+  {
     name: 'token create',
     summary: 'make an API token for a member and print it',
     usage:

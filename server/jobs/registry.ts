@@ -1,11 +1,13 @@
 import type { TaskList } from 'graphile-worker'
 import type { Rooms } from '../context.ts'
+import { attributeEventsJob } from './attribute-events.ts'
 import { billingJob } from './billing.ts'
 import { fundingJob } from './funding.ts'
 import { launchJob } from './launch.ts'
 import { paymentEventJob } from './payment-event.ts'
 import { payoutsJob } from './payouts.ts'
 import type { Job } from './queue.ts'
+import { recomputeAttributionsJob } from './recompute-attributions.ts'
 import { refreshConnectionJob } from './refresh-connection.ts'
 import { refundJob } from './refund.ts'
 import { reviewsJob } from './reviews.ts'
@@ -28,6 +30,8 @@ export const tasks: readonly Job[] = [
   syncJob,
   viewsJob,
   payoutsJob,
+  attributeEventsJob,
+  recomputeAttributionsJob,
 ]
 
 /** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */

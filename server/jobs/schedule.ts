@@ -16,6 +16,7 @@ import {
 } from '../fundings/rounds.ts'
 import { queueUnsent } from '../payouts/send.ts'
 import { watchUnknown } from '../payouts/unknown.ts'
+import { queueAttributions } from '../pixel/attribute.ts'
 import { queueViews } from '../submissions/refresh.ts'
 
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
@@ -34,6 +35,7 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'payments without an answer': askPendingFundings,
   'refunds without an answer': askPendingRefunds,
   'money of campaigns that are over': refundEndedCampaigns,
+  'events that wait for attribution': queueAttributions,
   'forget old idempotency keys': forgetOldKeys,
   'give grants back': queueRevocations,
   'forget old sign-in journeys': removeOldStates,

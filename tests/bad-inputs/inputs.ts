@@ -6,6 +6,7 @@ import { forFundings } from './inputs-fundings.ts'
 import { forLedger } from './inputs-ledger.ts'
 import { forOneself } from './inputs-oneself.ts'
 import { forPeople } from './inputs-people.ts'
+import { forPixel } from './inputs-pixel.ts'
 import { forSubmissionsAndPayouts } from './inputs-submissions.ts'
 import type { Scene } from './scene.ts'
 
@@ -28,6 +29,7 @@ export const examples: Record<string, Example> = {
   ...forFundings,
   ...forLedger,
   ...forPeople,
+  ...forPixel,
   ...forSubmissionsAndPayouts,
   ...forOneself,
 }

@@ -52,11 +52,15 @@ export const kinds: Record<string, unknown[]> = {
   /** A line that must say something. */
   title: ['', ' ', '\u3000', ...corpus.unreadable, ...corpus.endless, ...corpus.numbersForText],
   line: [...corpus.unreadable, ...corpus.endless, ...corpus.numbersForText],
+  /** A file as text: whatever is no CSV with the right heading. */
+  file: ['', 'one', 'a,b\n1,2', 'day,currency,usd', ...corpus.numbersForText],
   password: ['', 'short', 'A'.repeat(129), ...corpus.numbersForText],
 }
 
 /** Kinds by the name of a field; the same name is the same everywhere. */
 const kindOfName: Record<string, keyof typeof kinds> = {
+  file: 'file',
+  source: 'title',
   organizationId: 'id',
   connectionId: 'id',
   campaignId: 'id',

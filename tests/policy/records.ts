@@ -112,6 +112,11 @@ export async function furnishRecords(
      VALUES ($1, $2, $3, $4, $5, 'USD', 10000, 'waiting', '12345678', $6)`,
     [randomUUID(), payoutBatch, creatorCampaign, creator, now],
   )
+  const pixelKey = await insert(
+    `INSERT INTO pixel_keys (organization_id, name, prefix, key_hash, created_at)
+     VALUES ($1, 'A shop', 'ccp_AAAA', sha256(convert_to($1::integer::text, 'UTF8')), $2)`,
+    [now],
+  )
   const numbers = {
     connection,
     campaign,
@@ -120,6 +125,7 @@ export async function furnishRecords(
     asset,
     sync_run: syncRun,
     issue,
+    pixel_key: pixelKey,
     token,
     invitation,
     fee,

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { MAX_EVENTS, networkClicks, PixelEvent } from '../../shared/pixel.ts'
+import { Instant } from '../../shared/text.ts'
+import { fromZod } from '../errors.ts'
+import type { FoundKey } from './key-cache.ts'
+import { adOfStamp, readClick } from './stamp.ts'
+
+const futureMs = 5 * 60_000
+const pastMs = 90 * 86_400_000
+/** A sender's clock that is off by more than this is set right by what it says it is. */
+const clockToleranceMs = 60_000
+
+/** The body of a call, apart from its events, each of which stands or falls for itself. */
+export const EventCall = z.strictObject({
+  key: z.string().max(100).optional(),
+  /** The sender's clock when it sent, so that a wrong one does no harm. */
+  sent_at: Instant.optional(),
+  events: z
+    .array(z.unknown(), 'must be a list of events')
+    .min(1, 'must hold at least one event')
+    .max(MAX_EVENTS, `must hold at most ${MAX_EVENTS} events`),
+})
+export type EventCall = z.infer<typeof EventCall>
+
+/** A line of pixel_events, as text where PostgreSQL reads text. */
+export type NewEvent = {
+  organizationId: number
+  key: string
+  pixelKeyId: number
+  event: string
+  name: string
+  eventId: string
+  occurredAt: string
+  arrivedAt: string
+  valueMicros: string | null
+  currency: string | null
+  url: string | null
+  visitor: string | null
+  clickedAt: string | null
+  clickAdId: number | null
+  foreignStamp: boolean
+  networkClicks: string | null
+  emailSha256: string | null
+  phoneSha256: string | null
+  consent: boolean
+}
+
+export type Rejected = { index: number; fields: Record<string, string> }
+
+/** The events of a call that can be stored, and what is wrong with each of the others. */
+export function readEvents(call: EventCall, key: FoundKey, now: Date) {
+  const behindMs = call.sent_at ? now.getTime() - Date.parse(call.sent_at) : 0
+  const moment = { now, shiftMs: Math.abs(behindMs) > clockToleranceMs ? behindMs : 0 }
+  const good: NewEvent[] = []
+  const rejected: Rejected[] = []
+  for (const [index, one] of call.events.entries()) {
+    const parsed = PixelEvent.safeParse(one)
+    if (!parsed.success) {
+      rejected.push({ index, fields: fromZod(parsed.error).fields ?? {} })
+      continue
+    }
+    const event = toRow(parsed.data, key, moment)
+    if ('fields' in event) rejected.push({ index, fields: event.fields })
+    else good.push(event)
+  }
+  return { good, rejected }
+}
+
+type Moment = { now: Date; shiftMs: number }
+
+function toRow(
+  event: PixelEvent,
+  key: FoundKey,
+  { now, shiftMs }: Moment,
+): NewEvent | Pick<Rejected, 'fields'> {
+  const occurredMs = event.occurred_at ? Date.parse(event.occurred_at) + shiftMs : now.getTime()
+  const late = occurredMs - now.getTime()
+  if (late > futureMs) return { fields: { occurred_at: 'lies in the future' } }
+  if (late < -pastMs) return { fields: { occurred_at: 'is older than 90 days' } }
+  const name = event.name ?? ''
+  return {
+    organizationId: key.organizationId,
+    key: keyOf(event.event, name, event.event_id),
+    pixelKeyId: key.id,
+    event: event.event,
+    name,
+    eventId: event.event_id,
+    occurredAt: new Date(occurredMs).toISOString(),
+    arrivedAt: now.toISOString(),
+    valueMicros: event.value?.toString() ?? null,
+    currency: event.currency ?? null,
+    ...personal(event, key, { occurredMs, shiftMs }),
+    consent: event.consent,
+  }
+}
+
+const nobody = {
+  url: null,
+  visitor: null,
+  clickedAt: null,
+  clickAdId: null,
+  foreignStamp: false,
+  networkClicks: null,
+  emailSha256: null,
+  phoneSha256: null,
+}
+
+// Whoever did not agree is counted, and nothing is kept by which they could be known again.
+function personal(
+  event: PixelEvent,
+  { stampKey }: FoundKey,
+  times: { occurredMs: number; shiftMs: number },
+) {
+  if (!event.consent) return nobody
+  const given = networkClicks.filter((name) => event[name] !== undefined)
+  return {
+    url: event.url === undefined ? null : withoutQuery(event.url),
+    visitor: event.visitor ?? null,
+    ...clickOf(event, stampKey, times),
+    networkClicks:
+      given.length > 0
+        ? JSON.stringify(Object.fromEntries(given.map((name) => [name, event[name]])))
+        : null,
+    emailSha256: event.email_sha256 ?? null,
+    phoneSha256: event.phone_sha256 ?? null,
+  }
+}
+
+function clickOf(
+  event: PixelEvent,
+  stampKey: Buffer,
+  { occurredMs, shiftMs }: { occurredMs: number; shiftMs: number },
+) {
+  const click = event.cc_click === undefined ? null : readClick(stampKey, event.cc_click)
+  const adId = event.cc_ad === undefined ? null : adOfStamp(stampKey, event.cc_ad)
+  const unknown = { clickedAt: null, clickAdId: null }
+  if (click && isPlausible(click.clickedAtMs + shiftMs, occurredMs)) {
+    const clickedAt = new Date(click.clickedAtMs + shiftMs).toISOString()
+    return { clickedAt, clickAdId: click.adId, foreignStamp: false }
+  }
+  // A bare stamp says that the event happened where the click led.
+  if (adId !== null) {
+    return { clickedAt: new Date(occurredMs).toISOString(), clickAdId: adId, foreignStamp: false }
+  }
+  const foreign = event.cc_click !== undefined || event.cc_ad !== undefined
+  return { ...unknown, foreignStamp: foreign }
+}
+
+// A click of another century can only be made up; one of last year is merely too old.
+const isPlausible = (clickedMs: number, occurredMs: number) =>
+  clickedMs > occurredMs - 366 * 86_400_000 && clickedMs < occurredMs + 86_400_000
+
+/** Queries hold names and addresses of people; the page itself is what a report needs. */
+function withoutQuery(address: string): string {
+  const { origin, pathname } = new URL(address)
+  return `${origin}${pathname}`
+}
+
+/** 128 bits of a digest in the form of a uuid: what an event is known by within its organization. */
+export function keyOf(event: string, name: string, eventId: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([event, name, eventId]))
+    .digest('hex')
+  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

@@ -1,0 +1,128 @@
+import { type Database, rows } from '../database/sequelize.ts'
+import type { NewEvent } from './read-events.ts'
+
+/** Events of one statement; what comes meanwhile waits for the next one. */
+const MAX_TOGETHER = 2_000
+/** Statements at once: while one waits for the disk, another is filled. */
+const MAX_STATEMENTS = 3
+
+type Waiting = {
+  events: NewEvent[]
+  done: (stored: number) => void
+  failed: (error: unknown) => void
+}
+
+/**
+ * Stores events, several callers' in one statement when they come at once: then each pays a part of
+ * one commit instead of a whole one. The promise is kept only when the commit is on disk.
+ * @returns how many of the caller's events were new.
+ */
+export function openEventWriter(db: Database) {
+  const waiting: Waiting[] = []
+  let running = 0
+
+  async function run(): Promise<void> {
+    running += 1
+    while (waiting.length > 0) await storeTogether(db, takeSome(waiting))
+    running -= 1
+  }
+
+  return (events: NewEvent[]): Promise<number> =>
+    new Promise((done, failed) => {
+      waiting.push({ events, done, failed })
+      // Not at once: calls that were read in the same turn of the loop go together.
+      if (running < MAX_STATEMENTS && waiting.length === 1) {
+        setImmediate(() => {
+          if (running < MAX_STATEMENTS && waiting.length > 0) void run()
+        })
+      }
+    })
+}
+
+function takeSome(waiting: Waiting[]): Waiting[] {
+  let size = 0
+  let calls = 0
+  while (calls < waiting.length && (calls === 0 || size < MAX_TOGETHER)) {
+    size += waiting[calls]!.events.length
+    calls += 1
+  }
+  return waiting.splice(0, calls)
+}
+
+async function storeTogether(db: Database, calls: Waiting[]): Promise<void> {
+  try {
+    const stored = await storeEvents(
+      db,
+      calls.flatMap((one) => one.events),
+    )
+    for (const one of calls) one.done(countNew(one.events, stored))
+  } catch (error) {
+    for (const one of calls) one.failed(error)
+  }
+}
+
+const mark = ({ organizationId, key }: { organizationId: number; key: string }) =>
+  `${organizationId}/${key}`
+
+// Of equal events in two calls the first to ask is told that it was new.
+function countNew(events: NewEvent[], stored: Set<string>): number {
+  return events.filter((event) => stored.delete(mark(event))).length
+}
+
+type Column = {
+  name: string
+  type: string
+  of: (event: NewEvent) => string | number | boolean | null
+}
+
+const columns: Column[] = [
+  { name: 'organization_id', type: 'integer', of: (one) => one.organizationId },
+  { name: 'key', type: 'uuid', of: (one) => one.key },
+  { name: 'pixel_key_id', type: 'integer', of: (one) => one.pixelKeyId },
+  { name: 'event', type: 'text', of: (one) => one.event },
+  { name: 'name', type: 'text', of: (one) => one.name },
+  { name: 'event_id', type: 'text', of: (one) => one.eventId },
+  { name: 'occurred_at', type: 'timestamptz', of: (one) => one.occurredAt },
+  { name: 'arrived_at', type: 'timestamptz', of: (one) => one.arrivedAt },
+  { name: 'value_micros', type: 'bigint', of: (one) => one.valueMicros },
+  { name: 'currency', type: 'text', of: (one) => one.currency },
+  { name: 'url', type: 'text', of: (one) => one.url },
+  { name: 'visitor', type: 'text', of: (one) => one.visitor },
+  { name: 'clicked_at', type: 'timestamptz', of: (one) => one.clickedAt },
+  { name: 'click_ad_id', type: 'integer', of: (one) => one.clickAdId },
+  { name: 'foreign_stamp', type: 'boolean', of: (one) => one.foreignStamp },
+  { name: 'network_clicks', type: 'text', of: (one) => one.networkClicks },
+  { name: 'email_sha256', type: 'text', of: (one) => one.emailSha256 },
+  { name: 'phone_sha256', type: 'text', of: (one) => one.phoneSha256 },
+  { name: 'consent', type: 'boolean', of: (one) => one.consent },
+]
+
+const names = columns.map(({ name }) => name).join(', ')
+const read: Record<string, string> = {
+  network_clicks: 'network_clicks::jsonb',
+  email_sha256: "decode(email_sha256, 'hex')",
+  phone_sha256: "decode(phone_sha256, 'hex')",
+}
+
+// In the order of the keys, so that two statements with the same events wait and never deadlock.
+const insertEvents = `
+  WITH given AS MATERIALIZED (
+    SELECT * FROM unnest(${columns.map(({ type }, at) => `$${at + 1}::${type}[]`).join(', ')})
+      AS given (${names})
+  ), arrivals AS (
+    INSERT INTO pixel_arrivals (organization_id, arrived_at)
+    SELECT organization_id, max(arrived_at) FROM given GROUP BY organization_id
+    RETURNING organization_id, id
+  )
+  INSERT INTO pixel_events (arrival_id, ${names})
+  SELECT arrivals.id, ${columns.map(({ name }) => read[name] ?? (name === 'organization_id' ? 'given.organization_id' : name)).join(', ')}
+  FROM given JOIN arrivals ON arrivals.organization_id = given.organization_id
+  ORDER BY given.organization_id, given.key
+  ON CONFLICT (organization_id, key) DO NOTHING
+  RETURNING organization_id AS "organizationId", key`
+
+async function storeEvents(db: Database, events: NewEvent[]): Promise<Set<string>> {
+  const bind = columns.map(({ of }) => events.map(of))
+  const stored = await rows<{ organizationId: number; key: string }>(db, insertEvents, bind)
+  return new Set(stored.map(mark))
+}
