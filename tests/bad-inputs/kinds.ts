@@ -90,6 +90,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   dayTo: 'day',
   startsOn: 'day',
   arrivedOn: 'day',
+  paidOn: 'day',
   amountMicros: 'money',
   creatorId: 'id',
   submissionId: 'id',
