@@ -1164,6 +1164,12 @@ CREATE TABLE verifications (
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE worker_lives (
+  worker_id text NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT worker_lives_pkey PRIMARY KEY (worker_id)
+);
+
 CREATE OR REPLACE FUNCTION public.count_changed_submissions()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1663,3 +1669,4 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON sync_runs TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON two_factors TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON worker_lives TO console_app;

@@ -3,6 +3,7 @@ import { Logger, run } from 'graphile-worker'
 import type { Rooms } from './context.ts'
 import { openPool } from './database/pool.ts'
 import type { Env } from './env.ts'
+import { keepAlive } from './jobs/lives.ts'
 import { addJob } from './jobs/queue.ts'
 import { taskList } from './jobs/registry.ts'
 import { Live } from './live.ts'
@@ -30,12 +31,14 @@ export async function startWorker({
   for (const sentence of versionWarnings(env, rooms.clock.now())) rooms.log.warn(sentence)
   // One for each job, one that listens for new ones, and one to spare for the schedule.
   const pool = openPool(asApp(databaseUrl), concurrency + 2)
+  const lives = keepAlive(rooms.db, (error) => rooms.log.warn({ err: error }, 'no sign of life'))
   const runner = await run({
     pgPool: pool,
     concurrency,
     crontab: everyMinute,
     taskList: taskList(rooms),
     noHandleSignals: true,
+    events: lives.events,
     logger: quietly(rooms),
   })
   runner.promise.catch((error) => rooms.log.error({ err: error }, 'the job runner ended'))
@@ -46,6 +49,7 @@ export async function startWorker({
       await clock.stop()
       const drained = runner.stop().then(() => pool.end())
       await Promise.race([drained, delay(drainMs, null, { ref: false })])
+      await lives.stop()
       await rooms.close()
     },
   }
