@@ -42,7 +42,7 @@ export function moneyInTheLedger(journey: () => Journey): void {
       const entry = auditor.url()
       for (const name of ['Bank transfer', `Budget of ${byTransfer.name}`]) {
         await auditor.goto(entry)
-        await auditor.locator('main header').getByRole('link', { name, exact: true }).click()
+        await auditor.locator('main .page-header').getByRole('link', { name, exact: true }).click()
         await heading(auditor, name)
         const [came, went, holds] = await figures(auditor)
         expect(came - went, name).toBe(holds)

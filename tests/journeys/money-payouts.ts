@@ -62,6 +62,8 @@ export function creatorsArePaid(journey: () => Journey, { campaign, videos }: Ea
           .map(([, account, amount]) => `${account} ${amount}`)
           .sort(),
       ).toEqual(['10020030 4000.00', '10020031 4000.00', '10020032 4000.00'])
+      // Whoever has the file may pay from it: the batch is being sent from here on.
+      await statusIs(operator, 'Being sent')
       await operator.getByRole('button', { name: 'Mark as sent' }).click()
       const dialog = operator.getByRole('dialog')
       await dialog.getByLabel('Day of the bank statement').waitFor()

@@ -94,7 +94,7 @@ export async function agree(page: Page, verb: string | RegExp): Promise<void> {
 
 /** The status in the head of a record, once it is this one. */
 export const statusIs = (page: Page, status: string) =>
-  page.locator('main header').getByText(status, { exact: true }).waitFor(asLongAs)
+  page.locator('main .page-header').getByText(status, { exact: true }).waitFor(asLongAs)
 
 /** A term of a list of facts with its amount, told to the last digit: "12,000.00 USD". */
 export async function amountOf(page: Page, list: string, term: string): Promise<string | null> {
