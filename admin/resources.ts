@@ -15,6 +15,7 @@ import { ledger } from './ledger/resource.tsx'
 import { organizations } from './organizations/resource.tsx'
 import type { Page } from './page.ts'
 import { payouts } from './payouts/resource.tsx'
+import { pixel } from './pixel/resource.tsx'
 import { settings } from './settings/resource.tsx'
 import { staff } from './staff/resource.tsx'
 import { submissions } from './submissions/resource.tsx'
@@ -66,6 +67,7 @@ export const resources: ConsoleResource[] = [
   homes,
   organizations,
   payouts,
+  pixel,
   submissions,
   tokens,
   audit,

@@ -15,6 +15,7 @@ import { ledger } from './en/ledger.ts'
 import { invitationPage, members, organizations, tierWords } from './en/organizations.ts'
 import { parts } from './en/parts.ts'
 import { payouts } from './en/payouts.ts'
+import { pixel } from './en/pixel.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -46,6 +47,7 @@ export const en = {
   organizations,
   parts,
   payouts,
+  pixel,
   settings,
   severity,
   shell,

@@ -27,5 +27,5 @@ export const forPixel: Record<string, Example> = {
     by: operator,
     input: () => ({ file: 'day,currency,usd\n2026-03-09,EUR,1.0845\n', source: 'ECB' }),
   },
-  'rates.list': { by: operator },
+  'rates.list': { by: operator, input: () => ({}) },
 }

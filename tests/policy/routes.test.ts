@@ -69,6 +69,10 @@ const lines: Record<string, () => Line> = {
   'GET /ready': () => ({ statuses: all(200) }),
   // Nobody signs in here: what the provider did not sign is refused before it is read.
   'POST /webhooks/stripe': () => ({ body: { id: 'evt_1' }, statuses: all(400) }),
+  // A pixel key opens this door, and it alone: whoever else one is counts for nothing.
+  'POST /events': () => ({ body: { events: [{ event: 'page_view' }] }, statuses: all(401) }),
+  'OPTIONS /events': () => ({ statuses: all(204) }),
+  'GET /pixel.js': () => ({ statuses: all(200) }),
   'GET /': () => ({ statuses: all(302) }),
   'POST /api/auth/sign-in/email': () => ({ body: wrong, statuses: all(401) }),
   // Half a sign-in is carried by a cookie that nobody here has.
