@@ -20,8 +20,9 @@ export type TierOrder = {
 /**
  * Puts an organization on a tier from a day on, today at the earliest. A change that was planned and
  * has not begun gives way to this one; naming the tier that holds anyway only takes the plan back.
- * What already runs on a network is left alone.
- * @throws AppError validation_failed for a day that is over.
+ * What already runs on a network is left alone, and so is a tier that fees were charged by: it has
+ * begun, though its day may not be over.
+ * @throws AppError validation_failed for a day that is over or charged by a tier that began on it.
  */
 export async function setTier(
   ctx: Context & { principal: Principal },
@@ -34,6 +35,7 @@ export async function setTier(
     const { today } = await readOrganization(ctx.db, { id, now }, transaction)
     const verdict = mayStartTier(order.startsOn, today)
     if (verdict !== true) throw invalid({ startsOn: verdict })
+    await demandUncharged(ctx.db, { ...order, today }, transaction)
     const before = await tiersFrom(ctx.db, id, today, transaction)
     await clearPlans(ctx.db, { ...order, today }, transaction)
     const held = await tierOn(ctx.db, order, transaction)
@@ -73,6 +75,26 @@ async function tiersFrom(db: Database, id: number, today: string, transaction: T
     transaction,
   )
   return found.map((one) => `${one.starts_on}: ${one.tier}`)
+}
+
+/** What would give way must not stand in a fee: the fee could not be proved any more. */
+async function demandUncharged(
+  db: Database,
+  order: TierOrder & { today: string },
+  transaction: Transaction,
+): Promise<void> {
+  const charged = await row<{ day: string }>(
+    db,
+    `SELECT f.tier_starts_on::text AS day FROM ad_spend_fees f
+     WHERE f.organization_id = $1 AND f.day >= least($2::date, $3::date)
+       AND (f.tier_starts_on > $2::date OR f.tier_starts_on = $3::date) LIMIT 1`,
+    [order.organizationId, order.today, order.startsOn],
+    transaction,
+  )
+  if (!charged) return
+  throw invalid({
+    startsOn: `fees are charged already by the tier that began on ${charged.day}: choose a later day`,
+  })
 }
 
 // A change on the very day is replaced as well; a tier in force since before today stays.

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTier } from '../../server/organizations/set-tier.ts'
+import type { Tier } from '../../shared/organizations.ts'
 import { type Books, noon, openBooks } from '../sync/books.ts'
 
 let books: Books
@@ -73,6 +75,35 @@ test('a tier change in the window charges each day at the tier of that day', asy
   })
   await books.sync(account)
   expect(await books.amounts(campaign, '2026-03-07')).toEqual([6_000_000n, 6_000_000n])
+})
+
+test('a tier that fees were charged by on its first day gives way from the next day on only', async () => {
+  const organizationId = await books.organization(['2025-01-01', 'starter'], [today, 'agency'])
+  const account = await books.account(organizationId)
+  await books.campaign(account, 'same-day')
+  const principal = {
+    kind: 'session' as const,
+    userId: 'somebody',
+    name: 'Somebody',
+    email: 'somebody@aurora.test',
+    staffRole: 'operator' as const,
+    memberships: [],
+    sessionId: 'session',
+    token: null,
+  }
+  const ctx = { ...books.rooms, principal, requestId: 'test', address: '127.0.0.1' }
+  const change = (tier: Tier, startsOn: string) => setTier(ctx, { organizationId, tier, startsOn })
+  await change('pro', today)
+  books.network.say(account.accountId, {
+    externalId: 'same-day',
+    day: today,
+    spendMicros: units(100),
+  })
+  await books.sync(account)
+  await expect(change('agency', today)).rejects.toMatchObject({
+    fields: { startsOn: expect.stringContaining(`began on ${today}`) },
+  })
+  expect((await change('agency', '2026-03-11')).plannedTier?.tier).toBe('agency')
 })
 
 test('yen and euro are charged in their own currency, to the micro', async () => {
