@@ -1,3 +1,5 @@
+import type pg from 'pg'
+
 // Rows as nobody but a fault would write them.
 
 export const chargeback = (
@@ -39,3 +41,17 @@ export const paying = (campaignId: number) => [
   `INSERT INTO payout_lines (organization_id, payout_id, submission_id, amount_micros)
    SELECT p.organization_id, p.id, s.id, 5 FROM payouts p, submissions s`,
 ]
+
+export async function aCreatorCampaign(owner: pg.Client, organizationId: number): Promise<number> {
+  const { rows } = await owner.query<{ id: number }>(
+    `INSERT INTO campaigns (organization_id, uuid, kind, title, currency, created_at, updated_at)
+     VALUES ($1, gen_random_uuid(), 'creator', 'Summer', 'USD', now(), now()) RETURNING id`,
+    [organizationId],
+  )
+  await owner.query(
+    `INSERT INTO creator_campaigns (organization_id, campaign_id, content_type, category, cpm_micros,
+       min_payout_micros, max_payout_micros, base_reward_micros) VALUES ($1, $2, 'ugc', 'product', 0, 0, 0, 0)`,
+    [organizationId, rows[0]!.id],
+  )
+  return rows[0]!.id
+}

@@ -5,7 +5,15 @@ import { checks } from '../../server/ledger/checks.ts'
 import { differences, lookAtOnce, verifyLedger } from '../../server/ledger/verify.ts'
 import { type Account, type Books, openBooks } from '../sync/books.ts'
 import { settle, units } from './money.ts'
-import { chargeback, creator, paying, payout, refund, submission } from './planted.ts'
+import {
+  aCreatorCampaign,
+  chargeback,
+  creator,
+  paying,
+  payout,
+  refund,
+  submission,
+} from './planted.ts'
 
 let books: Books
 let owner: pg.Client
@@ -26,27 +34,13 @@ beforeAll(async () => {
   }
   owner = new pg.Client({ connectionString: books.database.ownerUrl })
   await owner.connect()
-  creatorCampaign = await aCreatorCampaign(organizationId)
+  creatorCampaign = await aCreatorCampaign(owner, organizationId)
   await settle(books, { organizationId, campaignId: creatorCampaign, amountMicros: units(40) })
 })
 afterAll(async () => {
   await owner.end()
   await books.close()
 })
-
-async function aCreatorCampaign(organizationId: number): Promise<number> {
-  const { rows } = await owner.query<{ id: number }>(
-    `INSERT INTO campaigns (organization_id, uuid, kind, title, currency, created_at, updated_at)
-     VALUES ($1, gen_random_uuid(), 'creator', 'Summer', 'USD', now(), now()) RETURNING id`,
-    [organizationId],
-  )
-  await owner.query(
-    `INSERT INTO creator_campaigns (organization_id, campaign_id, content_type, category, cpm_micros,
-       min_payout_micros, max_payout_micros, base_reward_micros) VALUES ($1, $2, 'ugc', 'product', 0, 0, 0, 0)`,
-    [organizationId, rows[0]!.id],
-  )
-  return rows[0]!.id
-}
 
 const found = () => lookAtOnce(books.db, (transaction) => differences(books.db, transaction))
 /** The differences that one statement by hand makes; it is undone, as nothing else may be. */
