@@ -1,8 +1,8 @@
 /* Campaign Console pixel. Remembers the click of an ad that led here and tells what happens after it. */
 ;((win, doc, nav) => {
   const tag = doc.currentScript || doc.querySelector('script[data-cc-key]')
-  const queue = (win.cc && win.cc.q) || []
-  const key = tag && tag.getAttribute('data-cc-key')
+  const queue = win.cc?.q || []
+  const key = tag?.getAttribute('data-cc-key')
   const asks = tag && tag.getAttribute('data-cc-consent') === 'ask'
   const address = tag && new URL('/events', tag.src).href
   const clickIds = ['fbclid', 'ttclid', 'gclid', 'wbraid', 'gbraid']
@@ -49,13 +49,13 @@
     for (const name of clickIds) if (given.get(name)) found[name] = given.get(name).slice(0, 500)
     const again = kept && kept.stamp === stamp && now - kept.at < sameVisitMs
     if ((stamp && !again) || (!stamp && Object.keys(found).length && !kept)) {
-      const id = stamp ? stamp + '.' + now.toString(36) + '.' + chance() : undefined
+      const id = stamp ? `${stamp}.${now.toString(36)}.${chance()}` : undefined
       kept = { stamp, id, at: now, ids: found }
     }
     write('cc_click', kept)
     const visitor = read('cc_visitor') || chance()
     write('cc_visitor', visitor)
-    return Object.assign({ visitor, cc_click: kept ? kept.id : undefined }, kept && kept.ids)
+    return Object.assign({ visitor, cc_click: kept ? kept.id : undefined }, kept?.ids)
   }
 
   const post = (event) => {
@@ -65,7 +65,7 @@
       sent_at: now,
       events: [Object.assign({ occurred_at: now }, event)],
     })
-    if (nav.sendBeacon && nav.sendBeacon(address, new Blob([body], { type: 'text/plain' }))) return
+    if (nav.sendBeacon?.(address, new Blob([body], { type: 'text/plain' }))) return
     win
       .fetch(address, {
         method: 'POST',

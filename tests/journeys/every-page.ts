@@ -33,6 +33,7 @@ const ofAdmin: Place[] = [
   { on: '/connections', row: 'Aurora Google Kuwait' },
   '/fees',
   '/analytics',
+  '/pixel',
   '/issues',
   '/tokens',
   '/organizations/1',
@@ -75,6 +76,7 @@ const pages: Record<string, Place[]> = {
   'support@staff.test': ['/', '/issues', '/issues/1', '/connections', '/connections/1', '/assets'],
   'operator@staff.test': [
     '/',
+    '/pixel',
     '/fundings/queue',
     '/payouts/queue',
     '/organizations',
