@@ -106,6 +106,21 @@ export type ProblemOrder = {
 
 export type VersionOrder = { default?: string; supported?: string[] }
 
+/** A change made at the network itself, past every console. */
+export type EditOrder = {
+  /** Of a campaign, ad group or ad, as the network's own answers name it. */
+  objectId: string
+  name?: string
+  status?: 'paused' | 'active' | 'removed'
+  /** Of the account's currency; only where the object holds a daily budget of its own. */
+  dailyBudgetMicros?: bigint
+}
+
+/** `impossible`: the object is there, but cannot be changed so (removed, another kind of budget). */
+export type EditAnswer = 'done' | 'missing' | 'impossible'
+
+export type PlantedCampaign = { id: string; name: string }
+
 export type StateFilter = { all: boolean; accountId?: string }
 
 export type LimitOrder = {
@@ -145,6 +160,13 @@ export type SandboxNetwork = {
   plant(): void
   /** Forgets what is kept outside the store (counters, caches). */
   forget(): void
+  /**
+   * Puts campaigns into an account as if their owner had made them at the network, delivering for the
+   * last sixty days of the sandbox's clock. Repeating it answers the same ones. Null: no such account.
+   */
+  plantCampaigns?(accountId: string): PlantedCampaign[] | null
+  /** Changes an object as its owner would at the network. */
+  edit?(order: EditOrder): EditAnswer
   /** Control calls that only this network has; null for one it does not know. */
   order?(order: OwnOrder): SandboxAnswer | Promise<SandboxAnswer> | null
   /** Ends what would go on by itself. */

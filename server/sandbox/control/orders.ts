@@ -85,6 +85,19 @@ export const lagOrder = z.strictObject({
   directReads: z.number().int().min(0).default(0),
 })
 
+export const plantOrder = z.strictObject({ account_id: digits })
+
+export const editOrder = z
+  .strictObject({
+    object_id: z.string().min(1),
+    name: z.string().min(1).max(400).optional(),
+    status: z.enum(['paused', 'active', 'removed']).optional(),
+    daily_budget_micros: digits.optional(),
+  })
+  .refine((order) => Object.values(order).filter((value) => value !== undefined).length > 1, {
+    message: 'Say what changes: name, status or daily_budget_micros.',
+  })
+
 export const resetOrder = z.strictObject({ keepClock: z.boolean().default(false) })
 
 export const journalFilter = z.strictObject({

@@ -5,6 +5,7 @@ import { mountPath, type SandboxNetwork } from '../network.ts'
 import { brokenBody, onlyFromHere, readOrder } from './door.ts'
 import { mountNetworkOrders, mountOwnOrders } from './network-routes.ts'
 import { clockOrder, journalFilter, lagOrder, resetOrder, stateFilter } from './orders.ts'
+import { mountOwnerOrders } from './owner-routes.ts'
 
 export type ControlParts = { exchange: Exchange; networks: readonly SandboxNetwork[] }
 
@@ -23,6 +24,7 @@ export function mountControl(
   mountJournal(router, parts)
   mountWhole(router, parts)
   mountNetworkOrders(router, parts)
+  mountOwnerOrders(router, parts)
   mountOwnOrders(router, parts)
   router.use((_request, response) => {
     response.status(404).json({ error: 'No such control call.' })
