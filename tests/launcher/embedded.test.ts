@@ -80,7 +80,8 @@ test('after kill -9 of the program the next start takes its server over', async 
   expect(said).toContain('taking it over')
   expect(embedded.appUrl).toBe(left?.appUrl)
   await embedded.stop()
-  expect(isRunning(embedded.serverPid)).toBe(false)
+  // A process that lets go of its folder may take a moment to end.
+  await expect.poll(() => isRunning(embedded.serverPid)).toBe(false)
 })
 
 test('after kill -9 of program and server the next start recovers', async () => {
