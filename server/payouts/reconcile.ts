@@ -153,7 +153,13 @@ async function keepFindings(
   return { reconciled, differences, missing }
 }
 
-/** Asks the provider what became of everything that was sent. @throws AppError provider_unavailable */
+/** Somebody waits for the answer, and each payout is a question to the provider. */
+const AT_ONCE = 100
+
+/**
+ * Asks the provider what became of what was sent: at most a hundred, those first of which nothing is
+ * known to differ, so that asking again goes on. @throws AppError provider_unavailable
+ */
 export async function reconcileByProvider(ctx: Asking, id: number): Promise<Reconciled> {
   const batch = await readBatch(ctx.db, id)
   const provider = ctx.providers.get(batch.provider)
@@ -165,7 +171,8 @@ export async function reconcileByProvider(ctx: Asking, id: number): Promise<Reco
   const sent = await rows<Payout>(
     ctx.db,
     `SELECT ${payoutColumns} FROM payouts p
-     WHERE p.organization_id = $1 AND p.batch_id = $2 AND p.state = 'sent' ORDER BY p.id LIMIT 200`,
+     WHERE p.organization_id = $1 AND p.batch_id = $2 AND p.state = 'sent'
+     ORDER BY p.difference IS NOT NULL, p.id LIMIT ${AT_ONCE}`,
     [batch.organization_id, id],
   )
   const findings: Finding[] = []
