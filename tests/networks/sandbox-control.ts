@@ -12,6 +12,12 @@ export type FaultOrder = {
 /** What the sandbox keeps of one launch; the statuses are in the network's words. */
 export type Tree = Record<'campaigns' | 'groups' | 'ads', { id: string; status: string }[]>
 
+export type OwnerEdit = {
+  name?: string
+  status?: 'paused' | 'active' | 'removed'
+  daily_budget_micros?: string
+}
+
 export type Control = Awaited<ReturnType<typeof openSandbox>>
 
 /** A sandbox of its own in memory, and its control calls. */
@@ -57,6 +63,12 @@ export async function openSandbox(network: NetworkName) {
         summary: 'S',
         message: 'M',
       }),
+    /** Campaigns that their owner made there; the same ones when it is repeated. */
+    plant: async (accountId: string): Promise<{ id: string; name: string }[]> =>
+      (await ask('POST', `/${network}/plant-campaigns`, { account_id: accountId })).campaigns,
+    /** Changes an object as its owner would at the network. */
+    edit: (objectId: string, change: OwnerEdit) =>
+      ask('POST', `/${network}/edit`, { object_id: objectId, ...change }),
     /** What a launch left on the network; with `all` also what was removed. */
     treeOf: async (reference: string, all: '0' | '1' = '0'): Promise<Tree> => {
       const state = await ask('GET', `/state?all=${all}`)
