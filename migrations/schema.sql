@@ -952,6 +952,28 @@ CREATE TABLE rate_limits (
   CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE reach_revisions (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id integer NOT NULL,
+  subject text NOT NULL,
+  subject_id integer NOT NULL,
+  span text NOT NULL,
+  last_day date NOT NULL,
+  impressions bigint NOT NULL,
+  reach bigint,
+  unique_clicks bigint,
+  answer_id bigint NOT NULL,
+  sync_run_id integer NOT NULL,
+  observed_at timestamp with time zone NOT NULL,
+  CONSTRAINT reach_revisions_impressions_check CHECK ((impressions >= 0)),
+  CONSTRAINT reach_revisions_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT reach_revisions_reach_check CHECK ((reach >= 0)),
+  CONSTRAINT reach_revisions_span_check CHECK ((span = ANY (ARRAY['7d'::text, '30d'::text, 'lifetime'::text]))),
+  CONSTRAINT reach_revisions_subject_check CHECK ((subject = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text]))),
+  CONSTRAINT reach_revisions_unique_clicks_check CHECK ((unique_clicks >= 0))
+);
+
 CREATE TABLE refunds (
   organization_id integer NOT NULL,
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1047,6 +1069,24 @@ CREATE TABLE subject_analytics (
   missing_since timestamp with time zone,
   CONSTRAINT subject_analytics_pkey PRIMARY KEY (organization_id, subject, subject_id, day),
   CONSTRAINT subject_analytics_subject_check CHECK ((subject = ANY (ARRAY['ad_group'::text, 'ad'::text])))
+);
+
+CREATE TABLE subject_reach (
+  organization_id integer NOT NULL,
+  campaign_id integer NOT NULL,
+  subject text NOT NULL,
+  subject_id integer NOT NULL,
+  span text NOT NULL,
+  last_day date NOT NULL,
+  impressions bigint NOT NULL,
+  reach bigint,
+  unique_clicks bigint,
+  revision_id bigint NOT NULL,
+  sync_run_id integer NOT NULL,
+  observed_at timestamp with time zone NOT NULL,
+  CONSTRAINT subject_reach_pkey PRIMARY KEY (organization_id, subject, subject_id, span),
+  CONSTRAINT subject_reach_span_check CHECK ((span = ANY (ARRAY['7d'::text, '30d'::text, 'lifetime'::text]))),
+  CONSTRAINT subject_reach_subject_check CHECK ((subject = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text])))
 );
 
 CREATE TABLE submission_views (
@@ -1528,6 +1568,8 @@ CREATE UNIQUE INDEX pixel_keys_hash ON public.pixel_keys USING btree (key_hash);
 
 CREATE INDEX pixel_keys_id ON public.pixel_keys USING btree (id);
 
+CREATE INDEX reach_revisions_subject ON public.reach_revisions USING btree (organization_id, subject, subject_id, span, id DESC);
+
 CREATE INDEX refunds_campaign ON public.refunds USING btree (organization_id, campaign_id, id DESC);
 
 CREATE INDEX refunds_funding ON public.refunds USING btree (organization_id, funding_id, id DESC);
@@ -1602,6 +1644,8 @@ CREATE TRIGGER metric_revisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 
 CREATE TRIGGER network_answers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.network_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER reach_revisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reach_revisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER submission_views_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.submission_views FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER submissions_counted AFTER INSERT ON public.submissions REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_submissions();
@@ -1657,12 +1701,14 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON pixel_keys TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform_daily TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON product_clock TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON reach_revisions TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refunds TO console_app;
 GRANT SELECT ON schema_migrations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON staff TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON staff_invitations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON subject_analytics TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON subject_reach TO console_app;
 GRANT INSERT, SELECT ON submission_views TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON submissions TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sync_runs TO console_app;
