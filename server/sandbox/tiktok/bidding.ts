@@ -60,7 +60,7 @@ function readGoal(params: Params, campaign: CampaignRecord): string {
 }
 
 /** Clicks, views and impressions are bid for as such, conversions by a field of their own. */
-function readBid(params: Params, billingEvent: string, { currency }: Advertiser): string {
+export function readBid(params: Params, billingEvent: string, { currency }: Advertiser): string {
   const field = billingEvent === 'OCPM' ? 'conversion_bid_price' : 'bid_price'
   params.require(field)
   const micros = microsOf(field, params.decimal(field) ?? '0', currency)

@@ -86,3 +86,8 @@ const known = new Set(Object.values(countries))
 export function isLocation(id: string): boolean {
   return known.has(id)
 }
+
+/** The number of a country, by ISO 3166-1 alpha-2. */
+export function locationOf(country: string): string | undefined {
+  return Object.hasOwn(countries, country) ? countries[country] : undefined
+}

@@ -10,8 +10,10 @@ import { tiktokControls } from './controls.ts'
 import { distortAnswer } from './distort.ts'
 import { plantIdentities } from './identities.ts'
 import { answerPicture } from './images.ts'
+import { editAsOwner } from './owner-edits.ts'
 import { isMultipart, Params } from './params.ts'
 import { people } from './people.ts'
+import { plantCampaigns } from './planting.ts'
 import { answerPortal } from './portal.ts'
 import { routes, type TikTokRoute } from './routes.ts'
 import {
@@ -52,6 +54,8 @@ export function createTikTok(world: World): SandboxNetwork {
         tiktok,
         people.flatMap(({ advertisers }) => advertisers),
       ),
+    plantCampaigns: (accountId) => plantCampaigns(tiktok, accountId),
+    edit: (order) => editAsOwner(tiktok, order),
     forget: () => {
       tiktok.accrual.forget()
       tiktok.limits.forget()
@@ -75,10 +79,20 @@ function factsOf(call: SandboxCall): CallFacts {
   const given = call.query.advertiser_id ?? call.body.advertiser_id
   const accountId = route && typeof given === 'string' ? given : null
   if (!route) return { accountId: null, step: /^\/auth\/?$/.test(call.path) ? 'dialog' : null }
-  const filter = call.query.filtering
-  const byNumber =
-    route.step === 'list_campaigns' && String(filter ?? '').includes('"campaign_ids"')
-  return { accountId, step: byNumber ? 'read_campaign' : route.step }
+  return { accountId, step: readByNumber(call) ?? route.step }
+}
+
+/** Lists that are asked for objects by their own numbers are read, not searched. */
+const reads: Readonly<Record<string, { ids: string; step: string }>> = {
+  '/campaign/get/': { ids: '"campaign_ids"', step: 'read_campaign' },
+  '/adgroup/get/': { ids: '"adgroup_ids"', step: 'read' },
+  '/ad/get/': { ids: '"ad_ids"', step: 'read' },
+}
+
+function readByNumber(call: SandboxCall): string | null {
+  const path = call.path.replace(/^\/v\d+\.\d+/, '')
+  const read = Object.hasOwn(reads, path) ? reads[path] : undefined
+  return read && String(call.query.filtering ?? '').includes(read.ids) ? read.step : null
 }
 
 function answerApi(tiktok: TikTokWorld, call: SandboxCall): SandboxAnswer {

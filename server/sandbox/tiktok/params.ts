@@ -19,6 +19,17 @@ export class Params {
     return new Params(call.body, isMultipart(call))
   }
 
+  /** The same call as if it had said these too, where it says nothing of them. */
+  over(defaults: Fields): Params {
+    return new Params({ ...defaults, ...this.fields }, this.written)
+  }
+
+  /** The same call as if it had said nothing else. */
+  only(names: readonly string[]): Params {
+    const kept = names.map((name) => [name, this.raw(name)] as const)
+    return new Params(Object.fromEntries(kept), this.written)
+  }
+
   has(name: string): boolean {
     return this.raw(name) !== undefined
   }

@@ -63,6 +63,12 @@ export type AdRecord = Owned & {
   verdicts: At<Verdict>[]
 }
 
+/** The appeal against an ad's latest rejection; `id` is the ad's. */
+export type AppealRecord = Stored & { adgroupId: string; atMs: number }
+
+/** What was planted into an account, by its id, so that it is planted once. */
+export type PlantedRecord = Stored & { campaigns: { id: string; name: string }[] }
+
 type Material = Stored & {
   advertiserId: string
   materialId: string
@@ -132,6 +138,8 @@ export function openRecords(store: SandboxStore) {
     tasks: open<TaskRecord>('tasks'),
     corrections: open<CorrectionRecord>('corrections'),
     problems: open<ProblemRecord>('problems'),
+    appeals: open<AppealRecord>('appeals'),
+    planted: open<PlantedRecord>('planted'),
     settings: open<SettingsRecord>('settings'),
   }
 }

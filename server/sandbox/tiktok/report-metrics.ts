@@ -9,6 +9,8 @@ export type Totals = Outcome & {
   sells: boolean
   /** Whether people were counted already: they come some sixteen hours after the day. */
   peopleKnown: boolean
+  /** Whether those of every day of the row were. */
+  allPeopleKnown: boolean
 }
 
 export type Attributes = Readonly<Record<string, string>>
@@ -60,8 +62,12 @@ const metrics: Record<string, Metric> = {
   ctr: percent(clicks, impressions),
   reach: (totals) => (totals.peopleKnown ? totals.reach.toString() : nothing),
   // Absent is written in two ways on this network; a reader must know both.
-  frequency: ({ peopleKnown, impressions, reach }) =>
-    peopleKnown ? (reach === 0n ? '0.00' : decimalText(impressions, reach, 2)) : null,
+  frequency: ({ allPeopleKnown, impressions, reach, peopleKnown }) =>
+    peopleKnown && allPeopleKnown
+      ? reach === 0n
+        ? '0.00'
+        : decimalText(impressions, reach, 2)
+      : null,
   conversion: ifSells(count(purchases)),
   real_time_conversion: ifSells(count(purchases)),
   result: count((totals) => (totals.sells ? totals.clicks : totals.impressions)),

@@ -105,20 +105,30 @@ function rowOf(place: Place, group: Group): ReportRow {
 
 function metricsOf({ tiktok, advertiser, query }: Place, group: Group): ReportRow['metrics'] {
   const { days, record } = group
-  const last = group.day ?? query.until
-  const endMs = accountDay(last, advertiser.zone).untilMs
+  const counted = days.filter(({ day }) => arePeopleKnown(tiktok, advertiser, day))
+  const people = totalOutcome(counted.map(({ outcome }) => outcome))
   const objective = record ? objectiveOf(tiktok, record) : null
   const totals: Totals = {
     ...totalOutcome(days.map(({ outcome }) => outcome)),
+    reach: people.reach,
     spendMicros: days.reduce((sum, day) => sum + day.spendMicros, 0n),
     currency: advertiser.currency,
     sells: objective === null || !destinationless.includes(objective),
-    peopleKnown: tiktok.clock.nowMs() >= endMs + peopleLateMs,
+    peopleKnown:
+      days.length > 0
+        ? counted.length > 0
+        : arePeopleKnown(tiktok, advertiser, group.day ?? query.since),
+    allPeopleKnown: counted.length === days.length,
   }
   const attributes = attributesOf(tiktok, advertiser, record)
   return Object.fromEntries(
     query.metrics.map((name) => [name, readMetric(name, totals, attributes)]),
   )
+}
+
+/** A window over several days counts the people of those that were counted so far. */
+function arePeopleKnown(tiktok: TikTokWorld, { zone }: Advertiser, day: string): boolean {
+  return tiktok.clock.nowMs() >= accountDay(day, zone).untilMs + peopleLateMs
 }
 
 function objectiveOf(tiktok: TikTokWorld, record: AnyRecord): string | null {

@@ -1,3 +1,4 @@
+import { appealStatus, groupAppealStatus } from './appeals.ts'
 import { findAd, findAdGroup } from './find.ts'
 import type { AdRecord } from './records.ts'
 import { lastAuditMs, verdictAt } from './review.ts'
@@ -22,7 +23,8 @@ export function readAdGroupReviews(request: TikTokRequest): unknown {
   const adgroups = params.ids('adgroup_ids', 20).map((id) => findAdGroup(tiktok, advertiser.id, id))
   const reviews = adgroups.map((adgroup) => {
     const ads = tiktok.ads.all().filter((ad) => ad.adgroupId === adgroup.id)
-    return { id: adgroup.id, ads: ads.map((ad) => ({ ad, review: found(tiktok, ad, nowMs) })) }
+    const told = ads.map((ad) => ({ ad, review: found(tiktok, ad, nowMs) }))
+    return { id: adgroup.id, ads: told, appeal: groupAppealStatus(tiktok, ads, nowMs) }
   })
   return {
     ad_review_map: Object.fromEntries(
@@ -32,7 +34,13 @@ export function readAdGroupReviews(request: TikTokRequest): unknown {
       ]),
     ),
     ad_group_review_map: Object.fromEntries(
-      reviews.map(({ id, ads }) => [id, ofGroup(ads.map(({ review }) => review))]),
+      reviews.map(({ id, ads, appeal }) => [
+        id,
+        {
+          ...ofGroup(ads.map(({ review }) => review)),
+          appeal_status: appeal,
+        },
+      ]),
     ),
   }
 }
@@ -47,6 +55,7 @@ function found(tiktok: TikTokWorld, ad: AdRecord, nowMs: number) {
   return {
     is_approved: !rejected,
     review_status: rejected ? 'UNAVAILABLE' : 'ALL_AVAILABLE',
+    appeal_status: appealStatus(tiktok, ad, nowMs),
     reject_info: rejected ? [rejection(ad, reasons)] : [],
     forbidden_ages: [],
     forbidden_locations: [],
@@ -78,7 +87,6 @@ function ofGroup(reviews: readonly Review[]) {
     forbidden_ages: [],
     forbidden_locations: [],
     forbidden_placements: [],
-    appeal_status: 'NOT_APPEALED',
     contains_rejected_ads: rejected > 0,
     last_audit_time: times.at(-1) ?? null,
   }

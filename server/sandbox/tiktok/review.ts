@@ -11,14 +11,45 @@ const refusedReason =
 
 /** When the first review ends: some minutes after the ad was made, the same ones every time. */
 export function reviewEndsMs(tiktok: TikTokWorld, ad: AdRecord): number {
-  return ad.createdAtMs + drawBetween(3, 25, tiktok.seed, ad.id, 'review') * minuteMs
+  return ad.createdAtMs + lookMs(tiktok, ad.id, 'review')
+}
+
+/**
+ * The verdicts of an ad whose contents change now: what was found of the former ones stays as it was
+ * found then, and the new ones are looked at from the beginning.
+ */
+export function lookAnew(
+  tiktok: TikTokWorld,
+  ad: AdRecord,
+  creative: Record<string, unknown>,
+  nowMs: number,
+): AdRecord['verdicts'] {
+  const endsMs = reviewEndsMs(tiktok, ad)
+  const first = ad.verdicts[0]
+  const seen = endsMs < nowMs && (first === undefined || endsMs < first.atMs)
+  return [
+    ...(seen ? [{ atMs: endsMs, ...foundIn(ad.creative) }] : []),
+    ...ad.verdicts.filter(({ atMs }) => atMs < nowMs),
+    { atMs: nowMs, verdict: 'in_review', reasons: [] },
+    { atMs: nowMs + lookMs(tiktok, ad.id, String(nowMs)), ...foundIn(creative) },
+  ]
+}
+
+/** How long a look at an ad takes: some minutes, the same ones every time. */
+export function lookMs({ seed }: TikTokWorld, adId: string, what: string): number {
+  return drawBetween(3, 25, seed, adId, what) * minuteMs
 }
 
 export function verdictAt(tiktok: TikTokWorld, ad: AdRecord, atMs: number): Verdict {
   const ordered = termsAt(ad.verdicts, atMs)
   if (ordered) return ordered
   if (atMs < reviewEndsMs(tiktok, ad)) return { verdict: 'in_review', reasons: [] }
-  return promisesTooMuch(ad.creative)
+  return foundIn(ad.creative)
+}
+
+/** What the reviewers find in these contents, whenever they look. */
+export function foundIn(creative: Record<string, unknown>): Verdict {
+  return promisesTooMuch(creative)
     ? { verdict: 'rejected', reasons: [refusedReason] }
     : { verdict: 'approved', reasons: [] }
 }
@@ -30,12 +61,14 @@ export function lastAuditMs(tiktok: TikTokWorld, ad: AdRecord, nowMs: number): n
   )
   if (ordered) return ordered.atMs
   const endsMs = reviewEndsMs(tiktok, ad)
+  // New contents, or an order, ended the first review before it found anything.
+  if (ad.verdicts[0] && ad.verdicts[0].atMs <= endsMs) return null
   return nowMs < endsMs ? null : endsMs
 }
 
 const read = new WeakMap<Record<string, unknown>, boolean>()
 
-/** Creatives never change, so each is read once: spend asks again for every hour of every day. */
+/** A creative's record never changes, so each is read once: spend asks again for every hour of every day. */
 function promisesTooMuch(creative: Record<string, unknown>): boolean {
   const known = read.get(creative)
   if (known !== undefined) return known

@@ -1,6 +1,9 @@
+import { updateAds } from './ad-update.ts'
+import { updateAdGroup } from './adgroup-update.ts'
 import { createAdGroup } from './adgroups.ts'
 import { createAds } from './ads.ts'
 import { readAdvertisers } from './advertisers.ts'
+import { appeal } from './appeals.ts'
 import { createCampaign } from './campaigns.ts'
 import { createIdentity, listIdentities } from './identities.ts'
 import { readImages, searchImages, uploadImage } from './images.ts'
@@ -11,7 +14,7 @@ import { readReport } from './reports.ts'
 import { readAdGroupReviews, readAdReviews } from './review-info.ts'
 import { updateAdGroupStatus, updateAdStatus, updateCampaignStatus } from './status-update.ts'
 import type { TikTokHandler } from './tiktok-request.ts'
-import { updateAdGroup, updateCampaign } from './updates.ts'
+import { updateCampaign } from './updates.ts'
 import { readVideos, searchVideos, suggestCovers, uploadVideo } from './videos.ts'
 
 export type TikTokRoute = {
@@ -44,8 +47,10 @@ export const routes: Readonly<Record<string, TikTokRoute>> = {
   'POST /adgroup/status/update/': { step: 'set_status', handle: updateAdGroupStatus },
   'GET /adgroup/get/': { step: 'list', handle: listAdGroups },
   'GET /adgroup/review_info/': { step: 'review', handle: readAdGroupReviews },
+  'POST /adgroup/appeal/': { step: 'update', handle: appeal },
 
   'POST /ad/create/': { step: 'create_ad', handle: createAds },
+  'POST /ad/update/': { step: 'update', handle: updateAds },
   'POST /ad/status/update/': { step: 'set_status', handle: updateAdStatus },
   'GET /ad/get/': { step: 'list', handle: listAds },
   'GET /ad/review_info/': { step: 'review', handle: readAdReviews },

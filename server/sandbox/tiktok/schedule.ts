@@ -6,7 +6,7 @@ import { scheduleTypes } from './vocabulary.ts'
 export type Schedule = { scheduleType: string; startMs: number; endMs: number }
 
 /** A schedule without an end is kept with one ten years on. */
-function tenYearsOn(startMs: number): number {
+export function tenYearsOn(startMs: number): number {
   const text = utcText(startMs)
   const later = `${Number.parseInt(text.slice(0, 4), 10) + 10}${text.slice(4)}`
   return Date.parse(`${later.replace('02-29', '03-01').replace(' ', 'T')}Z`)

@@ -68,7 +68,7 @@ function checkAlive(tiktok: TikTokWorld, record: AnyRecord, nowMs: number): void
   throw wrongParameter(`The status of ${record.id} can not be changed, it has been deleted.`)
 }
 
-function switched<T extends { history: { status: OperationStatus; atMs: number }[] }>(
+export function switched<T extends { history: { status: OperationStatus; atMs: number }[] }>(
   record: T & { modifiedAtMs: number },
   status: OperationStatus,
   nowMs: number,

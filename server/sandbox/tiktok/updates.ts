@@ -1,18 +1,16 @@
 import { dayAt } from '../delivery/account-days.ts'
 import { termsNow, withTerms } from '../history.ts'
-import { checkFreeName as checkFreeGroupName } from './adgroups.ts'
-import { checkAgainstSpend, checkRange, readBudget, scheduledDays } from './budgets.ts'
+import { checkAgainstSpend, checkRange, readBudget } from './budgets.ts'
 import { checkFreeName } from './campaigns.ts'
-import { findAdGroup, findCampaign } from './find.ts'
+import { findCampaign } from './find.ts'
 import { readName } from './names.ts'
 import type { Advertiser } from './people.ts'
 import type { Budget, CampaignRecord } from './records.ts'
-import { showAdGroup, showCampaign } from './rows.ts'
+import { showCampaign } from './rows.ts'
 import { spentOf } from './spend.ts'
 import { isGone } from './status.ts'
 import { wrongParameter } from './tiktok-error.ts'
 import { type TikTokRequest, writableAdvertiser } from './tiktok-request.ts'
-import { utcInstant } from './times.ts'
 
 /** `POST /campaign/update/`: its name and the amount of its budget; the kind of budget is fixed. */
 export function updateCampaign(request: TikTokRequest): unknown {
@@ -35,32 +33,7 @@ export function updateCampaign(request: TikTokRequest): unknown {
   return showCampaign(tiktok, saved, nowMs)
 }
 
-/** `POST /adgroup/update/`: its name, the amount of its budget and its end. */
-export function updateAdGroup(request: TikTokRequest): unknown {
-  const { tiktok, params, nowMs } = request
-  params.require('advertiser_id', 'adgroup_id')
-  const advertiser = writableAdvertiser(request, 2)
-  const adgroup = findAdGroup(tiktok, advertiser.id, params.need('adgroup_id'))
-  if (isGone(tiktok, adgroup, nowMs)) throw deleted('ad group')
-  const campaign = findCampaign(tiktok, advertiser.id, adgroup.campaignId)
-  const name = params.has('adgroup_name') ? readName(params, 'adgroup_name') : adgroup.name
-  checkFreeGroupName(tiktok, { ...adgroup, name })
-  const terms = termsNow(adgroup.history, nowMs)
-  const end = params.text('schedule_end_time')
-  const endMs = end === undefined ? terms.endMs : utcInstant('schedule_end_time', end)
-  if (end !== undefined && endMs <= Math.max(terms.startMs, nowMs)) {
-    throw wrongParameter('schedule_end_time: The end must be later than the start and than now.')
-  }
-  const scope = { adgroupId: adgroup.id }
-  const budget = changedBudget(request, { advertiser, campaign, terms, scope })
-  const days = scheduledDays({ startMs: terms.startMs, endMs })
-  if (budget) checkRange('adgroup', budget, advertiser, days)
-  const history = withTerms(adgroup.history, { ...budget, endMs }, nowMs)
-  const saved = tiktok.adgroups.put({ ...adgroup, name, history, modifiedAtMs: nowMs })
-  return showAdGroup(tiktok, saved, nowMs)
-}
-
-type Change = {
+export type BudgetChange = {
   advertiser: Advertiser
   campaign: CampaignRecord
   terms: Budget
@@ -68,9 +41,9 @@ type Change = {
 }
 
 /** A new amount of the same kind; null when none is given. @throws TikTokError 40002. */
-function changedBudget(
+export function changedBudget(
   { tiktok, params, nowMs }: TikTokRequest,
-  { advertiser, campaign, terms, scope }: Change,
+  { advertiser, campaign, terms, scope }: BudgetChange,
 ): Budget | null {
   const mode = params.text('budget_mode') ?? terms.budgetMode
   if (mode !== terms.budgetMode) {
@@ -87,6 +60,6 @@ function changedBudget(
   return budget
 }
 
-function deleted(what: string): Error {
+export function deleted(what: string): Error {
   return wrongParameter(`The ${what} has been deleted and can not be changed.`)
 }
