@@ -1,4 +1,5 @@
 // What a network answers, in our words.
+import type { BudgetType } from '../../shared/networks.ts'
 
 export type NetworkCampaign = {
   externalId: string
@@ -7,6 +8,10 @@ export type NetworkCampaign = {
   wanted: 'active' | 'paused' | 'removed'
   /** What happens. */
   delivery: 'active' | 'in_review' | 'paused' | 'with_issues' | 'removed' | 'ended'
+  /** Where a campaign is asked for itself or listed: its own budget, null when its groups hold it. */
+  budget?: { type: BudgetType; micros: bigint } | null
+  /** And what it is for, in the network's own word. */
+  objectiveWord?: string
 }
 
 export type ReviewVerdict = {

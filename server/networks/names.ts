@@ -7,6 +7,8 @@ const MAX_TITLE = 300
  * this is how a second try recognises what a first one made although its answer was lost.
  */
 export function markOf(operationRef: string, step?: LaunchStep): string {
+  // What we did not make bears no mark.
+  if (operationRef === '') return ''
   const subject = step?.subjectKey ? `/${step.subjectKey}` : ''
   return ` · #${operationRef}${subject}`
 }

@@ -18,8 +18,9 @@ const campaignFields = [
   'primary_status',
   'primary_status_reasons',
   'serving_status',
+  'advertising_channel_type',
 ]
-const selectCampaigns = `SELECT ${campaignFields.map((one) => `campaign.${one}`).join(', ')} FROM campaign`
+const selectCampaigns = `SELECT ${campaignFields.map((one) => `campaign.${one}`).join(', ')}, campaign_budget.amount_micros FROM campaign`
 
 /** Sets what the owner wants; saying it twice is harmless. */
 export async function setStatus(
@@ -44,14 +45,25 @@ export async function campaignsWhere(line: Line, condition: string): Promise<Cam
   const { client, access: asker, options } = line
   const query = `${selectCampaigns} WHERE ${condition}`
   const rows = await client.rows({ asker, query, row: CampaignRow, options })
-  return rows.map(({ campaign }) => {
-    if (idIn(campaign.resourceName, asker.accountId, 'campaigns') === campaign.id) return campaign
+  return rows.map(({ campaign, campaignBudget }) => {
+    if (idIn(campaign.resourceName, asker.accountId, 'campaigns') === campaign.id)
+      return { ...campaign, budgetMicros: campaignBudget?.amountMicros }
     throw foreign()
   })
 }
 
 export async function listCampaigns(line: Line): Promise<NetworkCampaign[]> {
-  return (await campaignsWhere(line, "campaign.status != 'REMOVED'")).map(toCampaign)
+  return (await campaignsWhere(line, "campaign.status != 'REMOVED'")).map(withBudget)
+}
+
+/** A campaign with what it may spend a day and what kind it is; here every campaign holds its budget. */
+export function withBudget(campaign: CampaignFields): NetworkCampaign {
+  const { budgetMicros, advertisingChannelType } = campaign
+  return {
+    ...toCampaign(campaign),
+    budget: budgetMicros === undefined ? null : { type: 'daily', micros: BigInt(budgetMicros) },
+    objectiveWord: advertisingChannelType ?? '',
+  }
 }
 
 /**

@@ -1,9 +1,15 @@
 import { takeSteps } from '../launch.ts'
 import type { AccountAccess, AdapterSettings, CallOptions, NetworkAdapter } from '../network.ts'
 import { listAccounts } from './accounts.ts'
-import { changeCampaign, listCampaigns, readCampaign, requireGone, setStatus } from './campaigns.ts'
+import {
+  changeCampaign,
+  listCampaigns,
+  readCampaign,
+  requireGone,
+  setStatus,
+  withBudget,
+} from './campaigns.ts'
 import { createGoogleClient } from './client.ts'
-import { toCampaign } from './delivery.ts'
 import { findStep } from './find.ts'
 import { makeStep, previewRequests, removeLaunch } from './launch.ts'
 import type { Line } from './line.ts'
@@ -64,7 +70,7 @@ export function buildGoogle(settings: AdapterSettings): NetworkAdapter {
       changeCampaign(lineOf(access, options), campaignId, change),
     getCampaign: async (access, campaignId, options) => {
       const campaign = await readCampaign(lineOf(access, options), campaignId)
-      return campaign && toCampaign(campaign)
+      return campaign && withBudget(campaign)
     },
     listCampaigns: (access, options) => listCampaigns(lineOf(access, options)),
     getReview: (access, campaignId, options) => readReview(lineOf(access, options), campaignId),

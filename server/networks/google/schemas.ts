@@ -67,9 +67,24 @@ const delivered = {
 }
 
 export const CampaignRow = z.object({
-  campaign: z.object({ ...delivered, servingStatus: z.string().optional() }),
+  campaign: z.object({
+    ...delivered,
+    servingStatus: z.string().optional(),
+    advertisingChannelType: z.string().max(100).optional(),
+  }),
+  // Left out by budgets for the whole time, which have no amount a day.
+  campaignBudget: z
+    .object({
+      amountMicros: z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .optional(),
+    })
+    .optional(),
 })
-export type CampaignFields = z.output<typeof CampaignRow>['campaign']
+export type CampaignFields = z.output<typeof CampaignRow>['campaign'] & {
+  budgetMicros?: string | undefined
+}
 
 export const CampaignBudgetRow = z.object({
   campaign: z.object({

@@ -6,11 +6,11 @@ import { NetworkError } from '../network-error.ts'
 import type { GraphClient } from './client.ts'
 import { toCampaign } from './delivery.ts'
 import { isKind } from './errors.ts'
-import { toMinorUnits } from './money.ts'
+import { fromMinorUnits, toMinorUnits } from './money.ts'
 import { AnyObject, Budgets, Campaign, type CampaignObject, Done, pageOf } from './schemas.ts'
 
 export const campaignFields =
-  'id,account_id,name,configured_status,effective_status,stop_time,issues_info'
+  'id,account_id,name,objective,daily_budget,lifetime_budget,configured_status,effective_status,stop_time,issues_info'
 
 /** Sets what the owner wants; saying it twice is harmless. */
 export async function setStatus(
@@ -92,9 +92,20 @@ export async function listCampaigns(
   })
   for await (const page of pages) {
     const own = page.value.data.map((campaign) => ours(campaign, access, campaign.id))
-    campaigns.push(...own.map((campaign) => toCampaign(campaign, now)))
+    campaigns.push(...own.map((campaign) => withBudget(campaign, access.currency, now)))
   }
   return campaigns
+}
+
+/** A campaign with what it may spend and what it is for. */
+export function withBudget(campaign: CampaignObject, currency: string, now: Date): NetworkCampaign {
+  const type = ownedType(campaign)
+  const units = type && campaign[`${type}_budget`]
+  return {
+    ...toCampaign(campaign, now),
+    budget: type && units ? { type, micros: fromMinorUnits(units, currency) } : null,
+    objectiveWord: campaign.objective ?? '',
+  }
 }
 
 type ChangeAsk = {

@@ -1,8 +1,14 @@
 import { takeSteps } from '../launch.ts'
 import type { AdapterSettings, NetworkAdapter } from '../network.ts'
-import { changeCampaign, listCampaigns, readCampaign, requireGone, setStatus } from './campaigns.ts'
+import {
+  changeCampaign,
+  listCampaigns,
+  readCampaign,
+  requireGone,
+  setStatus,
+  withBudget,
+} from './campaigns.ts'
 import { createGraphClient } from './client.ts'
-import { toCampaign } from './delivery.ts'
 import { findStep } from './find.ts'
 import { createPageFinder } from './identity.ts'
 import { type Launcher, makeStep, previewRequests, removeLaunch } from './launch.ts'
@@ -67,7 +73,7 @@ export function buildMeta(settings: AdapterSettings): NetworkAdapter {
       changeCampaign(client, { access, campaignId, change, options }),
     getCampaign: async (access, campaignId, options) => {
       const campaign = await readCampaign(client, access, campaignId, options)
-      return campaign && toCampaign(campaign, settings.now())
+      return campaign && withBudget(campaign, access.currency, settings.now())
     },
     listCampaigns: (access, options) => listCampaigns(client, access, settings.now(), options),
     getReview: (access, campaignId, options) =>

@@ -74,6 +74,15 @@ export const Campaign = z.object({
   account_id: Id.optional(),
   configured_status: z.string(),
   stop_time: Instant.optional(),
+  objective: z.string().max(100).optional(),
+  daily_budget: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+  lifetime_budget: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
 })
 
 export const AdSet = z.object({ ...delivered, campaign_id: Id, end_time: Instant.optional() })

@@ -1,9 +1,11 @@
+import type { BudgetType } from '../../../shared/networks.ts'
 import type { NetworkCampaign } from '../answers.ts'
 import type { AccountAccess, CallOptions } from '../network.ts'
 import { NetworkError } from '../network-error.ts'
 import type { TikTokClient } from './client.ts'
 import { toCampaign } from './delivery.ts'
 import { isKind } from './errors.ts'
+import { exactMicros } from './money.ts'
 import { Campaign, type CampaignObject, pageOf, Switched } from './schemas.ts'
 import { switchWrites, type TikTokWrite } from './switches.ts'
 
@@ -13,6 +15,9 @@ const campaignFields = [
   'campaign_name',
   'operation_status',
   'secondary_status',
+  'objective_type',
+  'budget_mode',
+  'budget',
 ]
 
 /** Sets what the owner wants; saying it twice is harmless. */
@@ -120,9 +125,27 @@ export async function listCampaigns(
   })
   for await (const { value } of pages) {
     const own = value.list.map((campaign) => ours(campaign, access, campaign.campaign_id))
-    campaigns.push(...own.map(toCampaign))
+    campaigns.push(...own.map(withBudget))
   }
   return campaigns
+}
+
+/** Modes of a budget that the campaign itself holds. */
+export const typeOfMode: Record<string, BudgetType> = {
+  BUDGET_MODE_DAY: 'daily',
+  BUDGET_MODE_DYNAMIC_DAILY_BUDGET: 'daily',
+  BUDGET_MODE_TOTAL: 'lifetime',
+}
+
+/** A campaign with what it may spend and what it is for. */
+export function withBudget(campaign: CampaignObject): NetworkCampaign {
+  const type = typeOfMode[campaign.budget_mode ?? '']
+  const micros = exactMicros(campaign.budget ?? '')
+  return {
+    ...toCampaign(campaign),
+    budget: type && micros ? { type, micros } : null,
+    objectiveWord: campaign.objective_type ?? '',
+  }
 }
 
 export function refused(userMessage: string): NetworkError {

@@ -1,7 +1,7 @@
 import type { BudgetType } from '../../../shared/networks.ts'
 import { markOf } from '../names.ts'
 import type { AccountAccess, CallOptions } from '../network.ts'
-import { callOf, one, ours, refused } from './campaigns.ts'
+import { callOf, one, ours, refused, typeOfMode } from './campaigns.ts'
 import type { TikTokClient } from './client.ts'
 import { toAmount } from './money.ts'
 import { nameOf } from './requests.ts'
@@ -35,12 +35,6 @@ export async function changeCampaign(client: TikTokClient, ask: ChangeAsk): Prom
     params: { advertiser_id: access.accountId, campaign_id: campaignId, ...changed },
     schema: Anything,
   })
-}
-
-const typeOfMode: Record<string, BudgetType> = {
-  BUDGET_MODE_DAY: 'daily',
-  BUDGET_MODE_DYNAMIC_DAILY_BUDGET: 'daily',
-  BUDGET_MODE_TOTAL: 'lifetime',
 }
 
 async function budgetChange(

@@ -1,10 +1,9 @@
 import { takeSteps } from '../launch.ts'
 import type { AccountAccess, AdapterSettings, CallOptions, NetworkAdapter } from '../network.ts'
 import { listAccounts } from './accounts.ts'
-import { listCampaigns, readCampaign, requireGone, setStatus } from './campaigns.ts'
+import { listCampaigns, readCampaign, requireGone, setStatus, withBudget } from './campaigns.ts'
 import { changeCampaign } from './changes.ts'
 import { createTikTokClient } from './client.ts'
-import { toCampaign } from './delivery.ts'
 import { findStep } from './find.ts'
 import { createIdentityFinder } from './identity.ts'
 import { type Launcher, makeStep, previewRequests, removeLaunch } from './launch.ts'
@@ -79,7 +78,7 @@ export function buildTikTok(settings: AdapterSettings): NetworkAdapter {
       changeCampaign(client, { access, campaignId, change, options }),
     getCampaign: async (access, campaignId, options) => {
       const campaign = await readCampaign(client, access, campaignId, options)
-      return campaign && toCampaign(campaign)
+      return campaign && withBudget(campaign)
     },
     listCampaigns: (access, options) => listCampaigns(client, access, options),
     getReview: (access, campaignId, options) =>

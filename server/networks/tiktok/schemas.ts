@@ -87,7 +87,16 @@ const owned = {
   secondary_status: Word.nullish(),
 }
 
-export const Campaign = z.object({ ...owned, campaign_name: z.string() })
+/** An amount in major units, as a number or as text; only its text is used. */
+const Amount = z.union([z.number(), z.string()]).transform(String)
+
+export const Campaign = z.object({
+  ...owned,
+  campaign_name: z.string(),
+  objective_type: Word.nullish(),
+  budget_mode: Word.nullish(),
+  budget: Amount.nullish(),
+})
 export type CampaignObject = z.output<typeof Campaign>
 
 export const CampaignBudget = z.object({
