@@ -3,11 +3,14 @@ import { type Database, rows } from '../database/sequelize.ts'
 import type { Owner, Step } from './owner.ts'
 import type { Reading } from './reading.ts'
 
-/** Only the answers that changed a belief are worth keeping as evidence. */
+/**
+ * Only the answers that changed a belief are worth keeping as evidence: those that rows of the table
+ * `changed` name. Their numbers go into `stored_answers`.
+ */
 export async function storeAnswers(
   db: Database,
   owner: Owner,
-  reading: Reading,
+  reading: Pick<Reading, 'answers'>,
   transaction: Transaction,
 ): Promise<void> {
   const used = await rows<{ key: number }>(

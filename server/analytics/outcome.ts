@@ -3,7 +3,6 @@ import { addDays, type Day } from '../account-day.ts'
 import { completeSpent } from '../campaigns/complete.ts'
 import { refreshReviews } from '../campaigns/review.ts'
 import { noteNetworkSuccess } from '../connections/access.ts'
-import type { ConnectionKey } from '../connections/model.ts'
 import { nextDeepAt, nextSyncAt } from '../connections/next-sync.ts'
 import type { Rooms } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
@@ -11,6 +10,7 @@ import { resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import type { Applied } from './apply.ts'
 import type { Plan } from './plan.ts'
+import { keepReach } from './reach-keep.ts'
 import { settleRestatements } from './restatements.ts'
 import { type Attempt, closeRun } from './run.ts'
 import { noteMoneyUsedUp } from './used-up.ts'
@@ -116,16 +116,23 @@ export async function planNext(
 
 /** What follows from new figures. It has its own troubles, which are no failure of the run. */
 export const afterSuccess = (rooms: Rooms, mine: Attempt) =>
-  follow(rooms, mine, [noteNetworkSuccess, refreshReviews, completeSpent, noteMoneyUsedUp])
+  follow(rooms, mine, [
+    noteNetworkSuccess,
+    refreshReviews,
+    completeSpent,
+    noteMoneyUsedUp,
+    // Last: it asks most and matters least.
+    keepReach,
+  ])
 
 /** Reviews are the daily sync's; money that turns out to be spent ends a campaign either way. */
 export const afterDeepRead = (rooms: Rooms, mine: Attempt) =>
   follow(rooms, mine, [noteNetworkSuccess, completeSpent, noteMoneyUsedUp])
 
-type Following = (rooms: Rooms, key: ConnectionKey) => Promise<unknown>
+type Following = (rooms: Rooms, key: Omit<Attempt, 'attempt'>) => Promise<unknown>
 
 async function follow(rooms: Rooms, mine: Attempt, steps: Following[]): Promise<void> {
-  const key = { organizationId: mine.organizationId, connectionId: mine.connectionId }
+  const { attempt: _, ...key } = mine
   for (const step of steps) {
     try {
       await step(rooms, key)

@@ -1,8 +1,10 @@
 import type { SpendPage, SpendRow } from '../../server/networks/answers.ts'
 import type { AccountAccess, NetworkAdapter } from '../../server/networks/network.ts'
 import { NetworkError } from '../../server/networks/network-error.ts'
+import type { ReachPage, ReachRow } from '../../server/networks/objects.ts'
 
 type Range = { from: string; to: string; level: SpendRow['level'] }
+type ReachRange = { from: string; to: string; level: string } | { lifetime: true; level: string }
 type Said = Pick<SpendRow, 'externalId' | 'day'> & Partial<SpendRow>
 
 /**
@@ -18,6 +20,12 @@ export class ScriptedNetwork {
   readonly asked: { accountId: string; level: string; day: string }[] = []
   pageSize = 2
   onAsk: (range: Range) => Promise<void> | void = () => {}
+
+  /** What is said of people, by window: `2026-03-03 2026-03-09`, or `lifetime`. */
+  readonly people = new Map<string, ReachRow[]>()
+  /** Every question about people: level and window. */
+  readonly askedPeople: string[] = []
+  peopleFail: NetworkError['kind'] | null = null
 
   constructor(readonly name: 'meta' | 'tiktok' = 'meta') {}
 
@@ -68,6 +76,33 @@ export class ScriptedNetwork {
     }
   }
 
+  /** Says how many people a campaign reached in a window: `from to`, or `lifetime`. */
+  sayPeople(window: string, ...said: (Pick<ReachRow, 'externalId'> & Partial<ReachRow>)[]): void {
+    this.people.set(
+      window,
+      said.map((one) => ({
+        level: 'campaign' as const,
+        campaignExternalId: one.externalId,
+        impressions: 1000n,
+        reach: 400n,
+        uniqueClicks: 30n,
+        ...one,
+      })),
+    )
+  }
+
+  async *reachPages(range: ReachRange): AsyncGenerator<ReachPage> {
+    const window = 'lifetime' in range ? 'lifetime' : `${range.from} ${range.to}`
+    this.askedPeople.push(`${range.level} ${window}`)
+    if (this.peopleFail) {
+      const facts = { kind: this.peopleFail, userMessage: 'The network answered.' }
+      throw new NetworkError(this.name, facts)
+    }
+    const rows = (this.people.get(window) ?? []).filter((one) => one.level === range.level)
+    const body = JSON.stringify(rows, (_, one) => (typeof one === 'bigint' ? `${one}` : one))
+    yield { body, request: `reach?level=${range.level}&window=${window}`, rows }
+  }
+
   /** The part of an adapter that a sync uses. */
   adapter(): NetworkAdapter {
     const part = {
@@ -75,6 +110,7 @@ export class ScriptedNetwork {
       label: 'Meta',
       capabilities: { tokenRefresh: 'exchange' },
       getSpend: (access: AccountAccess, range: Range) => this.pages(access, range),
+      readReach: (_: AccountAccess, range: ReachRange) => this.reachPages(range),
     }
     return part as unknown as NetworkAdapter
   }
