@@ -1,13 +1,15 @@
+import type { z } from 'zod'
 import type { BudgetType } from '../../../shared/networks.ts'
 import type { NetworkCampaign } from '../answers.ts'
 import { markedName, markOf } from '../names.ts'
 import type { AccountAccess, CallOptions } from '../network.ts'
 import { NetworkError } from '../network-error.ts'
+import { budgetParams, heldBudget } from './budgets.ts'
 import type { GraphClient } from './client.ts'
 import { toCampaign } from './delivery.ts'
 import { isKind } from './errors.ts'
-import { fromMinorUnits, toMinorUnits } from './money.ts'
-import { AnyObject, Budgets, Campaign, type CampaignObject, Done, pageOf } from './schemas.ts'
+import { fromMinorUnits } from './money.ts'
+import { AnyObject, Campaign, type CampaignObject, Configured, Done, pageOf } from './schemas.ts'
 
 export const campaignFields =
   'id,account_id,name,objective,daily_budget,lifetime_budget,configured_status,effective_status,stop_time,issues_info'
@@ -16,28 +18,39 @@ export const campaignFields =
 export async function setStatus(
   client: GraphClient,
   access: AccountAccess,
-  change: { campaignId: string; status: 'ACTIVE' | 'PAUSED' },
+  change: { objectId: string; status: 'ACTIVE' | 'PAUSED' },
   options?: CallOptions,
 ): Promise<void> {
-  const { campaignId: path, status } = change
+  const { objectId: path, status } = change
   await client.post({ ...callOf(access, options), path, params: { status }, schema: Done })
 }
 
-/**
- * The campaign as Meta has it, deleted ones included; null when Meta has none with this id.
- * @throws NetworkError when the account itself can no longer be seen: then silence proves nothing.
- */
-export async function readCampaign(
+/** The campaign as Meta has it, deleted ones included; null when Meta has none with this id. */
+export function readCampaign(
   client: GraphClient,
   access: AccountAccess,
   campaignId: string,
   options?: CallOptions,
 ): Promise<CampaignObject | null> {
+  const wanted = { id: campaignId, fields: campaignFields, schema: Campaign }
+  return readOwn(client, access, wanted, options)
+}
+
+type Owned = { id: string; account_id?: string }
+
+/**
+ * An object of this account, deleted ones included; null when Meta has none with this id.
+ * @throws NetworkError when the account itself can no longer be seen: then silence proves nothing.
+ */
+export async function readOwn<T extends Owned>(
+  client: GraphClient,
+  access: AccountAccess,
+  { id, fields, schema }: { id: string; fields: string; schema: z.ZodType<T> },
+  options?: CallOptions,
+): Promise<T | null> {
   const call = callOf(access, options)
   try {
-    const params = { fields: campaignFields }
-    const campaign = await client.get({ ...call, path: campaignId, params, schema: Campaign })
-    return ours(campaign, access, campaignId)
+    return ours(await client.get({ ...call, path: id, params: { fields }, schema }), access, id)
   } catch (error) {
     if (!isKind(error, 'not_found')) throw error
     const params = { fields: 'id' }
@@ -46,34 +59,35 @@ export async function readCampaign(
   }
 }
 
-function ours(campaign: CampaignObject, access: AccountAccess, campaignId: string): CampaignObject {
-  const foreign = campaign.account_id !== undefined && campaign.account_id !== access.accountId
-  if (campaign.id === campaignId && !foreign) return campaign
+function ours<T extends Owned>(object: T, access: AccountAccess, id: string): T {
+  const foreign = object.account_id !== undefined && object.account_id !== access.accountId
+  if (object.id === id && !foreign) return object
   throw new NetworkError('meta', {
     kind: 'unknown',
     userMessage:
-      'Meta answered about another campaign than the one asked for, so nothing was taken from it.',
-    networkMessage: 'an answer about a foreign campaign',
+      'Meta answered about something else than what was asked for, so nothing was taken from it.',
+    networkMessage: 'an answer about a foreign object',
   })
 }
 
-/** Deletes a campaign with all below it. One that is deleted or unknown already is fine. */
+/** Deletes an object with all below it. One that is deleted or unknown already is fine. */
 export async function requireGone(
   client: GraphClient,
   access: AccountAccess,
-  campaignId: string,
+  objectId: string,
   options?: CallOptions,
 ): Promise<void> {
   try {
-    await client.remove({ ...callOf(access, options), path: campaignId, schema: Done })
+    await client.remove({ ...callOf(access, options), path: objectId, schema: Done })
   } catch (error) {
     if (!isKind(error, 'not_found', 'rejected')) throw error
-    const campaign = await readCampaign(client, access, campaignId, options)
-    if (campaign && !isRemoved(campaign)) throw error
+    const wanted = { id: objectId, fields: 'id,account_id,configured_status', schema: Configured }
+    const object = await readOwn(client, access, wanted, options)
+    if (object && !isRemoved(object)) throw error
   }
 }
 
-function isRemoved({ configured_status: status }: CampaignObject): boolean {
+function isRemoved({ configured_status: status }: { configured_status: string }): boolean {
   return status === 'DELETED' || status === 'ARCHIVED'
 }
 
@@ -99,11 +113,10 @@ export async function listCampaigns(
 
 /** A campaign with what it may spend and what it is for. */
 export function withBudget(campaign: CampaignObject, currency: string, now: Date): NetworkCampaign {
-  const type = ownedType(campaign)
-  const units = type && campaign[`${type}_budget`]
+  const held = heldBudget(campaign)
   return {
     ...toCampaign(campaign, now),
-    budget: type && units ? { type, micros: fromMinorUnits(units, currency) } : null,
+    budget: held && { type: held.type, micros: fromMinorUnits(held.units, currency) },
     objectiveWord: campaign.objective ?? '',
   }
 }
@@ -125,44 +138,14 @@ export async function changeCampaign(client: GraphClient, ask: ChangeAsk): Promi
   const { title, operationRef } = change
   const params = {
     ...(title !== undefined && { name: markedName(title, markOf(operationRef)) }),
-    ...(await budgetParams(client, ask)),
+    ...(await budgetParams(client, {
+      ...ask,
+      objectId: campaignId,
+      whenNone: 'The budget of this campaign belongs to its ad groups.',
+    })),
   }
   if (Object.keys(params).length === 0) return
   await client.post({ ...callOf(access, options), path: campaignId, params, schema: Done })
-}
-
-async function budgetParams(
-  client: GraphClient,
-  { access, campaignId, change, options }: ChangeAsk,
-): Promise<Record<string, string>> {
-  if (change.budgetMicros === undefined) return {}
-  const current = await client.get({
-    ...callOf(access, options),
-    path: campaignId,
-    params: { fields: 'id,name,daily_budget,lifetime_budget' },
-    schema: Budgets,
-  })
-  const type = ownedType(current)
-  if (!type) throw refused('The budget of this campaign belongs to its ad groups.')
-  if (change.budgetType && change.budgetType !== type) {
-    throw refused('Meta does not change a daily budget into a lifetime budget, or back.')
-  }
-  const units = toMinorUnits(change.budgetMicros, access.currency)
-  if (!units) throw refused(`Meta cannot take exactly this amount in ${access.currency}.`)
-  return { [`${type}_budget`]: units }
-}
-
-// Meta prints "0" for the kind of budget that is not used.
-function ownedType(budgets: {
-  daily_budget?: string
-  lifetime_budget?: string
-}): BudgetType | null {
-  if (/[1-9]/.test(budgets.lifetime_budget ?? '')) return 'lifetime'
-  return /[1-9]/.test(budgets.daily_budget ?? '') ? 'daily' : null
-}
-
-function refused(userMessage: string): NetworkError {
-  return new NetworkError('meta', { kind: 'rejected', userMessage })
 }
 
 export function callOf(access: AccountAccess, options?: CallOptions) {

@@ -13,7 +13,7 @@ export function toCampaign(campaign: CampaignObject, now: Date): NetworkCampaign
   }
 }
 
-function wantedOf(configured: string): NetworkCampaign['wanted'] {
+export function wantedOf(configured: string): NetworkCampaign['wanted'] {
   if (configured === 'DELETED' || configured === 'ARCHIVED') return 'removed'
   return configured === 'ACTIVE' ? 'active' : 'paused'
 }

@@ -2,7 +2,8 @@ import { belongsTo, groupOf, markOf } from '../names.ts'
 import type { AccountAccess, CallOptions } from '../network.ts'
 import type { CampaignPlan, LaunchStep, MadeSoFar } from '../plan.ts'
 import type { GraphClient } from './client.ts'
-import { Campaign, Named, type NamedObject, pageOf } from './schemas.ts'
+import { Configured, Named, type NamedObject, pageOf } from './schemas.ts'
+import { switchedOn } from './steps.ts'
 
 export type StepAsk = {
   access: AccountAccess
@@ -75,21 +76,21 @@ export async function findMarked(
 }
 
 // Ids grow, so of two that a race left behind everybody picks the same one.
-function oldest(ids: string[]): string | null {
+export function oldest(ids: string[]): string | null {
   return ids.sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))[0] ?? null
 }
 
-// The campaign is switched on last: when it is on, everything below it is.
+// The campaign of a launch is switched on last: when it is on, everything below it is.
 async function findEnabled(client: GraphClient, ask: StepAsk): Promise<string | null> {
-  const campaign = await client.get({
-    path: needed(ask.made, 'campaign'),
-    params: { fields: 'id,name,account_id,configured_status,effective_status' },
+  const object = await client.get({
+    path: needed(ask.made, switchedOn(ask.step) ?? 'campaign'),
+    params: { fields: 'id,configured_status' },
     accessToken: ask.access.accessToken,
     scope: ask.access.accountId,
-    schema: Campaign,
+    schema: Configured,
     options: ask.options,
   })
-  return campaign.configured_status === 'ACTIVE' ? campaign.id : null
+  return object.configured_status === 'ACTIVE' ? object.id : null
 }
 
 /** The id an earlier step answered; asking too early is a mistake of ours. */

@@ -13,10 +13,14 @@ import { findStep } from './find.ts'
 import { createPageFinder } from './identity.ts'
 import { type Launcher, makeStep, previewRequests, removeLaunch } from './launch.ts'
 import { authorizeUrl, exchangeCode, listAccounts, refreshGrant, revokeGrant } from './oauth.ts'
+import { setObjectStatus, updateGroup } from './objects.ts'
 import { planProblems } from './plan.ts'
+import { readReach } from './reach.ts'
+import { replaceAd } from './replace.ts'
 import { readSpend } from './report.ts'
 import { readReview } from './review.ts'
-import { launchSteps } from './steps.ts'
+import { growSteps, launchSteps } from './steps.ts'
+import { readTree } from './tree.ts'
 import { ready, uploadCreative } from './upload.ts'
 import { capabilities } from './vocabulary.ts'
 
@@ -62,9 +66,9 @@ export function buildMeta(settings: AdapterSettings): NetworkAdapter {
     createCampaign: (access, plan, progress, options) =>
       takeSteps(adapter, { access, plan, progress, options }),
     pauseCampaign: (access, campaignId, options) =>
-      setStatus(client, access, { campaignId, status: 'PAUSED' }, options),
+      setStatus(client, access, { objectId: campaignId, status: 'PAUSED' }, options),
     resumeCampaign: (access, campaignId, options) =>
-      setStatus(client, access, { campaignId, status: 'ACTIVE' }, options),
+      setStatus(client, access, { objectId: campaignId, status: 'ACTIVE' }, options),
     cancelCampaign: (access, campaignId, options) =>
       requireGone(client, access, campaignId, options),
     removeLaunch: (access, operationRef, made, options) =>
@@ -79,6 +83,19 @@ export function buildMeta(settings: AdapterSettings): NetworkAdapter {
     getReview: (access, campaignId, options) =>
       readReview(client, { access, campaignId, now: settings.now(), options }),
     getSpend: (access, range, options) => readSpend({ client, access, options }, range),
+    setObjectStatus: (access, object, status, options) =>
+      setObjectStatus(client, { access, object, options }, status),
+    updateGroup: (access, object, change, options) =>
+      updateGroup(client, { access, object, options }, change),
+    replaceAd: (access, object, replacement, options) =>
+      replaceAd(launcher, { access, object, replacement, options }),
+    // Meta has no call that asks for another look: new contents, even the same ones, begin one.
+    requestReview: (access, object, replacement, options) =>
+      replaceAd(launcher, { access, object, replacement, options }),
+    growSteps,
+    readTree: (access, campaignId, options) =>
+      readTree(client, { access, campaignId, now: settings.now(), options }),
+    readReach: (access, range, options) => readReach({ client, access, options }, range),
   }
   return adapter
 }

@@ -8,7 +8,7 @@ import { findMarked, needed, type StepAsk } from './find.ts'
 import type { PageFinder } from './identity.ts'
 import { type GraphWrite, stepWrites, type Writing } from './requests.ts'
 import { Done, Made } from './schemas.ts'
-import { launchSteps } from './steps.ts'
+import { launchSteps, switchedOn } from './steps.ts'
 
 export type Launcher = {
   client: GraphClient
@@ -36,13 +36,13 @@ export function previewRequests(
   )
 }
 
-/** Makes one thing and answers its id; `enable` answers the campaign's. Never repeated blindly. */
+/** Makes one thing and answers its id; switching on answers the id of what is on. Never repeated blindly. */
 export async function makeStep(launcher: Launcher, ask: StepAsk): Promise<string> {
   const writing = await writingOf(launcher, ask)
   const writes = stepWrites(writing, ask.step)
   if (ask.step.level !== 'enable') return create(launcher, ask, writes[0]!)
   for (const write of writes) await launcher.client.post({ ...callOf(ask, write), schema: Done })
-  return needed(ask.made, 'campaign')
+  return needed(ask.made, switchedOn(ask.step) ?? 'campaign')
 }
 
 async function create({ client }: Launcher, ask: StepAsk, write: GraphWrite): Promise<string> {
@@ -65,7 +65,7 @@ async function writingOf(launcher: Launcher, ask: StepAsk): Promise<Writing> {
   return { account: access, plan, apiVersion: launcher.apiVersion, pixelId: launcher.pixelId, idOf }
 }
 
-function pictureMissing(): NetworkError {
+export function pictureMissing(): NetworkError {
   return new NetworkError('meta', {
     kind: 'rejected',
     userMessage: 'The picture of an ad was not uploaded to Meta yet. Launch again.',

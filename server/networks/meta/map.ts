@@ -83,7 +83,7 @@ function purchasesOf(row: InsightsRow): { conversions: string; revenueMicros: bi
   }
 }
 
-function doubtful(what: string): NetworkError {
+export function doubtful(what: string): NetworkError {
   return new NetworkError('meta', {
     kind: 'unknown',
     userMessage: `Meta's report named ${what}, so none of it was taken. If this stays, reconnect the account and choose it again.`,

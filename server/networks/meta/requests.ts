@@ -1,8 +1,9 @@
 import { adOf, groupOf, markedName, markOf } from '../names.ts'
 import type { AccountAccess } from '../network.ts'
-import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep } from '../plan.ts'
+import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep, Targeting } from '../plan.ts'
 import { toGraphTime } from './map.ts'
 import { toMinorUnits } from './money.ts'
+import { switchedOn } from './steps.ts'
 import {
   bidStrategies,
   callToActions,
@@ -37,7 +38,7 @@ export function stepWrites(writing: Writing, step: LaunchStep): GraphWrite[] {
     case 'ad':
       return [{ path: edge('ads'), body: adBody(writing, step) }]
     case 'enable':
-      return enableWrites(writing)
+      return enableWrites(writing, step)
   }
 }
 
@@ -91,7 +92,7 @@ function adSetBody(writing: Writing, step: LaunchStep): Record<string, unknown> 
     ...(plan.bidType !== 'minimum_cost' && { bid_amount: minorUnits(bid, account.currency) }),
     ...(startsAt && { start_time: toGraphTime(startsAt) }),
     ...(endsAt && { end_time: toGraphTime(endsAt) }),
-    targeting: targetingOf(group),
+    targeting: targetingOf(group.targeting),
     status: 'PAUSED',
   }
 }
@@ -106,7 +107,8 @@ function goalOf({ pixelId }: Writing, group: AdGroupPlan): Record<string, unknow
   }
 }
 
-function targetingOf({ targeting }: AdGroupPlan): Record<string, unknown> {
+/** Who may see the ads, as Meta takes it. */
+export function targetingOf(targeting: Targeting): Record<string, unknown> {
   return {
     geo_locations: { countries: targeting.countries },
     ...(targeting.ageMin !== null && { age_min: targeting.ageMin }),
@@ -120,10 +122,20 @@ function targetingOf({ targeting }: AdGroupPlan): Record<string, unknown> {
   }
 }
 
-function creativeBody({ plan, idOf }: Writing, step: LaunchStep): Record<string, unknown> {
-  const ad = adOf(plan, step)
+function creativeBody(writing: Writing, step: LaunchStep): Record<string, unknown> {
+  const ad = adOf(writing.plan, step)
+  const mark = markOf(writing.plan.operationRef, step)
+  return contentsOf(writing, ad, markedName(ad.title, mark))
+}
+
+/** What an ad shows, as a creative of this name. */
+export function contentsOf(
+  { idOf }: Pick<Writing, 'idOf'>,
+  ad: AdPlan,
+  name: string,
+): Record<string, unknown> {
   return {
-    name: markedName(ad.title, markOf(plan.operationRef, step)),
+    name,
     object_story_spec: {
       page_id: idOf('page'),
       link_data: {
@@ -154,7 +166,9 @@ function adBody({ plan, idOf }: Writing, step: LaunchStep): Record<string, unkno
 }
 
 // The campaign comes last, so that nothing spends before all of it is switched on.
-function enableWrites({ plan, idOf }: Writing): GraphWrite[] {
+function enableWrites({ plan, idOf }: Writing, step: LaunchStep): GraphWrite[] {
+  const alone = switchedOn(step)
+  if (alone !== null) return [{ path: idOf(alone), body: { status: 'ACTIVE' } }]
   const keys = plan.groups.flatMap((group) => [
     ...group.ads.map((ad) => `ad:${ad.key}`),
     `group:${group.key}`,

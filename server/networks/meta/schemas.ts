@@ -3,13 +3,13 @@ import { z } from 'zod'
 // Meta adds keys at any time, so unknown ones pass; what we use is checked to the letter.
 
 export const Id = z.string().regex(/^\d{1,25}$/, 'must be a numeric id')
-const Count = z.string().regex(/^\d{1,15}$/, 'must be a whole number')
+export const Count = z.string().regex(/^\d{1,15}$/, 'must be a whole number')
 const SignedDecimal = z.string().regex(/^-?\d{1,12}(\.\d{1,30})?$/, 'must be a decimal number')
 const Spend = z.string().regex(/^\d{1,12}(\.\d{1,20})?$/, 'must be a non-negative decimal number')
 /** As Graph writes instants: the offset has no colon, which many parsers refuse. */
-const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:?\d{2}$/)
+export const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:?\d{2}$/)
 
-const Day = z.string().refine((day) => {
+export const Day = z.string().refine((day) => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false
   const date = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
@@ -100,6 +100,13 @@ export const Budgets = z.object({
   name: z.string(),
   daily_budget: z.string().regex(/^\d+$/).optional(),
   lifetime_budget: z.string().regex(/^\d+$/).optional(),
+})
+
+/** Enough of any object to know what its owner wants of it. */
+export const Configured = z.object({
+  id: Id,
+  account_id: Id.optional(),
+  configured_status: z.string(),
 })
 
 /** Enough of any object to recognise it by its name. */
