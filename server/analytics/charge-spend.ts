@@ -24,6 +24,8 @@ export const chargeSpend: Step = async (db, owner, transaction) => {
        WHERE r.organization_id = $1 AND r.subject = 'campaign' AND r.subject_id = c.campaign_id
          AND r.day = c.day) charged ON c.spend_micros < c.spend_before
      WHERE c.subject = 'campaign' AND c.spend_micros <> c.spend_before
+       AND NOT EXISTS (SELECT FROM campaigns k
+         WHERE k.organization_id = $1 AND k.id = c.campaign_id AND c.day < k.fees_from)
        AND EXISTS (SELECT FROM ad_platform_connections
          WHERE organization_id = $1 AND id = $2 AND billing = 'platform')`,
     [owner.organizationId, owner.connectionId, owedToNetwork(owner.network)],

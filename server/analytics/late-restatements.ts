@@ -65,13 +65,14 @@ function sentence(one: Late, { currency, label }: Said): string {
 
 /**
  * Of each campaign the day that changed most, against what was believed before this run. Only a day
- * that an earlier run has read after it was over counts: the rest came in for the first time.
+ * that an earlier run has read after it was over counts: the rest came in for the first time, as does
+ * all that an imported campaign did before.
  */
 function findLate(db: Database, found: Found, transaction: Transaction): Promise<Late[]> {
   return rows<Late>(
     db,
     `WITH read_before AS (
-       SELECT from_day, to_day FROM sync_runs WHERE organization_id = $1 AND connection_id = $2
+       SELECT from_day, to_day, created_at FROM sync_runs WHERE organization_id = $1 AND connection_id = $2
          AND id < $3 AND state = 'succeeded'
      ), revised AS (
        SELECT r.campaign_id, r.day, r.spend_micros, coalesce(before.spend_micros, 0) AS spend_before,
@@ -90,7 +91,8 @@ function findLate(db: Database, found: Found, transaction: Transaction): Promise
          WHERE e.organization_id = r.organization_id AND e.campaign_id = r.campaign_id
            AND e.day = r.day AND e.revision_id = r.id) f ON true
        WHERE c.organization_id = $1 AND p.network = $6 AND p.account_id = $7
-         AND EXISTS (SELECT FROM read_before s WHERE s.from_day <= r.day AND s.to_day > r.day)
+         AND EXISTS (SELECT FROM read_before s WHERE s.from_day <= r.day AND s.to_day > r.day
+           AND (c.imported_at IS NULL OR s.created_at > c.imported_at))
      )
      SELECT * FROM (
        SELECT DISTINCT ON (campaign_id) campaign_id, day::text AS day, spend_before, spend_micros,

@@ -6,7 +6,6 @@ import {
 } from '../../shared/object-metrics.ts'
 import type { Day } from '../account-day.ts'
 import { type Database, rows } from '../database/sequelize.ts'
-import { rateOfDay } from '../rates/of-day.ts'
 import { reachIn } from './object-reach.ts'
 import {
   type Asked,
@@ -17,6 +16,7 @@ import {
   pixelColumns,
   type Subject,
 } from './object-subjects.ts'
+import { valuedDays, within } from './valued-days.ts'
 
 export type ObjectQuestion = {
   organizationIds: number[] | 'all'
@@ -100,38 +100,18 @@ type FigureRow = {
   without_rate: number
 }
 
-/**
- * Sums of the days, and both sides of the return. Spend of a day is worth what the rate of that day
- * says. A day whose rate is missing is left out of both sides: neither its spend nor what was bought
- * on it counts, so that the return never looks better for it.
- */
+/** Sums of the days, and both sides of the return. */
 async function figuresIn(db: Database, { subject, from, to, found }: Asked) {
-  const { table, id, only } = figuresOfSubject[subject]
-  const column = pixelColumns[subject]
-  const within = (day: string) => `${day} >= coalesce($3::date, '-infinity')
-    AND ${day} <= coalesce($4::date, 'infinity')`
+  const { table, id } = figuresOfSubject[subject]
+  const own = 'organization_id = s.organization_id AND'
+  const days = valuedDays(subject, {
+    figures: `${asked} JOIN ${table} a ON a.${own} ${id} = s.id`,
+    pixel: `${asked} JOIN pixel_daily p ON p.${own} p.${pixelColumns[subject]} = s.id`,
+    days: { from: '$3', to: '$4' },
+  })
   const list = await rows<FigureRow>(
     db,
-    `WITH asked AS (SELECT * FROM ${asked}),
-     days AS (
-       SELECT s.organization_id, s.id, a.day, a.currency, a.spend_micros, a.impressions, a.clicks
-       FROM asked s JOIN ${table} a ON a.organization_id = s.organization_id AND ${id} = s.id
-       WHERE ${only} AND ${within('a.day')}
-     ), rates AS (
-       SELECT d.currency, d.day, CASE d.currency WHEN 'USD' THEN 1000000000000
-         ELSE (${rateOfDay({ currency: 'd.currency', day: 'd.day' })}) END AS usd_picos
-       FROM (SELECT DISTINCT currency, day FROM days WHERE spend_micros > 0) d
-     ), bought AS (
-       SELECT s.id, p.day, sum(p.value_usd_micros) AS value
-       FROM asked s JOIN pixel_daily p ON p.organization_id = s.organization_id AND p.${column} = s.id
-       WHERE p.ad_id > 0 AND p.event = 'purchase' AND ${within('p.day')}
-       GROUP BY 1, 2
-     ), valued AS (
-       SELECT d.id, d.day, d.spend_micros, d.impressions, d.clicks,
-         d.spend_micros::numeric * r.usd_picos AS spend_usd,
-         d.spend_micros > 0 AND r.usd_picos IS NULL AS without_rate
-       FROM days d LEFT JOIN rates r ON r.currency = d.currency AND r.day = d.day
-     )
+    `WITH ${days}
      SELECT id, coalesce(sum(v.spend_micros), 0)::text AS spend,
        coalesce(sum(v.impressions), 0)::text AS impressions, coalesce(sum(v.clicks), 0)::text AS clicks,
        coalesce(sum(v.spend_usd), 0)::text AS spend_usd,
@@ -162,8 +142,7 @@ async function eventsIn(db: Database, { subject, from, to, found }: Asked) {
        sum(p.value_usd_micros)::text AS value
      FROM ${asked} JOIN pixel_daily p
        ON p.organization_id = s.organization_id AND p.${pixelColumns[subject]} = s.id
-     WHERE p.ad_id > 0 AND p.day >= coalesce($3::date, '-infinity')
-       AND p.day <= coalesce($4::date, 'infinity')
+     WHERE p.ad_id > 0 AND ${within('p.day', { from: '$3', to: '$4' })}
      GROUP BY 1, 2, 3 HAVING sum(p.events) > 0 ORDER BY 1, 2, 3`,
     [...askedBind(found), from, to],
   )
