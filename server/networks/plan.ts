@@ -92,8 +92,10 @@ export type LaunchStep = {
   /** In words, for the progress list: "Campaign", "Ad group “Berlin 25–34”". */
   label: string
   level: 'campaign' | 'ad_group' | 'creative' | 'ad' | 'enable'
-  /** Our key of the group or ad that this step makes, if any. */
+  /** Our key of the group or ad that this step makes or switches on, if any. */
   subjectKey: string | null
+  /** Set by `growSteps`: the part is made by itself, and cannot have come with its campaign. */
+  apart?: true
 }
 
 /** The exact request a step would send, with secrets removed and ids still to come shown as `{campaign}`. */

@@ -1,7 +1,7 @@
 import type { AdAsset, AdPlan, CampaignPlan } from '../plan.ts'
 import { displayAssets } from './ad-assets.ts'
 import { bodiesOf, businessName, headlinesOf } from './ad-texts.ts'
-import { adMark } from './naming.ts'
+import { adMark, changeMark } from './naming.ts'
 import { callToActions } from './vocabulary.ts'
 
 type Fields = Record<string, unknown>
@@ -11,15 +11,18 @@ export type AdWriting = {
   ad: AdPlan
   /** The network's name of an upload, or its placeholder. */
   assetOf: (asset: AdAsset) => string
+  /** The wish that these contents come from, when they take another ad's place. */
+  changeRef: string | null
 }
 
 /** An ad as Google takes it: its texts, its pictures, and its mark. */
 export function adFields(writing: AdWriting): Fields {
-  const { plan, ad } = writing
+  const { plan, ad, changeRef } = writing
+  const mark = adMark(plan.operationRef, ad.key)
   return {
     finalUrls: [ad.linkUrl],
     ...(ad.urlTags && { finalUrlSuffix: ad.urlTags }),
-    urlCustomParameters: [adMark(plan.operationRef, ad.key)],
+    urlCustomParameters: changeRef === null ? [mark] : [mark, changeMark(changeRef)],
     ...(plan.channel === 'display'
       ? { responsiveDisplayAd: displayFields(writing) }
       : { responsiveSearchAd: searchFields(ad) }),

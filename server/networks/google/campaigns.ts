@@ -1,11 +1,10 @@
 import type { BudgetType } from '../../../shared/networks.ts'
 import type { NetworkCampaign } from '../answers.ts'
 import { markOf } from '../names.ts'
-import { NetworkError } from '../network-error.ts'
 import { budgetOf, dropBudget } from './budgets.ts'
 import { toCampaign } from './delivery.ts'
 import { isKind } from './errors.ts'
-import { foreign, type Line, mutate, updateOf } from './line.ts'
+import { foreign, type Line, mutate, refused, updateOf } from './line.ts'
 import { toWireMicros } from './money.ts'
 import { campaignName } from './naming.ts'
 import { idIn, nameOf } from './resource-names.ts'
@@ -134,8 +133,4 @@ async function ownBudget(line: Line, campaignId: string): Promise<string> {
 
 function nameIn({ access }: Line, campaignId: string): string {
   return nameOf(access.accountId, 'campaigns', campaignId)
-}
-
-function refused(userMessage: string): NetworkError {
-  return new NetworkError('google', { kind: 'rejected', userMessage })
 }

@@ -90,3 +90,12 @@ export function geoTargetOf(country: string): string | null {
   const number = Object.hasOwn(isoNumbers, country) ? isoNumbers[country] : undefined
   return number === undefined ? null : `geoTargetConstants/${2000 + number}`
 }
+
+const countryNames = new Map(
+  Object.keys(isoNumbers).map((country) => [geoTargetOf(country), country] as const),
+)
+
+/** The country behind a geo target constant; null for a city, a region, or a country we do not name. */
+export function countryOf(geoTarget: string): string | null {
+  return countryNames.get(geoTarget) ?? null
+}

@@ -12,7 +12,8 @@ export function toCampaign(campaign: CampaignFields): NetworkCampaign {
   }
 }
 
-function wantedOf(status: string): NetworkCampaign['wanted'] {
+/** What the owner wants of any object. */
+export function wantedOf(status: string): NetworkCampaign['wanted'] {
   if (status === 'REMOVED') return 'removed'
   return status === 'ENABLED' ? 'active' : 'paused'
 }

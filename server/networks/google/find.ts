@@ -1,6 +1,6 @@
 import { belongsTo, markOf } from '../names.ts'
-import type { AccountAccess, CallOptions } from '../network.ts'
-import type { CampaignPlan, LaunchStep, MadeSoFar, MadeStep } from '../plan.ts'
+import type { CampaignPlan, MadeStep } from '../plan.ts'
+import { findActivated, isActivation } from './activation.ts'
 import { campaignsWhere, readCampaign } from './campaigns.ts'
 import type { GoogleClient } from './client.ts'
 import type { Line } from './line.ts'
@@ -8,15 +8,8 @@ import { markedAd } from './naming.ts'
 import { containing } from './query.ts'
 import { refuseForeign } from './review.ts'
 import { AdMarkRow, type CampaignFields, GroupRow } from './schemas.ts'
+import { needed, type StepAsk } from './step-ask.ts'
 import { launchSteps } from './steps.ts'
-
-export type StepAsk = {
-  access: AccountAccess
-  plan: CampaignPlan
-  step: LaunchStep
-  made: MadeSoFar
-  options?: CallOptions
-}
 
 /** Looks for what a former try made; null when there is nothing, or it is not switched on yet. */
 export async function findStep(client: GoogleClient, ask: StepAsk): Promise<MadeStep | null> {
@@ -24,6 +17,7 @@ export async function findStep(client: GoogleClient, ask: StepAsk): Promise<Made
   const line = { client, access, options }
   if (step.level === 'campaign') return findCampaign(line, plan)
   const campaignId = needed(made, 'campaign')
+  if (isActivation(step)) return findActivated(line, ask)
   if (step.level === 'enable') {
     const campaign = await readCampaign(line, campaignId)
     return campaign?.status === 'ENABLED' ? { externalId: campaignId } : null
@@ -59,6 +53,8 @@ async function partsOf(
   plan: CampaignPlan,
   campaignId: string,
 ): Promise<Map<string, string>> {
+  // Nothing is marked without a reference, so nothing could be told apart.
+  if (plan.operationRef === '') return new Map()
   const { client, access: asker, options } = line
   const living = `WHERE campaign.id = ${campaignId} AND`
   const groupQuery = `SELECT campaign.id, ad_group.id, ad_group.name, ad_group.status FROM ad_group ${living} ad_group.status != 'REMOVED'`
@@ -83,11 +79,4 @@ async function partsOf(
 /** Google counts its ids upwards. */
 function oldestFirst<T extends { id: string }>(all: T[]): T[] {
   return all.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
-}
-
-/** The id an earlier step answered; asking too early is a mistake of ours. */
-export function needed(made: MadeSoFar, key: string): string {
-  const id = made.get(key)
-  if (!id) throw new Error(`A launch step was asked for before ${key} was made.`)
-  return id
 }

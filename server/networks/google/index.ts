@@ -1,5 +1,6 @@
 import { takeSteps } from '../launch.ts'
 import type { AccountAccess, AdapterSettings, CallOptions, NetworkAdapter } from '../network.ts'
+import type { ObjectsOfNetwork } from '../objects.ts'
 import { listAccounts } from './accounts.ts'
 import {
   changeCampaign,
@@ -11,10 +12,16 @@ import {
 } from './campaigns.ts'
 import { createGoogleClient } from './client.ts'
 import { findStep } from './find.ts'
+import { updateGroup } from './group-changes.ts'
+import { growSteps } from './grow.ts'
 import { makeStep, previewRequests, removeLaunch } from './launch.ts'
 import type { Line } from './line.ts'
 import { authorizeUrl, exchangeCode, refreshGrant, revokeGrant } from './oauth.ts'
+import { setObjectStatus } from './objects.ts'
 import { planProblems } from './plan.ts'
+import { readReach } from './reach.ts'
+import { readTree } from './read-tree.ts'
+import { replaceAd } from './replace.ts'
 import { readSpend } from './report.ts'
 import { readReview } from './review.ts'
 import { launchSteps } from './steps.ts'
@@ -75,8 +82,32 @@ export function buildGoogle(settings: AdapterSettings): NetworkAdapter {
     listCampaigns: (access, options) => listCampaigns(lineOf(access, options)),
     getReview: (access, campaignId, options) => readReview(lineOf(access, options), campaignId),
     getSpend: (access, range, options) => readSpend(lineOf(access, options), range),
+    ...objectsOf(settings, lineOf),
   }
   return adapter
+}
+
+/** What is done to single objects, and what is read of whole trees and windows. */
+function objectsOf(
+  { apiVersion, now }: AdapterSettings,
+  lineOf: (access: AccountAccess, options?: CallOptions) => Line,
+): ObjectsOfNetwork {
+  return {
+    setObjectStatus: (access, object, status, options) =>
+      setObjectStatus(lineOf(access, options), object, status),
+    updateGroup: (access, object, change, options) =>
+      updateGroup({ line: lineOf(access, options), apiVersion, object, change }),
+    replaceAd: (access, object, replacement, options) =>
+      replaceAd(lineOf(access, options), object, replacement),
+    // There is no appeal in the interface: the same contents as another ad are looked at anew.
+    requestReview: (access, object, replacement, options) =>
+      replaceAd(lineOf(access, options), object, replacement),
+    growSteps,
+    readTree: (access, campaignId, options) =>
+      readTree(lineOf(access, options), apiVersion, campaignId),
+    readReach: (access, range, options) =>
+      readReach({ line: lineOf(access, options), apiVersion, now: now() }, range),
+  }
 }
 
 // Said at start, not at the first call, which may be at night.

@@ -1,15 +1,16 @@
 import type { AccountAccess, CallOptions } from '../network.ts'
-import { NetworkError } from '../network-error.ts'
 import type { AdAsset, CampaignPlan, MadeSoFar, MadeStep, PreparedRequest } from '../plan.ts'
+import { activate, isActivation } from './activation.ts'
 import { budgetsOfLaunch, dropBudget } from './budgets.ts'
 import { requireGone, setStatus } from './campaigns.ts'
 import type { GoogleClient } from './client.ts'
 import { hasCode } from './errors.ts'
-import { campaignsOfLaunch, findStep, needed, type StepAsk } from './find.ts'
-import { updateOf } from './line.ts'
-import { adIdOf, idIn, nameOf } from './resource-names.ts'
-import { TreeMutated } from './schemas.ts'
-import { type Made, treeOperations } from './tree.ts'
+import { campaignsOfLaunch, findStep } from './find.ts'
+import { makeApart } from './grow.ts'
+import { idsByStep, mutateTogether, updateOf, wholeOrNothing } from './line.ts'
+import { nameOf } from './resource-names.ts'
+import { needed, notVisibleYet, type StepAsk, uploadedAs } from './step-ask.ts'
+import { treeOperations } from './tree.ts'
 
 export type Launcher = { client: GoogleClient; apiVersion: string; now: () => Date }
 
@@ -28,7 +29,7 @@ export function previewRequests(
       step: 'campaign',
       method: 'POST',
       url: `${customer}/googleAds:mutate`,
-      body: treeBody(tree),
+      body: wholeOrNothing(tree),
     },
     {
       step: 'enable',
@@ -39,42 +40,32 @@ export function previewRequests(
   ]
 }
 
-function treeBody(tree: Made[]): Record<string, unknown> {
-  return {
-    mutateOperations: tree.map(({ operation }) => operation),
-    // All or nothing: there is never half a campaign.
-    partialFailure: false,
-    responseContentType: 'RESOURCE_NAME_ONLY',
-  }
-}
-
-/** Makes the whole tree, or switches it on. Groups and ads are never made apart from it. */
+/**
+ * Makes the whole tree, or switches it on. Groups and ads of a launch are never made apart from it;
+ * those that a campaign grows by are.
+ */
 export async function makeStep(launcher: Launcher, ask: StepAsk): Promise<MadeStep> {
   const { access, made, options, step } = ask
+  const line = { client: launcher.client, access, options }
   if (step.level === 'campaign') return makeTree(launcher, ask)
-  if (step.level !== 'enable') return awaitPart(launcher, ask)
-  const campaignId = needed(made, 'campaign')
-  await setStatus({ client: launcher.client, access, options }, campaignId, 'ENABLED')
-  return { externalId: campaignId }
+  if (isActivation(step)) return activate(line, ask)
+  if (step.level === 'enable') {
+    const campaignId = needed(made, 'campaign')
+    await setStatus(line, campaignId, 'ENABLED')
+    return { externalId: campaignId }
+  }
+  return step.apart ? makeApart(line, ask) : awaitPart(launcher, ask)
 }
 
-async function makeTree(launcher: Launcher, ask: StepAsk): Promise<MadeStep> {
+async function makeTree({ client, apiVersion, now }: Launcher, ask: StepAsk): Promise<MadeStep> {
   const { access, plan, made, options } = ask
-  const assetOf = ({ ref, key }: AdAsset) => ref ?? made.get(`asset:${key}`) ?? uploadMissing()
-  const { client, apiVersion, now } = launcher
+  const assetOf = uploadedAs(made)
   const tree = treeOperations({ account: access, plan, apiVersion, now: now(), assetOf })
   try {
-    const { value } = await client.ask({
-      path: `customers/${access.accountId}/googleAds:mutate`,
-      asker: access,
-      scope: access.accountId,
-      body: treeBody(tree),
-      write: true,
-      schema: TreeMutated,
-      options,
-      subjects: tree.map(({ subject }) => subject),
-    })
-    return idsOf(tree, value.mutateOperationResponses, access)
+    const ids = idsByStep(tree, await mutateTogether({ client, access, options }, tree))
+    const externalId = needed(ids, 'campaign')
+    ids.delete('campaign')
+    return { externalId, also: ids }
   } catch (error) {
     if (!hasCode(error, 'campaignError.DUPLICATE_CAMPAIGN_NAME')) throw error
     // The name carries our mark, so it was a former try of this launch that made it.
@@ -82,52 +73,10 @@ async function makeTree(launcher: Launcher, ask: StepAsk): Promise<MadeStep> {
   }
 }
 
-type Responses = Record<string, { resourceName: string }>[]
-
-/** Answers stand in the order of the operations. */
-function idsOf(tree: Made[], responses: Responses, { accountId }: AccountAccess): MadeStep {
-  const ids = new Map<string, string>()
-  for (const [index, { step, collection }] of tree.entries()) {
-    const [result] = Object.values(responses[index] ?? {})
-    const id = result ? idIn(result.resourceName, accountId, collection) : null
-    if (id === null) throw unreadableTree()
-    if (step !== null) ids.set(step, collection === 'adGroupAds' ? adIdOf(id) : id)
-  }
-  const externalId = needed(ids, 'campaign')
-  ids.delete('campaign')
-  return { externalId, also: ids }
-}
-
 // The tree was made in one request: what cannot be seen of it is on its way, and making it again
 // would only make it twice.
 async function awaitPart({ client }: Launcher, ask: StepAsk): Promise<MadeStep> {
   return (await findStep(client, ask)) ?? notVisibleYet()
-}
-
-function notVisibleYet(): never {
-  throw new NetworkError('google', {
-    kind: 'transient',
-    userMessage:
-      'Google has made the campaign but does not show all of it yet. It is looked for again later.',
-    networkMessage: 'a part of the launch cannot be seen yet',
-    outcomeUnknown: true,
-  })
-}
-
-function unreadableTree(): NetworkError {
-  return new NetworkError('google', {
-    kind: 'transient',
-    userMessage: 'Google did not say clearly what it made. It is looked for again.',
-    networkMessage: 'the answer to the launch does not fit what was sent',
-    outcomeUnknown: true,
-  })
-}
-
-function uploadMissing(): never {
-  throw new NetworkError('google', {
-    kind: 'rejected',
-    userMessage: 'A picture or film of an ad was not uploaded to Google yet. Launch again.',
-  })
 }
 
 /**

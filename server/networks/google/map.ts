@@ -20,7 +20,7 @@ export type SpendQuestion = {
 export function toSpendRow(row: SpendRowFields, question: SpendQuestion): SpendRow {
   const { account, from, to, level } = question
   const { customer, segments, metrics } = row
-  if (customer.id !== account.accountId) throw doubtful('another ad account')
+  refuseOtherAccount(customer.id, account)
   if (customer.currencyCode !== account.currency) {
     throw doubtful(`the currency ${customer.currencyCode} instead of ${account.currency}`)
   }
@@ -40,8 +40,18 @@ export function toSpendRow(row: SpendRowFields, question: SpendQuestion): SpendR
   }
 }
 
-// The number and the resource name say the same thing twice, so they must agree.
-function idsOf({ campaign, adGroup, adGroupAd }: SpendRowFields, question: SpendQuestion) {
+export type AccountRow = Pick<AccountAccess, 'accountId'>
+
+/** @throws NetworkError when a report is about another account than the one that was asked. */
+export function refuseOtherAccount(id: string, { accountId }: AccountRow): void {
+  if (id !== accountId) throw doubtful('another ad account')
+}
+
+/** The number and the resource name say the same thing twice, so they must agree. */
+export function idsOf(
+  { campaign, adGroup, adGroupAd }: Pick<SpendRowFields, 'campaign' | 'adGroup' | 'adGroupAd'>,
+  question: { account: AccountRow; level: SpendLevel },
+): { externalId: string; campaignExternalId: string } {
   const { account, level } = question
   const { accountId } = account
   if (idIn(campaign.resourceName, accountId, 'campaigns') !== campaign.id) {

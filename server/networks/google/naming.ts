@@ -4,6 +4,8 @@ import { markedName } from '../names.ts'
 const MAX_NAME_BYTES = 255
 /** The custom parameter of an ad that holds its mark. */
 const MARK_KEY = 'ccmark'
+/** The custom parameter that tells which wish an ad with new contents was made for. */
+const CHANGE_KEY = 'ccchange'
 
 /** A name with its mark; a long title is cut, never the mark, and line breaks are not allowed. */
 export function campaignName(title: string, mark: string): string {
@@ -37,4 +39,16 @@ export function markedAd(
   const start = `${operationRef}/`
   const mark = parameters.find(({ key, value }) => key === MARK_KEY && value.startsWith(start))
   return mark ? mark.value.slice(start.length) : null
+}
+
+export function changeMark(changeRef: string): { key: string; value: string } {
+  return { key: CHANGE_KEY, value: changeRef }
+}
+
+/** Whether an ad was made for this wish to show other contents. */
+export function isMadeFor(
+  parameters: { key: string; value: string }[],
+  changeRef: string,
+): boolean {
+  return parameters.some(({ key, value }) => key === CHANGE_KEY && value === changeRef)
 }

@@ -5,7 +5,8 @@ import { SpendRowFields } from './schemas.ts'
 
 type Range = { from: string; to: string; level: SpendLevel }
 
-const levels: Record<SpendLevel, { resource: string; fields: string }> = {
+/** Where the subjects of each level are found, and by which ids. */
+export const levels: Record<SpendLevel, { resource: string; fields: string }> = {
   campaign: { resource: 'campaign', fields: 'campaign.id' },
   ad_group: { resource: 'ad_group', fields: 'campaign.id, ad_group.id' },
   ad: { resource: 'ad_group_ad', fields: 'campaign.id, ad_group_ad.ad.id' },

@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 // Google adds keys with every version, so unknown ones pass; what we use is checked to the letter.
 
-const Id = z.string().regex(/^\d{1,20}$/, 'must be a numeric id')
-const Count = z.string().regex(/^\d{1,15}$/, 'must be a whole number')
-const Micros = z.string().regex(/^\d{1,18}$/, 'must be non-negative micros')
+export const Id = z.string().regex(/^\d{1,20}$/, 'must be a numeric id')
+export const Count = z.string().regex(/^\d{1,15}$/, 'must be a whole number')
+export const Micros = z.string().regex(/^\d{1,18}$/, 'must be non-negative micros')
 const Double = z.string().regex(/^-?\d{1,18}(\.\d{1,30})?([eE][+-]?\d{1,2})?$/, 'must be a number')
-const Name = z.string().regex(/^customers\/\d+\/\w+\/[\d~]+$/, 'must be a resource name')
+export const Name = z.string().regex(/^customers\/\d+\/\w+\/[\d~]+$/, 'must be a resource name')
 
 const Day = z.string().refine((day) => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false
@@ -57,7 +57,7 @@ export const Mutated = z.object({ results: z.array(z.object({ resourceName: Name
 const Result = z.record(z.string(), z.object({ resourceName: Name }))
 export const TreeMutated = z.object({ mutateOperationResponses: z.array(Result) })
 
-const delivered = {
+export const delivered = {
   resourceName: Name,
   id: Id,
   name: z.string().default(''),
@@ -102,10 +102,19 @@ export const BudgetRow = z.object({
   campaignBudget: z.object({ resourceName: Name, name: z.string().default('') }),
 })
 
-const Parent = z.object({ resourceName: Name, id: Id })
+export const Parent = z.object({ resourceName: Name, id: Id })
 
 export const GroupRow = z.object({ campaign: Parent, adGroup: z.object(delivered) })
 export type GroupFields = z.output<typeof GroupRow>['adGroup']
+
+export const GroupPartRow = z.object({
+  campaign: Parent,
+  adGroup: z.object({ resourceName: Name, id: Id, status: z.string() }),
+})
+export const AdPartRow = z.object({
+  campaign: Parent,
+  adGroupAd: z.object({ resourceName: Name, status: z.string(), ad: z.object({ id: Id }) }),
+})
 
 const Parameter = z.object({ key: z.string(), value: z.string().default('') })
 

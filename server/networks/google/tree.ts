@@ -1,34 +1,20 @@
 import { markOf } from '../names.ts'
-import type { AccountAccess } from '../network.ts'
-import type { AdAsset, AdGroupPlan, CampaignPlan } from '../plan.ts'
-import { adFields } from './ads.ts'
-import { campaignBidding, groupBidding, wireAmount } from './bidding.ts'
+import { campaignBidding, wireAmount } from './bidding.ts'
 import { geoTargetOf } from './countries.ts'
-import { exclusionsOf } from './demographics.ts'
-import { keywordField } from './keywords.ts'
 import { campaignName } from './naming.ts'
+import {
+  adOperation,
+  criteriaOperations,
+  groupOperation,
+  type Made,
+  type PartWriting,
+} from './parts.ts'
 import { type Collection, nameOf } from './resource-names.ts'
 import { daysOf } from './schedule.ts'
 import { fieldsOf } from './version-fields.ts'
 import { channelTypes, networkSettings } from './vocabulary.ts'
 
-export type Writing = {
-  account: Omit<AccountAccess, 'accessToken'>
-  plan: CampaignPlan
-  apiVersion: string
-  now: Date
-  assetOf: (asset: AdAsset) => string
-}
-
-/** One operation of the tree. */
-export type Made = {
-  /** The step whose id its answer brings; null for what has no step of its own. */
-  step: string | null
-  collection: Collection
-  /** In words, for a refusal. */
-  subject: string
-  operation: Record<string, unknown>
-}
+export type Writing = Omit<PartWriting, 'status'> & { apiVersion: string; now: Date }
 
 /**
  * The whole campaign as operations of one request, grouped by type and each after what it needs.
@@ -36,6 +22,7 @@ export type Made = {
  * campaign later starts all of it. Pure.
  */
 export function treeOperations(writing: Writing): Made[] {
+  const parts: PartWriting = { ...writing, status: 'ENABLED' }
   const groups = writing.plan.groups.map((group, index) => ({
     group,
     name: temporary(writing, 'adGroups', -3 - index),
@@ -44,13 +31,11 @@ export function treeOperations(writing: Writing): Made[] {
     budgetOperation(writing),
     campaignOperation(writing),
     ...countryOperations(writing),
-    ...groups.map((one) => groupOperation(writing, one)),
+    ...groups.map((one) => groupOperation(parts, campaignIn(writing), one)),
     ...groups.flatMap(criteriaOperations),
-    ...groups.flatMap((one) => adOperations(writing, one)),
+    ...groups.flatMap(({ group, name }) => group.ads.map((ad) => adOperation(parts, name, ad))),
   ]
 }
-
-type NamedGroup = { group: AdGroupPlan; name: string }
 
 /** A name that holds within one request, before Google gives the real one. */
 function temporary({ account }: Writing, collection: Collection, id: number): string {
@@ -106,59 +91,6 @@ function countryOperations(writing: Writing): Made[] {
       collection: 'campaignCriteria',
       subject: `Country ${country}`,
       operation: { campaignCriterionOperation: { create } },
-    }
-  })
-}
-
-function groupOperation(writing: Writing, { group, name }: NamedGroup): Made {
-  const { plan, account } = writing
-  const step = `group:${group.key}`
-  const mark = markOf(plan.operationRef, {
-    key: step,
-    label: '',
-    level: 'ad_group',
-    subjectKey: group.key,
-  })
-  const create = {
-    resourceName: name,
-    name: campaignName(group.title, mark),
-    campaign: campaignIn(writing),
-    status: 'ENABLED',
-    type: channelTypes[plan.channel]?.group,
-    ...groupBidding(plan, group, account.currency),
-    // Off, so that ages and genders are limits and not hints.
-    ...(plan.channel === 'display' && { optimizedTargetingEnabled: false }),
-  }
-  const operation = { adGroupOperation: { create } }
-  return { step, collection: 'adGroups', subject: `Ad group “${group.title}”`, operation }
-}
-
-function criteriaOperations({ group, name: adGroup }: NamedGroup): Made[] {
-  const made = (subject: string, fields: Record<string, unknown>): Made => ({
-    step: null,
-    collection: 'adGroupCriteria',
-    subject,
-    operation: { adGroupCriterionOperation: { create: { adGroup, ...fields } } },
-  })
-  return [
-    ...exclusionsOf(group.targeting).map((criterion) =>
-      made(`Ad group “${group.title}”`, { negative: true, ...criterion }),
-    ),
-    ...group.keywords.map((keyword) =>
-      made(`Keyword “${keyword.text}”`, { status: 'ENABLED', keyword: keywordField(keyword) }),
-    ),
-  ]
-}
-
-function adOperations(writing: Writing, { group, name: adGroup }: NamedGroup): Made[] {
-  const { plan, assetOf } = writing
-  return group.ads.map((ad) => {
-    const create = { adGroup, status: 'ENABLED', ad: adFields({ plan, ad, assetOf }) }
-    return {
-      step: `ad:${ad.key}`,
-      collection: 'adGroupAds',
-      subject: `Ad “${ad.title}”`,
-      operation: { adGroupAdOperation: { create } },
     }
   })
 }

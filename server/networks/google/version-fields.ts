@@ -1,6 +1,8 @@
 export type VersionFields = {
   start: (day: string) => Record<string, string>
   end: (day: string) => Record<string, string>
+  /** As queries name them, the first day's first. */
+  readDates: readonly [start: string, end: string]
   /** What every new campaign has to declare. */
   declarations: Record<string, string>
 }
@@ -19,6 +21,7 @@ export function fieldsOf(apiVersion: string): VersionFields {
     start: (day) =>
       timed ? wireField('startDateTime', `${day} 00:00:00`) : wireField('startDate', day),
     end: (day) => (timed ? wireField('endDateTime', `${day} 23:59:59`) : wireField('endDate', day)),
+    readDates: timed ? ['start_date_time', 'end_date_time'] : ['start_date', 'end_date'],
     declarations:
       major >= changes.declaresEuPolitics
         ? { containsEuPoliticalAdvertising: 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING' }
