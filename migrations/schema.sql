@@ -33,13 +33,24 @@ CREATE TABLE ad_groups (
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   keywords jsonb DEFAULT '[]'::jsonb NOT NULL,
+  wanted text DEFAULT 'active'::text NOT NULL,
+  pending jsonb,
+  pending_since timestamp with time zone,
+  removed_at timestamp with time zone,
+  paused_by_staff boolean DEFAULT false NOT NULL,
+  growth text,
+  further_targeting text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT ad_groups_bid_amount_micros_check CHECK (((bid_amount_micros >= 1) AND (bid_amount_micros <= '10000000000000000'::bigint))),
   CONSTRAINT ad_groups_budget_micros_check CHECK (((budget_micros >= 1) AND (budget_micros <= '10000000000000000'::bigint))),
   CONSTRAINT ad_groups_check CHECK (((starts_at IS NULL) OR (ends_at IS NULL) OR (starts_at < ends_at))),
+  CONSTRAINT ad_groups_growth_check CHECK ((growth = ANY (ARRAY['waiting'::text, 'refused'::text]))),
   CONSTRAINT ad_groups_keywords_check CHECK ((jsonb_typeof(keywords) = 'array'::text)),
   CONSTRAINT ad_groups_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT ad_groups_pending_check CHECK (((pending IS NULL) = (pending_since IS NULL))),
   CONSTRAINT ad_groups_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT ad_groups_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  CONSTRAINT ad_groups_removed_check CHECK (((wanted = 'removed'::text) = (removed_at IS NOT NULL))),
+  CONSTRAINT ad_groups_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CONSTRAINT ad_groups_wanted_check CHECK ((wanted = ANY (ARRAY['active'::text, 'paused'::text, 'removed'::text])))
 );
 
 CREATE TABLE ad_platform_connections (
@@ -133,12 +144,22 @@ CREATE TABLE ads (
   version integer DEFAULT 1 NOT NULL,
   more_headlines text[] DEFAULT '{}'::text[] NOT NULL,
   more_bodies text[] DEFAULT '{}'::text[] NOT NULL,
+  wanted text DEFAULT 'active'::text NOT NULL,
+  pending jsonb,
+  pending_since timestamp with time zone,
+  removed_at timestamp with time zone,
+  paused_by_staff boolean DEFAULT false NOT NULL,
+  growth text,
+  CONSTRAINT ads_growth_check CHECK ((growth = ANY (ARRAY['waiting'::text, 'refused'::text]))),
   CONSTRAINT ads_organization_id_ad_group_id_fkey FOREIGN KEY (organization_id, ad_group_id) REFERENCES ad_groups(organization_id, id) ON DELETE CASCADE,
   CONSTRAINT ads_organization_id_asset_id_fkey FOREIGN KEY (organization_id, asset_id) REFERENCES assets(organization_id, id),
   CONSTRAINT ads_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT ads_pending_check CHECK (((pending IS NULL) = (pending_since IS NULL))),
   CONSTRAINT ads_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT ads_removed_check CHECK (((wanted = 'removed'::text) = (removed_at IS NOT NULL))),
   CONSTRAINT ads_review_check CHECK ((review = ANY (ARRAY['none'::text, 'in_review'::text, 'approved'::text, 'flagged'::text]))),
-  CONSTRAINT ads_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  CONSTRAINT ads_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CONSTRAINT ads_wanted_check CHECK ((wanted = ANY (ARRAY['active'::text, 'paused'::text, 'removed'::text])))
 );
 
 CREATE TABLE api_tokens (
@@ -258,6 +279,27 @@ CREATE TABLE campaign_assets (
   CONSTRAINT campaign_assets_pkey PRIMARY KEY (organization_id, campaign_id, asset_id, role)
 );
 
+CREATE TABLE campaign_drifts (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign_id integer NOT NULL,
+  field text NOT NULL,
+  ours text NOT NULL,
+  theirs text,
+  seen_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  resolved_at timestamp with time zone,
+  resolution text,
+  resolved_by text,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT campaign_drifts_check CHECK (((resolved_at IS NULL) = (resolution IS NULL))),
+  CONSTRAINT campaign_drifts_field_check CHECK ((field = ANY (ARRAY['name'::text, 'budget'::text, 'status'::text, 'gone'::text]))),
+  CONSTRAINT campaign_drifts_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id),
+  CONSTRAINT campaign_drifts_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT campaign_drifts_resolution_check CHECK ((resolution = ANY (ARRAY['theirs'::text, 'ours'::text, 'healed'::text]))),
+  CONSTRAINT campaign_drifts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES users(id)
+);
+
 CREATE TABLE campaign_events (
   organization_id integer NOT NULL,
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -309,6 +351,9 @@ CREATE TABLE campaigns (
   version integer DEFAULT 1 NOT NULL,
   runs_until timestamp with time zone,
   channel text,
+  imported_at timestamp with time zone,
+  fees_from date,
+  taken_over_at timestamp with time zone,
   CONSTRAINT campaigns_bid_amount_micros_check CHECK (((bid_amount_micros >= 1) AND (bid_amount_micros <= '10000000000000000'::bigint))),
   CONSTRAINT campaigns_bid_type_check CHECK ((bid_type = ANY (ARRAY['minimum_cost'::text, 'average_target'::text, 'maximum_target'::text]))),
   CONSTRAINT campaigns_billing_check CHECK ((billing = ANY (ARRAY['ok'::text, 'payment_failed'::text, 'pending_refund'::text]))),
@@ -529,6 +574,40 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key)
 );
 
+CREATE TABLE import_campaigns (
+  organization_id integer NOT NULL,
+  import_id integer NOT NULL,
+  external_id text NOT NULL,
+  position integer NOT NULL,
+  title text,
+  state text NOT NULL,
+  campaign_id integer,
+  note text,
+  CONSTRAINT import_campaigns_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id),
+  CONSTRAINT import_campaigns_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES imports(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT import_campaigns_pkey PRIMARY KEY (organization_id, import_id, external_id),
+  CONSTRAINT import_campaigns_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'done'::text, 'known'::text, 'vanished'::text, 'refused'::text])))
+);
+
+CREATE TABLE imports (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  connection_id integer NOT NULL,
+  state text NOT NULL,
+  attempt integer DEFAULT 0 NOT NULL,
+  troubles integer DEFAULT 0 NOT NULL,
+  sync_run_id integer,
+  error text,
+  requested_by jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  progress_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT imports_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES ad_platform_connections(organization_id, id),
+  CONSTRAINT imports_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+
 CREATE TABLE installation (
   only_row boolean DEFAULT true NOT NULL,
   seed text NOT NULL,
@@ -557,6 +636,59 @@ CREATE TABLE invitations (
   CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
 );
 
+CREATE TABLE issue_comments (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  issue_id integer NOT NULL,
+  author_id text NOT NULL,
+  side text NOT NULL,
+  staff_only boolean NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT issue_comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
+  CONSTRAINT issue_comments_check CHECK (((side = 'staff'::text) OR (NOT staff_only))),
+  CONSTRAINT issue_comments_organization_id_issue_id_fkey FOREIGN KEY (organization_id, issue_id) REFERENCES issues(organization_id, id),
+  CONSTRAINT issue_comments_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT issue_comments_side_check CHECK ((side = ANY (ARRAY['brand'::text, 'staff'::text]))),
+  CONSTRAINT issue_comments_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
+
+CREATE TABLE issue_events (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  issue_id integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  from_turn text,
+  to_turn text,
+  actor_side text NOT NULL,
+  actor_user_id text,
+  actor_name text NOT NULL,
+  comment_id integer,
+  detail text,
+  staff_only boolean NOT NULL,
+  CONSTRAINT issue_events_actor_side_check CHECK ((actor_side = ANY (ARRAY['brand'::text, 'staff'::text, 'system'::text]))),
+  CONSTRAINT issue_events_actor_user_id_fkey FOREIGN KEY (actor_user_id) REFERENCES users(id),
+  CONSTRAINT issue_events_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'returned'::text, 'healed'::text, 'resolved'::text, 'reopened'::text, 'answered'::text, 'noted'::text, 'turn'::text, 'assigned'::text, 'due'::text, 'snoozed'::text, 'fixed'::text]))),
+  CONSTRAINT issue_events_organization_id_comment_id_fkey FOREIGN KEY (organization_id, comment_id) REFERENCES issue_comments(organization_id, id),
+  CONSTRAINT issue_events_organization_id_issue_id_fkey FOREIGN KEY (organization_id, issue_id) REFERENCES issues(organization_id, id),
+  CONSTRAINT issue_events_pkey PRIMARY KEY (organization_id, id)
+);
+
+CREATE TABLE issue_macros (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  updated_by text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT issue_macros_pkey PRIMARY KEY (id),
+  CONSTRAINT issue_macros_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000))),
+  CONSTRAINT issue_macros_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  CONSTRAINT issue_macros_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES users(id)
+);
+
 CREATE TABLE issues (
   organization_id integer NOT NULL,
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -578,9 +710,16 @@ CREATE TABLE issues (
   version integer DEFAULT 1 NOT NULL,
   resolved_by text,
   resolution_note text,
+  assignee_id text,
+  due_at timestamp with time zone NOT NULL,
+  due_chosen boolean DEFAULT false NOT NULL,
+  snoozed_until timestamp with time zone,
+  proposed_turn text,
+  CONSTRAINT issues_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
   CONSTRAINT issues_organization_id_cause_key_key UNIQUE (organization_id, cause_key),
   CONSTRAINT issues_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT issues_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT issues_proposed_turn_check CHECK ((proposed_turn = ANY (ARRAY['open'::text, 'waiting_brand'::text, 'waiting_network'::text]))),
   CONSTRAINT issues_resolution_note_check CHECK ((length(resolution_note) <= 2000)),
   CONSTRAINT issues_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES users(id),
   CONSTRAINT issues_resource_type_check CHECK ((resource_type = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text, 'connection'::text, 'funding'::text]))),
@@ -599,10 +738,16 @@ CREATE TABLE launch_operations (
   started_by jsonb NOT NULL,
   started_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
+  kind text DEFAULT 'launch'::text NOT NULL,
+  subject text,
+  subject_id integer,
+  CONSTRAINT launch_operations_about_check CHECK ((((kind = 'launch'::text) = (subject IS NULL)) AND ((subject IS NULL) = (subject_id IS NULL)))),
+  CONSTRAINT launch_operations_kind_check CHECK ((kind = ANY (ARRAY['launch'::text, 'growth'::text, 'replacement'::text]))),
   CONSTRAINT launch_operations_operation_ref_key UNIQUE (operation_ref),
   CONSTRAINT launch_operations_organization_id_campaign_id_fkey FOREIGN KEY (organization_id, campaign_id) REFERENCES campaigns(organization_id, id) ON DELETE CASCADE,
   CONSTRAINT launch_operations_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT launch_operations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'removing'::text, 'removed'::text])))
+  CONSTRAINT launch_operations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'removing'::text, 'removed'::text]))),
+  CONSTRAINT launch_operations_subject_check CHECK ((subject = ANY (ARRAY['ad_group'::text, 'ad'::text])))
 );
 
 CREATE TABLE launch_steps (
@@ -1204,6 +1349,81 @@ CREATE TABLE verifications (
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE webhook_attempts (
+  organization_id integer NOT NULL,
+  delivery_id integer NOT NULL,
+  number integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  status integer,
+  duration_ms integer NOT NULL,
+  error text,
+  response text,
+  CONSTRAINT webhook_attempts_duration_ms_check CHECK ((duration_ms >= 0)),
+  CONSTRAINT webhook_attempts_number_check CHECK ((number > 0)),
+  CONSTRAINT webhook_attempts_organization_id_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES webhook_deliveries(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT webhook_attempts_pkey PRIMARY KEY (organization_id, delivery_id, number)
+);
+
+CREATE TABLE webhook_deliveries (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid DEFAULT gen_random_uuid() NOT NULL,
+  endpoint_id integer NOT NULL,
+  event_id bigint NOT NULL,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  tries integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp with time zone,
+  last_attempt_at timestamp with time zone,
+  last_status integer,
+  last_error text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT webhook_deliveries_check CHECK (((next_attempt_at IS NOT NULL) = (state = 'waiting'::text))),
+  CONSTRAINT webhook_deliveries_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoints(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT webhook_deliveries_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES webhook_events(organization_id, id) ON DELETE CASCADE,
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'succeeded'::text, 'failed'::text])))
+);
+
+CREATE TABLE webhook_endpoints (
+  organization_id integer NOT NULL,
+  id integer NOT NULL,
+  uuid uuid NOT NULL,
+  url text NOT NULL,
+  description text NOT NULL,
+  events text[] NOT NULL,
+  secret_sealed bytea NOT NULL,
+  secret_made_at timestamp with time zone NOT NULL,
+  previous_secret_sealed bytea,
+  previous_secret_until timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_why text,
+  failing_since timestamp with time zone,
+  created_by text,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT webhook_endpoints_check CHECK (((disabled_at IS NULL) = (disabled_why IS NULL))),
+  CONSTRAINT webhook_endpoints_check1 CHECK (((previous_secret_sealed IS NULL) = (previous_secret_until IS NULL))),
+  CONSTRAINT webhook_endpoints_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  CONSTRAINT webhook_endpoints_description_check CHECK ((length(description) <= 200)),
+  CONSTRAINT webhook_endpoints_disabled_why_check CHECK ((disabled_why = ANY (ARRAY['person'::text, 'gone'::text, 'failing'::text]))),
+  CONSTRAINT webhook_endpoints_events_check CHECK (((cardinality(events) >= 1) AND (cardinality(events) <= 20))),
+  CONSTRAINT webhook_endpoints_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT webhook_endpoints_url_check CHECK ((length(url) <= 2000))
+);
+
+CREATE TABLE webhook_events (
+  organization_id integer NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid DEFAULT gen_random_uuid() NOT NULL,
+  type text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  data json NOT NULL,
+  CONSTRAINT webhook_events_pkey PRIMARY KEY (organization_id, id)
+);
+
 CREATE TABLE worker_lives (
   worker_id text NOT NULL,
   seen_at timestamp with time zone NOT NULL,
@@ -1317,7 +1537,15 @@ CREATE INDEX ad_groups_campaign ON public.ad_groups USING btree (organization_id
 
 CREATE UNIQUE INDEX ad_groups_external ON public.ad_groups USING btree (organization_id, external_id) WHERE (external_id IS NOT NULL);
 
+CREATE INDEX ad_groups_growing ON public.ad_groups USING btree (organization_id, campaign_id) WHERE (growth = 'waiting'::text);
+
 CREATE INDEX ad_groups_id ON public.ad_groups USING btree (id);
+
+CREATE INDEX ad_groups_newest ON public.ad_groups USING btree (organization_id, created_at DESC, id DESC);
+
+CREATE INDEX ad_groups_newest_everywhere ON public.ad_groups USING btree (created_at DESC, id DESC);
+
+CREATE INDEX ad_groups_pending ON public.ad_groups USING btree (pending_since) WHERE (pending IS NOT NULL);
 
 CREATE UNIQUE INDEX connections_account ON public.ad_platform_connections USING btree (organization_id, network, account_id) WHERE (status <> 'disconnected'::text);
 
@@ -1357,7 +1585,15 @@ CREATE UNIQUE INDEX ads_external ON public.ads USING btree (organization_id, ext
 
 CREATE INDEX ads_group ON public.ads USING btree (organization_id, ad_group_id, id);
 
+CREATE INDEX ads_growing ON public.ads USING btree (organization_id, campaign_id) WHERE (growth = 'waiting'::text);
+
 CREATE INDEX ads_id ON public.ads USING btree (id);
+
+CREATE INDEX ads_newest ON public.ads USING btree (organization_id, created_at DESC, id DESC);
+
+CREATE INDEX ads_newest_everywhere ON public.ads USING btree (created_at DESC, id DESC);
+
+CREATE INDEX ads_pending ON public.ads USING btree (pending_since) WHERE (pending IS NOT NULL);
 
 CREATE INDEX api_tokens_hash ON public.api_tokens USING btree (token_hash);
 
@@ -1392,6 +1628,12 @@ CREATE INDEX campaign_analytics_week ON public.campaign_analytics USING btree (o
 CREATE INDEX campaign_assets_asset ON public.campaign_assets USING btree (organization_id, asset_id);
 
 CREATE UNIQUE INDEX campaign_assets_primary ON public.campaign_assets USING btree (organization_id, campaign_id) WHERE (role = 'primary'::text);
+
+CREATE INDEX campaign_drifts_campaign ON public.campaign_drifts USING btree (organization_id, campaign_id, id DESC);
+
+CREATE INDEX campaign_drifts_id ON public.campaign_drifts USING btree (id);
+
+CREATE UNIQUE INDEX campaign_drifts_one_open ON public.campaign_drifts USING btree (organization_id, campaign_id, field) WHERE (resolved_at IS NULL);
 
 CREATE INDEX campaign_events_campaign ON public.campaign_events USING btree (organization_id, campaign_id, id DESC);
 
@@ -1471,11 +1713,27 @@ CREATE UNIQUE INDEX fundings_uuid ON public.fundings USING btree (uuid);
 
 CREATE INDEX idempotency_keys_old ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX imports_connection ON public.imports USING btree (organization_id, connection_id, id DESC);
+
+CREATE INDEX imports_id ON public.imports USING btree (id);
+
+CREATE UNIQUE INDEX imports_one_open ON public.imports USING btree (organization_id, connection_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX imports_open ON public.imports USING btree (progress_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
 CREATE INDEX invitations_id ON public.invitations USING btree (id);
 
 CREATE INDEX invitations_token ON public.invitations USING btree (token_hash);
 
+CREATE INDEX issue_events_of_issue ON public.issue_events USING btree (organization_id, issue_id, id DESC);
+
+CREATE UNIQUE INDEX issue_macros_title ON public.issue_macros USING btree (lower(title));
+
+CREATE INDEX issues_assignee ON public.issues USING btree (assignee_id, due_at, id) WHERE (turn <> 'resolved'::text);
+
 CREATE INDEX issues_campaign ON public.issues USING btree (organization_id, campaign_id) WHERE (turn <> 'resolved'::text);
+
+CREATE INDEX issues_due ON public.issues USING btree (due_at, id);
 
 CREATE INDEX issues_id ON public.issues USING btree (id);
 
@@ -1630,6 +1888,26 @@ CREATE INDEX two_factors_user ON public.two_factors USING btree (user_id);
 
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (next_attempt_at) INCLUDE (organization_id, endpoint_id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX webhook_deliveries_event ON public.webhook_deliveries USING btree (organization_id, event_id);
+
+CREATE INDEX webhook_deliveries_id ON public.webhook_deliveries USING btree (id);
+
+CREATE INDEX webhook_deliveries_newest ON public.webhook_deliveries USING btree (organization_id, endpoint_id, id DESC);
+
+CREATE INDEX webhook_deliveries_state ON public.webhook_deliveries USING btree (organization_id, endpoint_id, state, id DESC);
+
+CREATE UNIQUE INDEX webhook_deliveries_uuid ON public.webhook_deliveries USING btree (uuid);
+
+CREATE INDEX webhook_deliveries_waiting ON public.webhook_deliveries USING btree (organization_id, endpoint_id, next_attempt_at, id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX webhook_endpoints_id ON public.webhook_endpoints USING btree (id);
+
+CREATE UNIQUE INDEX webhook_endpoints_uuid ON public.webhook_endpoints USING btree (uuid);
+
+CREATE INDEX webhook_events_age ON public.webhook_events USING btree (occurred_at);
+
 CREATE TRIGGER ad_spend_fees_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ad_spend_fees FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1665,6 +1943,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON assets TO console_app;
 GRANT INSERT, SELECT ON audit_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_analytics TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_assets TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON campaign_drifts TO console_app;
 GRANT INSERT, SELECT ON campaign_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaigns TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chargebacks TO console_app;
@@ -1676,8 +1955,13 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON exchange_rates TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON fee_rates TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON fundings TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_keys TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON import_campaigns TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON imports TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON installation TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO console_app;
+GRANT INSERT, SELECT ON issue_comments TO console_app;
+GRANT INSERT, SELECT ON issue_events TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON issue_macros TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON issues TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON launch_operations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON launch_steps TO console_app;
@@ -1701,7 +1985,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON pixel_keys TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform_daily TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON product_clock TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO console_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON reach_revisions TO console_app;
+GRANT INSERT, SELECT ON reach_revisions TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON refunds TO console_app;
 GRANT SELECT ON schema_migrations TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO console_app;
@@ -1715,4 +1999,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON sync_runs TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON two_factors TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO console_app;
+GRANT DELETE, INSERT, SELECT ON webhook_attempts TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_deliveries TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_endpoints TO console_app;
+GRANT DELETE, INSERT, SELECT ON webhook_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON worker_lives TO console_app;

@@ -7,6 +7,7 @@ const LiveEvent = z.object({
     'campaigns',
     'connections',
     'sync_runs',
+    'imports',
     'launches',
     'issues',
     'fees',
@@ -14,6 +15,7 @@ const LiveEvent = z.object({
     'fundings',
     'submissions',
     'payouts',
+    'webhooks',
   ]),
   organizationId: z.int(),
   id: z.int(),
@@ -23,11 +25,13 @@ export const live = router({
   /** Ids of what changed in organizations the listener sees; a page asks for the rest by itself. */
   changes: procedure
     .meta({ permission: 'signed_in', scope: 'self' })
-    .input(z.strictObject({ topics: z.array(LiveEvent.shape.topic).min(1).max(10) }))
+    .input(z.strictObject({ topics: z.array(LiveEvent.shape.topic).min(1).max(20) }))
     .subscription(async function* ({ ctx, input, signal }) {
       for await (const event of ctx.live.changes(signal)) {
-        if (input.topics.includes(event.topic) && sees(ctx.principal, event.organizationId))
-          yield event
+        const { staffOnly, ...news } = event
+        if (!input.topics.includes(news.topic) || !sees(ctx.principal, news.organizationId))
+          continue
+        if (!staffOnly || ctx.principal.staffRole) yield news
       }
     }),
 })

@@ -10,6 +10,7 @@ export type LiveEvent = {
     | 'campaigns'
     | 'connections'
     | 'sync_runs'
+    | 'imports'
     | 'launches'
     | 'issues'
     | 'fees'
@@ -17,8 +18,11 @@ export type LiveEvent = {
     | 'fundings'
     | 'submissions'
     | 'payouts'
+    | 'webhooks'
   organizationId: number
   id: number
+  /** What only staff may know of, as a note among them. */
+  staffOnly?: true
 }
 
 const channel = 'console_live'
@@ -30,6 +34,20 @@ export async function publish(
   transaction?: Transaction,
 ): Promise<void> {
   await rows(db, 'SELECT pg_notify($1, $2)', [channel, JSON.stringify(event)], transaction)
+}
+
+/** Many pieces of news at once, on the same terms. */
+export async function publishAll(
+  db: Database,
+  events: LiveEvent[],
+  transaction: Transaction,
+): Promise<void> {
+  await rows(
+    db,
+    'SELECT count(pg_notify($1, told)) FROM unnest($2::text[]) told',
+    [channel, events.map((event) => JSON.stringify(event))],
+    transaction,
+  )
 }
 
 /** One connection per process that hears what others did and hands it on. */

@@ -51,6 +51,35 @@ export async function recordAudit(
   )
 }
 
+/** Writes the events of a change of many records at once, on the same terms. */
+export async function recordAudits(
+  db: Database,
+  entries: AuditEntry[],
+  transaction: Transaction,
+): Promise<void> {
+  const events = entries.flatMap((entry) => {
+    const { before, after, changed } = changedFields(entry.before, entry.after)
+    if (!changed) return []
+    const { at, organizationId, actor, action, recordType, requestId = null } = entry
+    const recordId = String(entry.recordId)
+    return [{ at, organizationId, actor, action, recordType, recordId, before, after, requestId }]
+  })
+  if (events.length === 0) return
+  await rows(
+    db,
+    `INSERT INTO audit_events (at, organization_id, actor_kind, actor_user_id, actor_name, token_id,
+       action, record_type, record_id, before, after, request_id)
+     SELECT at, "organizationId", actor ->> 'kind', actor ->> 'userId', actor ->> 'name',
+       (actor ->> 'tokenId')::integer, action, "recordType", "recordId",
+       nullif(before, 'null'), nullif(after, 'null'), "requestId"
+     FROM jsonb_to_recordset($1::jsonb) AS event (at timestamptz, "organizationId" integer,
+       actor jsonb, action text, "recordType" text, "recordId" text, before jsonb, after jsonb,
+       "requestId" text) RETURNING id`,
+    [toJson(events)],
+    transaction,
+  )
+}
+
 /** Drops what is the same on both sides, and secrets; an action without fields always counts. */
 export function changedFields(before?: Record<string, unknown>, after?: Record<string, unknown>) {
   if (!before && !after) return { before: null, after: null, changed: true }

@@ -1,18 +1,19 @@
 import type { Transaction } from 'sequelize'
 import type { Rooms } from '../context.ts'
 import { type Database, rows } from '../database/sequelize.ts'
+import { explainProblem, explainRejection } from '../issues/causes.ts'
 import { type NewIssue, openIssue, resolveIssues } from '../issues/open.ts'
 import type { DeliveryProblem, ReviewAnswer, ReviewVerdict } from '../networks/answers.ts'
 import type { Campaign } from './model.ts'
 
 type Level = 'campaign' | 'ad_group' | 'ad'
 type Subject = { level: Level; id: number; external_id: string; title: string }
-type Read = { campaign: Campaign; answer: ReviewAnswer; label: string }
+type Read = { campaign: Campaign; answer: ReviewAnswer }
 
 /** Opens an issue for everything the network objects to, and resolves those it no longer names. */
 export async function settleReviewIssues(
   rooms: Rooms,
-  { campaign, answer, label }: Read,
+  { campaign, answer }: Read,
   transaction: Transaction,
 ): Promise<void> {
   const subjects = await subjectsOf(rooms, campaign, transaction)
@@ -21,8 +22,8 @@ export async function settleReviewIssues(
   const present = [
     ...answer.verdicts
       .filter(({ state }) => state === 'rejected')
-      .map((verdict) => rejection(campaign, find(verdict), verdict, label)),
-    ...answer.problems.map((problem) => trouble(campaign, find(problem), problem, label)),
+      .map((verdict) => rejection(campaign, find(verdict), verdict)),
+    ...answer.problems.map((problem) => trouble(campaign, find(problem), problem)),
   ].filter((issue) => issue !== null)
   const now = rooms.clock.now()
   for (const issue of present) await openIssue(rooms.db, { ...issue, now }, transaction)
@@ -59,16 +60,12 @@ function rejection(
   campaign: Campaign,
   subject: Subject | undefined,
   { reasons }: ReviewVerdict,
-  label: string,
 ): Found | null {
   if (!subject) return null
   return {
     ...about(campaign, subject),
+    ...explainRejection(campaign.network, { what: subject.title, reasons }),
     cause: 'review_rejected',
-    severity: 'high',
-    turn: 'waiting_brand',
-    message: `${label} rejected “${subject.title}”. It is not shown.`,
-    nextStep: `Change what ${label} objects to in a new campaign, or ask ${label} for another look.`,
     networkMessage: reasons.join(' · ') || null,
   }
 }
@@ -77,19 +74,14 @@ function trouble(
   campaign: Campaign,
   subject: Subject | undefined,
   { severity, code, message }: DeliveryProblem,
-  label: string,
 ): Found | null {
   if (!subject) return null
-  const stops = severity === 'error'
+  const { network } = campaign
+  const problem = { network, what: subject.title, code, stops: severity === 'error', said: message }
   return {
     ...about(campaign, subject),
+    ...explainProblem(problem),
     cause: `delivery_${code.replace(/[^\w-]/g, '_').slice(0, 60)}`,
-    severity: stops ? 'high' : 'low',
-    turn: stops ? 'waiting_brand' : 'open',
-    message: stops
-      ? `${label} does not deliver “${subject.title}”.`
-      : `${label} has a remark about “${subject.title}”.`,
-    nextStep: `Look at it in ${label}'s own tool, or ask support.`,
     networkMessage: message,
   }
 }

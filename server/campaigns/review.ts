@@ -60,7 +60,7 @@ async function takeReview(
     if (campaign.lifecycle !== 'active' && campaign.lifecycle !== 'paused') return
     await keepVerdicts(rooms, campaign, answer.verdicts, transaction)
     await keepReview(rooms, campaign, transaction)
-    await settleReviewIssues(rooms, { campaign, answer, label }, transaction)
+    await settleReviewIssues(rooms, { campaign, answer }, transaction)
     // A move of ours that is open at the network, or ended there since it was asked, explains what
     // it says.
     const untouched = !campaign.pending_move && campaign.version === found.version
@@ -100,7 +100,7 @@ async function keepVerdicts(
 }
 
 /** A campaign is flagged when none of its ads can run; one rejected ad among others is only an issue. */
-async function keepReview(
+export async function keepReview(
   rooms: Rooms,
   { organization_id: organizationId, id, review: before }: Campaign,
   transaction: Transaction,
@@ -111,7 +111,7 @@ async function keepReview(
      FROM (SELECT CASE WHEN bool_or(review = 'approved') THEN 'approved'
          WHEN bool_or(review = 'in_review') THEN 'in_review'
          WHEN bool_or(review = 'flagged') THEN 'flagged' END AS review
-       FROM ads WHERE organization_id = $1 AND campaign_id = $2) v
+       FROM ads WHERE organization_id = $1 AND campaign_id = $2 AND wanted <> 'removed') v
      WHERE c.organization_id = $1 AND c.id = $2 AND v.review IS NOT NULL AND c.review <> v.review
      RETURNING c.review`,
     [organizationId, id, rooms.clock.now()],

@@ -86,7 +86,8 @@ async function grantToApp(client: pg.Client) {
     GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public, graphile_worker TO console_app;
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, graphile_worker TO console_app;
     REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM console_app;
-    REVOKE UPDATE, DELETE ON audit_events, campaign_events, network_answers, metric_revisions, ad_spend_fees, ledger_entries, submission_views FROM console_app;
+    REVOKE UPDATE, DELETE ON audit_events, campaign_events, issue_comments, issue_events, network_answers, metric_revisions, reach_revisions, ad_spend_fees, ledger_entries, submission_views FROM console_app;
+    REVOKE UPDATE ON webhook_events, webhook_attempts FROM console_app;
     REVOKE INSERT, UPDATE, DELETE ON ledger_accounts FROM console_app;
   `)
   await letAppStage(client)

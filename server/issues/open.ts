@@ -1,11 +1,11 @@
 import type { Transaction } from 'sequelize'
 import { v7 as uuidv7 } from 'uuid'
-import { recordAudit } from '../audit/record.ts'
+import { dueAfter, type IssueResource, type OpenTurn, type Severity } from '../../shared/issues.ts'
 import { type Database, row } from '../database/sequelize.ts'
-import { publish } from '../live.ts'
 import { systemActor } from '../principal.ts'
-
-export type IssueResource = 'campaign' | 'ad_group' | 'ad' | 'connection' | 'funding'
+import { type Issue, issueColumns } from './model.ts'
+import { moveTurn } from './move.ts'
+import { leaveTrace } from './trace.ts'
 
 /** What an issue is about: the same cause on the same resource is one issue, however often it returns. */
 export type IssueKey = {
@@ -18,9 +18,9 @@ export type IssueKey = {
 
 export type NewIssue = IssueKey & {
   campaignId?: number | null
-  severity: 'high' | 'medium' | 'low'
-  /** Whose turn it is. */
-  turn: 'open' | 'waiting_brand' | 'waiting_network'
+  severity: Severity
+  /** Whose turn it is. What people make of it later stays until the opener says something else. */
+  turn: OpenTurn
   /** What happened, in words of a brand admin. */
   message: string
   /** What they can do about it. */
@@ -41,12 +41,12 @@ export async function openIssue(
   issue: NewIssue,
   transaction: Transaction,
 ): Promise<{ id: number; opened: boolean }> {
-  const before = await lockIssue(db, issue, transaction)
+  const before = await lockByCause(db, issue, transaction)
   const saved = await saveIssue(db, issue, transaction)
   const opened = saved.inserted || before?.turn === 'resolved'
-  if (opened) {
-    const action = before ? 'issues.reopen' : 'issues.open'
-    await leaveTrace(db, { ...issue, id: saved.id, action, from: before?.turn }, transaction)
+  if (opened) await traceOpening(db, issue, { id: saved.id, before }, transaction)
+  else if (before && before.turn !== saved.turn) {
+    await traceTurn(db, issue, { before, turn: saved.turn }, transaction)
   }
   return { id: saved.id, opened }
 }
@@ -57,47 +57,73 @@ export async function resolveIssues(
   key: IssueKey,
   transaction: Transaction,
 ): Promise<void> {
-  const before = await lockIssue(db, key, transaction)
+  const before = await lockByCause(db, key, transaction)
   if (!before || before.turn === 'resolved') return
-  await row(
+  await moveTurn(db, before, { move: 'heal', now: key.now }, transaction)
+  await leaveTrace(
     db,
-    `UPDATE issues SET turn = 'resolved', resolved_at = $3, version = version + 1
-     WHERE organization_id = $1 AND id = $2 RETURNING id`,
-    [key.organizationId, before.id, key.now],
+    {
+      ...ourselves,
+      issue: before,
+      kind: 'healed',
+      at: key.now,
+      from: before.turn,
+      to: 'resolved',
+      audit: {
+        action: 'issues.resolve',
+        before: { turn: before.turn },
+        after: { turn: 'resolved', cause: key.cause },
+      },
+    },
     transaction,
   )
-  const trace = { ...key, id: before.id, action: 'issues.resolve', from: before.turn }
-  await leaveTrace(db, { ...trace, turn: 'resolved' }, transaction)
 }
 
-function lockIssue(db: Database, key: IssueKey, transaction: Transaction) {
-  return row<{ id: number; turn: string }>(
+const ourselves = { actor: systemActor('Campaign Console'), side: 'system' } as const
+
+function lockByCause(db: Database, key: IssueKey, transaction: Transaction) {
+  return row<Issue>(
     db,
-    'SELECT id, turn FROM issues WHERE organization_id = $1 AND cause_key = $2 FOR UPDATE',
+    `SELECT ${issueColumns} FROM issues i WHERE i.organization_id = $1 AND i.cause_key = $2 FOR UPDATE`,
     [key.organizationId, causeKey(key)],
     transaction,
   )
 }
 
+/** Whether what is said of it now differs from what was said before, or it was resolved. */
+const saidAnew = `(issues.severity, issues.proposed_turn, issues.campaign_id, issues.message,
+    issues.next_step, issues.network_message)
+  IS DISTINCT FROM (excluded.severity, excluded.proposed_turn, excluded.campaign_id, excluded.message,
+    excluded.next_step, excluded.network_message) OR issues.turn = 'resolved'`
+
+/** Whether a turn, and with it a due time, starts anew. */
+const turnsAnew = `(issues.turn = 'resolved' OR issues.proposed_turn IS DISTINCT FROM excluded.proposed_turn)`
+
 // Two that open the same issue at once meet at the unique cause key: the second refreshes the first's.
-async function saveIssue(
-  db: Database,
-  issue: NewIssue,
-  transaction: Transaction,
-): Promise<{ id: number; inserted: boolean }> {
-  const saved = await row<{ id: number; inserted: boolean }>(
+async function saveIssue(db: Database, issue: NewIssue, transaction: Transaction) {
+  const saved = await row<{ id: number; turn: OpenTurn; inserted: boolean }>(
     db,
-    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type,
-       resource_id, campaign_id, message, next_step, network_message, opened_at, last_seen_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, proposed_turn,
+       resource_type, resource_id, campaign_id, message, next_step, network_message, opened_at,
+       last_seen_at, due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)
      ON CONFLICT (organization_id, cause_key) DO UPDATE SET
-       severity = excluded.severity, turn = excluded.turn, campaign_id = excluded.campaign_id,
-       message = excluded.message, next_step = excluded.next_step,
-       network_message = excluded.network_message, last_seen_at = excluded.last_seen_at,
-       resolved_at = NULL, resolved_by = NULL, resolution_note = NULL, version = issues.version + 1,
+       severity = excluded.severity, proposed_turn = excluded.proposed_turn,
+       turn = CASE WHEN ${turnsAnew} THEN excluded.turn ELSE issues.turn END,
+       campaign_id = excluded.campaign_id, message = excluded.message,
+       next_step = excluded.next_step, network_message = excluded.network_message,
+       last_seen_at = excluded.last_seen_at,
+       resolved_at = NULL, resolved_by = NULL, resolution_note = NULL,
+       snoozed_until = CASE WHEN ${turnsAnew} THEN NULL ELSE issues.snoozed_until END,
+       due_chosen = issues.due_chosen AND NOT ${turnsAnew},
+       due_at = CASE WHEN ${turnsAnew} THEN excluded.due_at
+         WHEN NOT issues.due_chosen AND issues.severity <> excluded.severity
+           THEN least(issues.due_at, excluded.due_at)
+         ELSE issues.due_at END,
+       version = issues.version + (${saidAnew})::integer,
        opened_at = CASE issues.turn WHEN 'resolved' THEN excluded.opened_at ELSE issues.opened_at END,
        times_opened = issues.times_opened + (issues.turn = 'resolved')::integer
-     RETURNING id, xmax = 0 AS inserted`,
+     RETURNING id, turn, xmax = 0 AS inserted`,
     [
       issue.organizationId,
       uuidv7({ msecs: issue.now.getTime() }),
@@ -112,29 +138,57 @@ async function saveIssue(
       issue.nextStep,
       issue.networkMessage ?? null,
       issue.now,
+      dueAfter(issue.severity, issue.now),
     ],
     transaction,
   )
   return saved!
 }
 
-type Trace = IssueKey & { id: number; action: string; turn: string; from: string | undefined }
+type Opened = { id: number; before: Issue | null }
 
-async function leaveTrace(db: Database, trace: Trace, transaction: Transaction): Promise<void> {
-  await recordAudit(
+function traceOpening(
+  db: Database,
+  issue: NewIssue,
+  { id, before }: Opened,
+  transaction: Transaction,
+) {
+  const after = { turn: issue.turn, cause: issue.cause }
+  return leaveTrace(
     db,
     {
-      actor: systemActor('Campaign Console'),
-      organizationId: trace.organizationId,
-      action: trace.action,
-      recordType: 'issue',
-      recordId: trace.id,
-      ...(trace.from ? { before: { turn: trace.from } } : {}),
-      after: { turn: trace.turn, cause: trace.cause },
-      at: trace.now,
+      ...ourselves,
+      issue: { organizationId: issue.organizationId, id },
+      kind: before ? 'returned' : 'opened',
+      at: issue.now,
+      from: before?.turn,
+      to: issue.turn,
+      audit: before
+        ? { action: 'issues.reopen', before: { turn: before.turn }, after }
+        : { action: 'issues.open', after },
     },
     transaction,
   )
-  const { organizationId, id } = trace
-  await publish(db, { topic: 'issues', organizationId, id }, transaction)
+}
+
+/** What keeps the cause alive is somebody else's to do now. */
+function traceTurn(
+  db: Database,
+  issue: NewIssue,
+  { before, turn }: { before: Issue; turn: OpenTurn },
+  transaction: Transaction,
+) {
+  return leaveTrace(
+    db,
+    {
+      ...ourselves,
+      issue: before,
+      kind: 'turn',
+      at: issue.now,
+      from: before.turn,
+      to: turn,
+      audit: { action: 'issues.set_turn', before: { turn: before.turn }, after: { turn } },
+    },
+    transaction,
+  )
 }

@@ -3,6 +3,7 @@ import { forBilling } from './inputs-billing.ts'
 import { forCampaigns } from './inputs-campaigns.ts'
 import { forCreators } from './inputs-creators.ts'
 import { forFundings } from './inputs-fundings.ts'
+import { forIssues } from './inputs-issues.ts'
 import { forLedger } from './inputs-ledger.ts'
 import { forOneself } from './inputs-oneself.ts'
 import { forPeople } from './inputs-people.ts'
@@ -27,6 +28,7 @@ export const examples: Record<string, Example> = {
   ...forCampaigns,
   ...forCreators,
   ...forFundings,
+  ...forIssues,
   ...forLedger,
   ...forPeople,
   ...forPixel,

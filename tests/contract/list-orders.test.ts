@@ -65,9 +65,9 @@ const lists: [string, () => Promise<unknown>][] = [
   ['fees by day', () => listFees(asking(), { ...page, sort: 'day' })],
   ['fees of a network by day', () => listFees(asking(), { ...page, sort: 'day', network: 'meta' })],
   ['fees by amount', () => listFees(asking(), { ...page, sort: 'amount', currency: 'EUR' })],
-  ...(['newest', 'severity'] as const).map((sort): [string, () => Promise<unknown>] => [
+  ...(['newest', 'severity', 'due'] as const).map((sort): [string, () => Promise<unknown>] => [
     `issues by ${sort}`,
-    () => listIssues(asking(), { ...page, sort }),
+    () => listIssues(asking(), { ...page, sort, timeZone: 'UTC' }),
   ]),
   ['connections by newest', () => listConnections(asking(), { ...page, sort: 'newest' })],
   ['pictures by newest', () => listAssets(asking(), { ...page })],

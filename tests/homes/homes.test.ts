@@ -82,8 +82,8 @@ async function addCampaign({ title, budgetType, budget, spentADay }: Running) {
 const addIssue = (severity: string, turn: string) =>
   rows(
     house.db,
-    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, message, next_step, opened_at, last_seen_at)
-     VALUES ($1, gen_random_uuid(), 'x', $2 || $3, $2, $3, 'connection', $4, $2 || ' ' || $3, 'Do it.', $5, $5) RETURNING id`,
+    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, message, next_step, opened_at, last_seen_at, due_at)
+     VALUES ($1, gen_random_uuid(), 'x', $2 || $3, $2, $3, 'connection', $4, $2 || ' ' || $3, 'Do it.', $5, $5, $5) RETURNING id`,
     [house.organizations.aurora, severity, turn, connectionId, house.clock.now()],
   )
 

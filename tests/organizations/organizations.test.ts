@@ -95,8 +95,8 @@ test('the list counts what runs, what is broken and what is open', async () => {
   )
   await rows(
     house.db,
-    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, message, next_step, opened_at, last_seen_at)
-     SELECT $1, gen_random_uuid(), 'x', t, 'low', t, 'connection', 1, 'm', 'n', now(), now()
+    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, message, next_step, opened_at, last_seen_at, due_at)
+     SELECT $1, gen_random_uuid(), 'x', t, 'low', t, 'connection', 1, 'm', 'n', now(), now(), now()
      FROM unnest(ARRAY['open', 'waiting_brand', 'resolved']) t RETURNING id`,
     [aurora],
   )

@@ -47,8 +47,8 @@ export async function furnishRecords(
     [connection, now],
   )
   const issue = await insert(
-    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, campaign_id, message, next_step, opened_at, last_seen_at)
-     VALUES ($1, $2, 'launch_refused', $3, 'high', 'open', 'campaign', $4, $4, 'It failed.', 'Look.', $5, $5)`,
+    `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, campaign_id, message, next_step, opened_at, last_seen_at, due_at)
+     VALUES ($1, $2, 'launch_refused', $3, 'high', 'open', 'campaign', $4, $4, 'It failed.', 'Look.', $5, $5, $5)`,
     [randomUUID(), `launch_refused:campaign:${campaign}`, campaign, now],
   )
   const token = await insert(
