@@ -3,10 +3,12 @@ import { connect, firstAccount, openBench } from './bench.ts'
 import { connectionContract } from './contract.ts'
 import { launchContract } from './contract-launch.ts'
 import { lifeContract } from './contract-life.ts'
+import { objectsContract } from './contract-objects.ts'
 
 connectionContract('meta')
 launchContract('meta')
 lifeContract('meta')
+objectsContract('meta')
 
 const DAY_MS = 86_400_000
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10)

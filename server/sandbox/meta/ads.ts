@@ -42,7 +42,7 @@ export function createAd(request: GraphRequest): unknown {
 }
 
 /** An id of a creative, or a creative described on the spot. */
-function readCreative(request: GraphRequest, account: SandboxAccount, name: string): string {
+export function readCreative(request: GraphRequest, account: SandboxAccount, name: string): string {
   const { meta, params } = request
   const given = params.object('creative')
   if (!given) throw wrongParameter('The parameter creative is required')

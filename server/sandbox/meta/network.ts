@@ -15,7 +15,9 @@ import type { GraphRequest } from './graph-request.ts'
 import { plantHeritage } from './heritage.ts'
 import { createMetaWorld, type MetaWorld, versionsOf } from './meta-world.ts'
 import { findObject } from './objects.ts'
+import { editAsOwner } from './owner-edits.ts'
 import { Params } from './params.ts'
+import { plantCampaigns } from './planting.ts'
 import { answerPicture, findRoute, type GraphRoute } from './routes.ts'
 import { revokeReasons, type Viewer, viewerOf } from './tokens.ts'
 import { exhaustedHeaders } from './usage.ts'
@@ -46,6 +48,8 @@ export function createMeta(world: World): SandboxNetwork {
     distort: distortAnswer,
     controls: metaControls(meta),
     plant: () => plantHeritage(meta),
+    plantCampaigns: (accountId) => plantCampaigns(meta, accountId),
+    edit: (order) => editAsOwner(meta, order),
     forget: () => {
       meta.accrual.forget()
       meta.usage.forget()

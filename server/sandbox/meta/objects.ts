@@ -1,4 +1,6 @@
 import { termsNow, withTerms } from '../history.ts'
+import { changedContents } from './ad-contents.ts'
+import { readName } from './campaigns.ts'
 import { readFields } from './fields.ts'
 import { GraphError, objectMissing, wrongParameter } from './graph-error.ts'
 import {
@@ -18,7 +20,7 @@ import type {
   Status,
 } from './records.ts'
 import { showReport } from './reports.ts'
-import { adSetChange, campaignChange } from './update-terms.ts'
+import { adSetChange, campaignChange, changedTargeting } from './update-terms.ts'
 
 export type Found =
   | { type: 'campaign'; record: CampaignRecord }
@@ -79,7 +81,7 @@ export function updateObject(request: GraphRequest): unknown {
     request,
     termsNow<{ status: Status }>(found.record.history, request.nowMs).status,
   )
-  const name = request.params.text('name') ?? found.record.name
+  const name = request.params.has('name') ? readName(request.params) : found.record.name
   const status = request.params.oneOf('status', statuses) as Status | undefined
   save(request, found, { name, ...(status ? { status } : {}) })
   return { success: true }
@@ -113,10 +115,12 @@ function save(
   } else if (found.type === 'adset') {
     const terms = { ...adSetChange(request, found.record), ...status }
     const history = withTerms(found.record.history, terms, nowMs)
-    if (!dry) meta.adsets.put({ ...found.record, ...named, history })
-  } else if (!dry) {
+    const targeting = changedTargeting(request, found.record)
+    if (!dry) meta.adsets.put({ ...found.record, ...named, targeting, history })
+  } else {
+    const contents = changedContents(request, found.record)
     const history = withTerms(found.record.history, status, nowMs)
-    meta.ads.put({ ...found.record, ...named, history })
+    if (!dry) meta.ads.put({ ...found.record, ...named, ...contents, history })
   }
 }
 

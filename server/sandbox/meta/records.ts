@@ -1,5 +1,6 @@
 import type { OrderedCorrection } from '../delivery/told-days.ts'
 import type { At } from '../history.ts'
+import type { PlantedCampaign } from '../network.ts'
 import type { Collection, SandboxStore, Stored } from '../store.ts'
 
 export type Status = 'ACTIVE' | 'PAUSED' | 'ARCHIVED' | 'DELETED'
@@ -43,6 +44,8 @@ export type AdRecord = Owned & {
   campaignId: string
   adsetId: string
   creativeId: string
+  /** Every creative it showed, once there was more than one. A review begins with each. */
+  shown?: At<{ creativeId: string }>[]
   history: At<{ status: Status }>[]
   verdicts: At<Verdict>[]
 }
@@ -103,6 +106,9 @@ export type ProblemRecord = Stored & {
 
 export type SettingsRecord = Stored & { default: string; supported: string[] }
 
+/** What was planted into an account, by its id, so that it is planted once. */
+export type PlantedRecord = Stored & { campaigns: PlantedCampaign[] }
+
 export type Records = {
   campaigns: Collection<CampaignRecord>
   adsets: Collection<AdSetRecord>
@@ -117,6 +123,7 @@ export type Records = {
   corrections: Collection<CorrectionRecord>
   problems: Collection<ProblemRecord>
   settings: Collection<SettingsRecord>
+  planted: Collection<PlantedRecord>
 }
 
 export function openRecords(store: SandboxStore): Records {
@@ -134,5 +141,6 @@ export function openRecords(store: SandboxStore): Records {
     corrections: store.collection('meta.corrections'),
     problems: store.collection('meta.problems'),
     settings: store.collection('meta.settings'),
+    planted: store.collection('meta.planted'),
   }
 }

@@ -12,16 +12,31 @@ const refusedReason = {
   text: 'Ads must not promise outcomes that the product cannot deliver, such as a miracle.',
 }
 
-/** When the first review ends: some minutes after the ad was made, the same ones every time. */
-export function reviewEndsMs(meta: MetaWorld, ad: AdRecord): number {
-  return ad.createdAtMs + drawBetween(3, 25, meta.seed, ad.id, 'review') * minuteMs
+/** When reviews end: some minutes after the ad was made or got other contents, the same every time. */
+export function reviewEnds(meta: MetaWorld, ad: AdRecord): number[] {
+  const later = (ad.shown ?? []).filter(({ atMs }) => atMs > ad.createdAtMs)
+  return [firstShown(ad), ...later].map((shown) => reviewEndMs(meta, ad, shown))
+}
+
+type Shown = { atMs: number; creativeId: string | null }
+
+function firstShown(ad: AdRecord): Shown {
+  return { atMs: ad.createdAtMs, creativeId: null }
+}
+
+function reviewEndMs({ seed }: MetaWorld, ad: AdRecord, { atMs, creativeId }: Shown): number {
+  const words = creativeId === null ? ['review'] : ['review', creativeId]
+  return atMs + drawBetween(3, 25, seed, ad.id, ...words) * minuteMs
 }
 
 export function verdictAt(meta: MetaWorld, ad: AdRecord, atMs: number): Verdict {
   const ordered = termsAt(ad.verdicts, atMs)
-  if (ordered) return ordered
-  if (atMs < reviewEndsMs(meta, ad)) return { verdict: 'in_review', reasons: [] }
-  return promisesTooMuch(meta.creatives.get(ad.creativeId))
+  const shown = termsAt(ad.shown ?? [], atMs)
+  const now = shown && shown.atMs > ad.createdAtMs ? shown : firstShown(ad)
+  // What was said about former contents says nothing about these.
+  if (ordered && ordered.atMs >= now.atMs) return ordered
+  if (atMs < reviewEndMs(meta, ad, now)) return { verdict: 'in_review', reasons: [] }
+  return promisesTooMuch(meta.creatives.get(shown?.creativeId ?? ad.creativeId))
     ? { verdict: 'rejected', reasons: [`${refusedReason.title}: ${refusedReason.text}`] }
     : { verdict: 'approved', reasons: [] }
 }

@@ -4,7 +4,7 @@ import type { MetaWorld } from './meta-world.ts'
 import { minorMicrosOf } from './money.ts'
 import { accountById } from './people.ts'
 import type { AdRecord, AdSetRecord, CampaignRecord } from './records.ts'
-import { reviewEndsMs, verdictAt } from './review.ts'
+import { reviewEnds, verdictAt } from './review.ts'
 
 /** A campaign whose budget is its own; otherwise its ad sets hold theirs. */
 export function ownsBudget(campaign: CampaignRecord): boolean {
@@ -81,9 +81,10 @@ function changesOf(meta: MetaWorld, branch: Branch, ads: readonly AdRecord[]): n
       history.flatMap(({ atMs, startTimeMs, endTimeMs }) => [atMs, startTimeMs, endTimeMs ?? atMs]),
     ),
     ...ads.flatMap((ad) => [
-      reviewEndsMs(meta, ad),
+      ...reviewEnds(meta, ad),
       ...ad.history.map(({ atMs }) => atMs),
       ...ad.verdicts.map(({ atMs }) => atMs),
+      ...(ad.shown ?? []).map(({ atMs }) => atMs),
     ]),
   ]
   return [...new Set(times)].sort((a, b) => a - b)

@@ -6,6 +6,7 @@ import type { GraphRequest } from './graph-request.ts'
 import { accountOf } from './nodes.ts'
 import type { AdSetRecord, Budgets, CampaignRecord } from './records.ts'
 import { ownsBudget } from './spend.ts'
+import { checkTargeting } from './targeting.ts'
 import { instantOf } from './times.ts'
 
 /** What a campaign's update changes in its terms. @throws GraphError 100. */
@@ -36,14 +37,26 @@ export function adSetChange(request: GraphRequest, adset: AdSetRecord) {
   if (endTimeMs !== null && params.has('end_time') && endTimeMs <= Math.max(startTimeMs, nowMs)) {
     throw wrongParameter('The end time must lie in the future.', 1487793, 'End Time Is Invalid')
   }
+  const holder = shared && campaign ? termsNow(campaign.history, nowMs) : terms
+  if (endTimeMs === null && holder.lifetimeBudget !== null) {
+    throw wrongParameter(
+      'An ad set that spends a lifetime budget needs an end time.',
+      1487094,
+      'End Time Required',
+    )
+  }
   const schedule = endTimeMs === null ? null : { fromMs: startTimeMs, untilMs: endTimeMs }
   if (budgets) checkMinimum(budgets, account, schedule)
   const bidAmount = params.minorUnits('bid_amount') ?? terms.bidAmount
-  checkBid(
-    shared && campaign ? termsNow(campaign.history, nowMs).bidStrategy : terms.bidStrategy,
-    bidAmount,
-  )
+  checkBid(holder.bidStrategy, bidAmount)
   return { ...budgets, startTimeMs, endTimeMs, bidAmount }
+}
+
+/** The whole targeting is replaced, never a part of it. @throws GraphError 100. */
+export function changedTargeting({ meta, params }: GraphRequest, adset: AdSetRecord) {
+  const campaign = meta.campaigns.get(adset.campaignId)
+  if (!params.has('targeting') || !campaign) return adset.targeting
+  return checkTargeting(params.object('targeting'), campaign)
 }
 
 /** A daily budget stays daily: Graph does not turn one kind into the other. */
