@@ -1,7 +1,7 @@
 import type { CampaignPlan, Targeting } from '../plan.ts'
 import { type Problem, problem, unless } from '../problems.ts'
 import { locationIds } from './locations.ts'
-import { ageGroups, OLDEST, specialIndustries } from './vocabulary.ts'
+import { ageGroups, genders, OLDEST, specialIndustries } from './vocabulary.ts'
 
 /**
  * TikTok's groups of ages between two ages; null when the ages do not lie on its borders. Nothing
@@ -16,18 +16,38 @@ export function ageGroupsOf({ ageMin, ageMax }: Targeting): string[] | null {
   return ageGroups.slice(first, last + 1).map(({ name }) => name)
 }
 
+/** Who may see the ads, in TikTok's fields. Nothing said of ages means everybody. */
+export function audienceOf(targeting: Targeting): Record<string, unknown> {
+  const ages = ageGroupsOf(targeting)
+  if (!ages) throw new Error('Ages that TikTok has no groups for.')
+  const [gender, other] = targeting.genders
+  return {
+    location_ids: targeting.countries.map((country) => {
+      const id = locationIds[country]
+      if (!id) throw new Error(`A country that TikTok’s numbers are not known of: ${country}.`)
+      return id
+    }),
+    ...(ages.length > 0 && { age_groups: ages }),
+    gender: gender && !other ? genders[gender] : 'GENDER_UNLIMITED',
+  }
+}
+
+/** What TikTok refuses in a targeting whatever it belongs to. */
+export function audienceProblems(targeting: Targeting, path: string): Problem[] {
+  return [
+    ...countryProblems(targeting, `${path}.countries`),
+    ...ageProblems(targeting, path),
+    ...minorsProblems(targeting, path),
+  ]
+}
+
 /** Who may see the ads: what TikTok refuses in a targeting. */
 export function targetingProblems(
   plan: CampaignPlan,
   targeting: Targeting,
   path: string,
 ): Problem[] {
-  return [
-    ...countryProblems(targeting, `${path}.countries`),
-    ...ageProblems(targeting, path),
-    ...regulatedProblems(plan, targeting, path),
-    ...minorsProblems(targeting, path),
-  ]
+  return [...audienceProblems(targeting, path), ...regulatedProblems(plan, targeting, path)]
 }
 
 function countryProblems({ countries }: Targeting, path: string): Problem[] {

@@ -4,9 +4,8 @@ import type { AccountAccess, CallOptions } from '../network.ts'
 import { callOf, one, ours, refused, typeOfMode } from './campaigns.ts'
 import type { TikTokClient } from './client.ts'
 import { toAmount } from './money.ts'
-import { nameOf } from './requests.ts'
 import { Anything, CampaignBudget, pageOf } from './schemas.ts'
-import { hasEmoji } from './words.ts'
+import { hasEmoji, nameOf } from './words.ts'
 
 type ChangeAsk = {
   access: AccountAccess

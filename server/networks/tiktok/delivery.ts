@@ -20,7 +20,7 @@ export function toCampaign(campaign: CampaignObject): NetworkCampaign {
   }
 }
 
-function wantedOf({ operation_status: status }: Stated): NetworkCampaign['wanted'] {
+export function wantedOf({ operation_status: status }: Stated): NetworkCampaign['wanted'] {
   if (status === 'DELETE') return 'removed'
   return status === 'ENABLE' ? 'active' : 'paused'
 }
@@ -74,6 +74,7 @@ export function toVerdict(ad: AdObject, review: AdReview | undefined): ReviewVer
 }
 
 function stateOf(status: string, review: AdReview | undefined): ReviewVerdict['state'] {
+  if (review?.appeal_status === 'APPEALING') return 'in_review'
   if (REJECTED.test(status)) return 'rejected'
   if (WAITING.test(status)) return 'in_review'
   if (review?.review_status === 'UNAVAILABLE') return 'rejected'

@@ -4,7 +4,9 @@ import type { AccountAccess, CallOptions } from '../network.ts'
 import type { CampaignPlan, LaunchStep, MadeSoFar } from '../plan.ts'
 import { callOf, readCampaign } from './campaigns.ts'
 import type { TikTokClient } from './client.ts'
+import { ownedFields, readPart } from './objects.ts'
 import { Ad, AdGroup, Campaign, type Page, pageOf } from './schemas.ts'
+import { activatedBy } from './steps.ts'
 
 export type StepAsk = {
   access: AccountAccess
@@ -18,7 +20,9 @@ type Found = { id: string; name: string; parentId: string | null }
 
 /** Looks for what a former try made; null when there is nothing, or it is not switched on yet. */
 export async function findStep(client: TikTokClient, ask: StepAsk): Promise<string | null> {
-  if (ask.step.level === 'enable') return findEnabled(client, ask)
+  if (ask.step.level === 'enable') {
+    return ask.step.subjectKey === null ? findEnabled(client, ask) : findActive(client, ask)
+  }
   const mark = markOf(ask.plan.operationRef, ask.step)
   const { found, parentId } = await candidates(client, ask)
   return oldest(
@@ -62,8 +66,6 @@ async function candidates(client: TikTokClient, ask: StepAsk) {
   )
   return { found, parentId }
 }
-
-export const ownedFields = ['advertiser_id', 'campaign_id', 'operation_status', 'secondary_status']
 
 type Where = { client: TikTokClient; access: AccountAccess; options?: CallOptions }
 
@@ -116,6 +118,17 @@ async function findEnabled(
 ): Promise<string | null> {
   const campaign = await readCampaign(client, access, needed(made, 'campaign'), options)
   return campaign?.operation_status === 'ENABLE' ? campaign.campaign_id : null
+}
+
+async function findActive(
+  client: TikTokClient,
+  { access, plan, step, made, options }: StepAsk,
+): Promise<string | null> {
+  const { level, madeBy } = activatedBy(plan, step)
+  const id = needed(made, madeBy)
+  const place = { level, id, campaignId: needed(made, 'campaign') }
+  const found = await readPart(client, access, place, options)
+  return found?.operation_status === 'ENABLE' ? id : null
 }
 
 /** The id an earlier step answered; asking too early is a mistake of ours. */

@@ -59,6 +59,11 @@ async function named(asking: Asking, name: string): Promise<Identity> {
   return own ?? (await makeOr(asking, name, there))
 }
 
+/** Whether an identity of this kind can speak in an ad of ours. */
+export function isSpeaking(type: string): boolean {
+  return speaking.has(type)
+}
+
 /** Kinds that show a film which is no post yet; the others only promote posts, or goods of a shop. */
 const speaking = new Set(['CUSTOMIZED_USER', 'TT_USER', 'BC_AUTH_TT'])
 

@@ -1,17 +1,22 @@
 import { takeSteps } from '../launch.ts'
 import type { AccountAccess, AdapterSettings, CallOptions, NetworkAdapter } from '../network.ts'
 import { listAccounts } from './accounts.ts'
+import { replaceAd, requestReview } from './ad-changes.ts'
 import { listCampaigns, readCampaign, requireGone, setStatus, withBudget } from './campaigns.ts'
 import { changeCampaign } from './changes.ts'
 import { createTikTokClient } from './client.ts'
 import { findStep } from './find.ts'
+import { changeGroup } from './group-changes.ts'
 import { createIdentityFinder } from './identity.ts'
 import { type Launcher, makeStep, previewRequests, removeLaunch } from './launch.ts'
 import { authorizeUrl, exchangeCode, refreshGrant, revokeGrant } from './oauth.ts'
+import { setObjectStatus } from './objects.ts'
 import { planProblems } from './plan.ts'
+import { readReach } from './reach.ts'
 import { readSpend } from './report.ts'
 import { readReview } from './review.ts'
-import { launchSteps } from './steps.ts'
+import { growSteps, launchSteps } from './steps.ts'
+import { readTree } from './tree.ts'
 import { checkFilm, uploadCreative } from './upload.ts'
 import { capabilities } from './vocabulary.ts'
 
@@ -84,6 +89,18 @@ export function buildTikTok(settings: AdapterSettings): NetworkAdapter {
     getReview: (access, campaignId, options) =>
       readReview({ client, access, campaignId, now: now(), options }),
     getSpend: (access, range, options) => readSpend({ client, access, options }, range),
+
+    setObjectStatus: (access, object, status, options) =>
+      setObjectStatus(client, { access, object, status, options }),
+    updateGroup: (access, object, change, options) =>
+      changeGroup({ client, access, object, change, options }),
+    replaceAd: (access, object, replacement, options) =>
+      replaceAd(launcher, { access, object, replacement, options }),
+    requestReview: (access, object, replacement, options) =>
+      requestReview(launcher, { access, object, replacement, options }),
+    growSteps,
+    readTree: (access, campaignId, options) => readTree({ client, access, campaignId, options }),
+    readReach: (access, range, options) => readReach({ client, access, options }, range),
   }
   return adapter
 }

@@ -10,7 +10,7 @@ import { findCampaigns, findStep, needed, type StepAsk } from './find.ts'
 import type { IdentityFinder } from './identity.ts'
 import { stepWrites, type Writing } from './requests.ts'
 import { MadeAdGroup, MadeAds, MadeCampaign } from './schemas.ts'
-import { launchSteps } from './steps.ts'
+import { activatedBy, launchSteps } from './steps.ts'
 import type { TikTokWrite } from './switches.ts'
 
 export type Launcher = {
@@ -77,7 +77,7 @@ export async function makeStep(launcher: Launcher, ask: StepAsk): Promise<string
   const writes = stepWrites(await writingOf(launcher, ask), ask.step)
   if (ask.step.level === 'enable') {
     for (const write of writes) await switchOver(client, access, write, options)
-    return needed(made, 'campaign')
+    return needed(made, switchedBy(ask))
   }
   try {
     return await create(client, ask, writes[0]!)
@@ -85,6 +85,11 @@ export async function makeStep(launcher: Launcher, ask: StepAsk): Promise<string
     if (!isMadeBefore(error)) throw error
     return await foundAfterAll(client, ask)
   }
+}
+
+/** The step whose object a switch is about: the whole campaign's, or a part's. */
+function switchedBy({ plan, step }: StepAsk): string {
+  return step.subjectKey === null ? 'campaign' : activatedBy(plan, step).madeBy
 }
 
 async function create(
@@ -116,11 +121,20 @@ async function foundAfterAll(client: TikTokClient, ask: StepAsk): Promise<string
 }
 
 async function writingOf(launcher: Launcher, ask: StepAsk): Promise<Writing> {
-  const { access, plan, step, made, options } = ask
+  const { access, plan, step, options } = ask
   const identity =
     step.level === 'ad'
       ? await launcher.findIdentity(access, plan.advertiserName, options)
       : { identity_id: '', identity_type: 'CUSTOMIZED_USER' as const }
+  return writingAs(launcher, ask, identity)
+}
+
+/** @throws NetworkError `rejected`, once it is asked for an ad's film, while that is not ready. */
+export function writingAs(
+  launcher: Launcher,
+  { access, plan, made }: Pick<StepAsk, 'access' | 'plan' | 'made'>,
+  identity: Writing['identity'],
+): Writing {
   return {
     account: access,
     plan,

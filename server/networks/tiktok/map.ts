@@ -3,7 +3,7 @@ import type { SpendLevel, SpendRow } from '../answers.ts'
 import type { AccountAccess } from '../network.ts'
 import { NetworkError } from '../network-error.ts'
 import { exactMicros, roundedMicros } from './money.ts'
-import type { ReportRow } from './schemas.ts'
+import type { ReportRow, ReportSubject } from './schemas.ts'
 
 // TikTok's reports in our words. Pure: no call, no clock.
 
@@ -24,17 +24,14 @@ export function toSpendRow(row: ReportRow, question: SpendQuestion): SpendRow {
   const { account, from, to, level } = question
   const day = dimensions.stat_time_day.slice(0, 10)
   if (day < from || day > to) throw doubtful('a day that was not asked for')
-  const currency = told(metrics.currency) ?? account.currency
-  if (currency !== account.currency) {
-    throw doubtful(`the currency ${currency.slice(0, 10)} instead of ${account.currency}`)
-  }
+  requireCurrency(metrics.currency, account.currency)
   const spendMicros = exactMicros(metrics.spend)
   if (spendMicros === null) throw doubtful('an amount finer or larger than money can be')
   return {
     level,
     ...subjectOf(row, level),
     day,
-    currency,
+    currency: account.currency,
     spendMicros,
     impressions: countOf(metrics.impressions) ?? 0n,
     clicks: countOf(metrics.clicks) ?? 0n,
@@ -46,7 +43,13 @@ export function toSpendRow(row: ReportRow, question: SpendQuestion): SpendRow {
   }
 }
 
-function subjectOf({ dimensions, metrics }: ReportRow, level: SpendLevel) {
+/** TikTok may leave the currency out; another one is never taken. */
+export function requireCurrency(stated: string | null | undefined, ours: string): void {
+  const currency = told(stated) ?? ours
+  if (currency !== ours) throw doubtful(`the currency ${currency.slice(0, 10)} instead of ${ours}`)
+}
+
+export function subjectOf({ dimensions, metrics }: ReportSubject, level: SpendLevel) {
   const externalId = {
     campaign: dimensions.campaign_id,
     ad_group: dimensions.adgroup_id,
@@ -62,7 +65,7 @@ function told(value: string | null | undefined): string | null {
   return value === undefined || value === null || value === '-' || value === '' ? null : value
 }
 
-function countOf(value: string | null | undefined): bigint | null {
+export function countOf(value: string | null | undefined): bigint | null {
   const text = told(value)
   return text === null ? null : BigInt(text)
 }

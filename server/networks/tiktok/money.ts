@@ -61,6 +61,12 @@ export function dailyRange(
   }
 }
 
+/** Micros of a budget or bid as TikTok reads it back; null where there is none, which it writes as zero. */
+export function amountMicros(decimal: string | null | undefined): bigint | null {
+  const micros = decimal ? exactMicros(decimal) : null
+  return micros === 0n ? null : micros
+}
+
 /** Micros of a non-negative decimal in major units; null when it is none or is finer than a micro. */
 export function exactMicros(decimal: string): bigint | null {
   const shortened = decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal

@@ -8,7 +8,7 @@ import { doubtful, toSpendRow } from './map.ts'
 import { type Page, pageOf, ReportRow } from './schemas.ts'
 
 type Range = { from: string; to: string; level: SpendLevel }
-type Report = { client: TikTokClient; access: AccountAccess; options?: CallOptions }
+export type Report = { client: TikTokClient; access: AccountAccess; options?: CallOptions }
 type ReportAnswer = TikTokAnswer<Page<ReportRow>>
 
 /** The most days that TikTok reports one by one in a question. */
@@ -54,15 +54,19 @@ async function* readChunk(report: Report, range: Range): AsyncGenerator<SpendPag
     if (total !== null && number !== total) throw moved()
     total = number
     const page = toPage(report.access, range, answer)
-    noteOnce(seen, page)
+    noteOnce(
+      seen,
+      page.rows.map(({ externalId, day }) => `${externalId} ${day}`),
+    )
     yield page
   }
   // Rows that change their places between two pages come twice or not at all.
   if (total !== null && seen.size !== total) throw moved()
 }
 
-function noteOnce(seen: Set<string>, { rows }: SpendPage): void {
-  const keys = new Set(rows.map(({ externalId, day }) => `${externalId} ${day}`))
+/** @throws NetworkError when a row comes twice, in one page or in two. */
+export function noteOnce(seen: Set<string>, rows: string[]): void {
+  const keys = new Set(rows)
   if (keys.size < rows.length) throw doubtful('the same day twice')
   for (const key of keys) {
     if (seen.has(key)) throw moved()
@@ -70,8 +74,26 @@ function noteOnce(seen: Set<string>, { rows }: SpendPage): void {
   }
 }
 
-function question({ access, options }: Report, range: Range): TikTokCall<Page<ReportRow>> {
-  const { dataLevel, id, status } = levels[range.level]
+function question(report: Report, range: Range): TikTokCall<Page<ReportRow>> {
+  const call = reportCall(report, {
+    level: range.level,
+    daily: true,
+    metrics: range.level === 'campaign' ? metrics : [...metrics, 'campaign_id'],
+    dates: { start_date: range.from, end_date: range.to },
+  })
+  return { ...call, schema: pageOf(ReportRow) }
+}
+
+type ReportWish = {
+  level: SpendLevel
+  daily: boolean
+  metrics: string[]
+  dates: Record<string, string | boolean>
+}
+
+/** A report without what its rows are read as. */
+export function reportCall({ access, options }: Report, wish: ReportWish) {
+  const { dataLevel, id, status } = levels[wish.level]
   return {
     ...callOf(access, options),
     path: 'report/integrated/get',
@@ -80,20 +102,18 @@ function question({ access, options }: Report, range: Range): TikTokCall<Page<Re
       service_type: 'AUCTION',
       report_type: 'BASIC',
       data_level: dataLevel,
-      dimensions: [id, 'stat_time_day'],
-      metrics: range.level === 'campaign' ? metrics : [...metrics, 'campaign_id'],
-      start_date: range.from,
-      end_date: range.to,
+      dimensions: wish.daily ? [id, 'stat_time_day'] : [id],
+      metrics: wish.metrics,
+      ...wish.dates,
       // Without it the spend of what was deleted is left out. The inner value is JSON as a text.
       filtering: [
         { field_name: status, filter_type: 'IN', filter_value: JSON.stringify(['STATUS_ALL']) },
       ],
     },
-    schema: pageOf(ReportRow),
   }
 }
 
-function wasCut({ headers }: ReportAnswer): boolean {
+export function wasCut({ headers }: Pick<TikTokAnswer<unknown>, 'headers'>): boolean {
   return headers.has('x-tt-ads-throttle')
 }
 
@@ -115,7 +135,7 @@ function moved(): NetworkError {
   })
 }
 
-function cutShort(): NetworkError {
+export function cutShort(): NetworkError {
   return new NetworkError('tiktok', {
     kind: 'rejected',
     userMessage:

@@ -1,27 +1,25 @@
 import type { JsonNumber } from '../../../shared/money.ts'
-import { adOf, groupOf, markedName, markOf } from '../names.ts'
+import { groupOf, markOf } from '../names.ts'
 import type { AccountAccess } from '../network.ts'
 import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep } from '../plan.ts'
-import { ageGroupsOf } from './audience.ts'
-import { withTags } from './landing.ts'
-import { locationIds } from './locations.ts'
+import { audienceOf } from './audience.ts'
+import { creativeOf } from './creative.ts'
 import { toAmount } from './money.ts'
 import { requestNumber } from './once.ts'
 import { scheduleOf } from './schedule.ts'
 import type { Identity } from './schemas.ts'
+import { activatedBy } from './steps.ts'
 import { switchWrites, type TikTokWrite } from './switches.ts'
 import { toTikTokTime } from './times.ts'
 import {
   bidFields,
-  callToActions,
   FEED_PLACEMENT,
-  genders,
   goals,
   objectives,
   specialIndustries,
   withoutDestination,
 } from './vocabulary.ts'
-import { cutToWidth } from './words.ts'
+import { nameOf } from './words.ts'
 
 export type Writing = {
   account: Omit<AccountAccess, 'accessToken'>
@@ -35,9 +33,6 @@ export type Writing = {
   filmOf: (ad: AdPlan) => { videoId: string; coverId: string }
 }
 
-/** Leaves room for the mark below the 512 that TikTok takes. */
-const WIDEST_TITLE = 300
-
 /** The exact writes of one step. Everything but the last step is made switched off. Pure. */
 export function stepWrites(writing: Writing, step: LaunchStep): TikTokWrite[] {
   switch (step.level) {
@@ -48,15 +43,10 @@ export function stepWrites(writing: Writing, step: LaunchStep): TikTokWrite[] {
     case 'ad':
       return [{ path: 'ad/create', body: adBody(writing, step) }]
     case 'enable':
-      return enableWrites(writing)
+      return step.subjectKey === null ? enableWrites(writing) : activateWrites(writing, step)
     case 'creative':
       throw new Error('TikTok has no creative apart from its ad.')
   }
-}
-
-/** A name with the mark of its step, as long as TikTok takes it. */
-export function nameOf(title: string, mark: string): string {
-  return markedName(cutToWidth(title, WIDEST_TITLE), mark)
 }
 
 function campaignBody({ account, plan }: Writing, step: LaunchStep): Record<string, unknown> {
@@ -83,7 +73,7 @@ function budgetOf(plan: CampaignPlan, micros: bigint | null, currency: string) {
   }
 }
 
-function amountOf(micros: bigint | null, currency: string): JsonNumber {
+export function amountOf(micros: bigint | null, currency: string): JsonNumber {
   const amount = micros === null ? null : toAmount(micros, currency)
   if (!amount) throw new Error(`Not an amount that TikTok can take in ${currency}: ${micros}.`)
   return amount
@@ -101,7 +91,7 @@ function adGroupBody(writing: Writing, step: LaunchStep): Record<string, unknown
     ...(!withoutDestination.has(plan.objective) && { promotion_type: 'WEBSITE' }),
     placement_type: 'PLACEMENT_TYPE_NORMAL',
     placements: [FEED_PLACEMENT],
-    ...audienceOf(group),
+    ...audienceOf(group.targeting),
     ...(owns
       ? budgetOf(plan, group.budgetMicros, account.currency)
       : { budget_mode: 'BUDGET_MODE_INFINITE' }),
@@ -110,21 +100,6 @@ function adGroupBody(writing: Writing, step: LaunchStep): Record<string, unknown
     ...bidFieldsOf(writing, group),
     pacing: 'PACING_MODE_SMOOTH',
     operation_status: 'DISABLE',
-  }
-}
-
-function audienceOf({ targeting }: AdGroupPlan): Record<string, unknown> {
-  const ages = ageGroupsOf(targeting)
-  if (!ages) throw new Error('Ages that TikTok has no groups for.')
-  const [gender, other] = targeting.genders
-  return {
-    location_ids: targeting.countries.map((country) => {
-      const id = locationIds[country]
-      if (!id) throw new Error(`A country that TikTok’s numbers are not known of: ${country}.`)
-      return id
-    }),
-    ...(ages.length > 0 && { age_groups: ages }),
-    gender: gender && !other ? genders[gender] : 'GENDER_UNLIMITED',
   }
 }
 
@@ -157,28 +132,11 @@ function bidFieldsOf({ account, plan }: Writing, group: AdGroupPlan): Record<str
 }
 
 function adBody(writing: Writing, step: LaunchStep): Record<string, unknown> {
-  const { account, plan, idOf, identity } = writing
-  const ad = adOf(plan, step)
-  const { videoId, coverId } = writing.filmOf(ad)
-  const center = identity.identity_authorized_bc_id
+  const { account, plan, idOf } = writing
   return {
     advertiser_id: account.accountId,
     adgroup_id: idOf(`group:${groupOf(plan, step).key}`),
-    creatives: [
-      {
-        ad_name: nameOf(ad.title, markOf(plan.operationRef, step)),
-        identity_type: identity.identity_type,
-        identity_id: identity.identity_id,
-        ...(center && { identity_authorized_bc_id: center }),
-        ad_format: 'SINGLE_VIDEO',
-        video_id: videoId,
-        image_ids: [coverId],
-        ad_text: ad.body,
-        call_to_action: callToActions[ad.callToAction],
-        landing_page_url: withTags(ad.linkUrl, ad.urlTags),
-        operation_status: 'DISABLE',
-      },
-    ],
+    creatives: [{ ...creativeOf(writing, step), operation_status: 'DISABLE' }],
   }
 }
 
@@ -191,4 +149,10 @@ function enableWrites({ account, plan, idOf }: Writing): TikTokWrite[] {
     ...switchWrites(account.accountId, 'adgroup', { ids: groups, status: 'ENABLE' }),
     ...switchWrites(account.accountId, 'campaign', { ids: [idOf('campaign')], status: 'ENABLE' }),
   ]
+}
+
+// A part of a campaign that runs already: nothing but itself is switched on.
+function activateWrites({ account, plan, idOf }: Writing, step: LaunchStep): TikTokWrite[] {
+  const { level, madeBy } = activatedBy(plan, step)
+  return switchWrites(account.accountId, level, { ids: [idOf(madeBy)], status: 'ENABLE' })
 }

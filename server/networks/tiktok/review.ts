@@ -3,7 +3,8 @@ import type { AccountAccess, CallOptions } from '../network.ts'
 import { callOf, foreign, readCampaign } from './campaigns.ts'
 import type { TikTokClient } from './client.ts'
 import { problemsOf, refineDelivery, toCampaign, toVerdict } from './delivery.ts'
-import { listAll, ownedFields } from './find.ts'
+import { listAll } from './find.ts'
+import { ownedFields } from './objects.ts'
 import { Ad, AdGroup, type AdReview, AdReviews, pageOf } from './schemas.ts'
 
 type ReviewAsk = {

@@ -3,9 +3,11 @@ import { z } from 'zod'
 // Only the fields we use, as strict as TikTok keeps its promises: ids are texts of digits, metrics
 // are texts of numbers, and whatever else it adds is ignored.
 
-const Id = z.string().regex(/^\d{1,25}$/, 'must be a numeric id')
-const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'must be an instant')
-const Word = z.string().max(200)
+export const Id = z.string().regex(/^\d{1,25}$/, 'must be a numeric id')
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'must be an instant')
+export const Word = z.string().max(200)
 
 /** Every answer, good or bad, comes in this and mostly with HTTP 200. */
 export const Envelope = z.object({
@@ -74,12 +76,15 @@ export const MadeCampaign = z.object({ campaign_id: Id })
 export const MadeAdGroup = z.object({ adgroup_id: Id })
 export const MadeAds = z.object({ ad_ids: z.array(Id).length(1) })
 
+/** Ads whose contents were changed. */
+export const ChangedAds = z.object({ ad_ids: z.array(Id).nullish() }).nullish()
+
 /** A change of status; what could not be changed is listed although the call succeeded. */
 export const Switched = z
   .object({ error_list: z.array(z.object({ error_message: z.string().default('') })).nullish() })
   .nullish()
 
-const owned = {
+export const owned = {
   advertiser_id: Id,
   campaign_id: Id,
   operation_status: Word,
@@ -87,8 +92,11 @@ const owned = {
   secondary_status: Word.nullish(),
 }
 
-/** An amount in major units, as a number or as text; only its text is used. */
-const Amount = z.union([z.number(), z.string()]).transform(String)
+/**
+ * An amount in major units, as a number or as text; only its text is used. TikTok's budgets and bids
+ * have at most thirteen digits, so the shortest text of the number is the one that was written.
+ */
+export const Amount = z.union([z.number(), z.string()]).transform(String)
 
 export const Campaign = z.object({
   ...owned,
@@ -121,15 +129,19 @@ const Rejection = z.object({
   suggestion: z.string().nullish(),
 })
 
-export const AdReviews = z.object({
-  ad_review_map: z.record(
-    z.string(),
-    z.object({
-      review_status: Word.nullish(),
-      reject_info: z.array(Rejection).nullish(),
-      last_audit_time: z.union([z.string(), z.number()]).nullish(),
-    }),
-  ),
+const Reviewed = z.object({
+  review_status: Word.nullish(),
+  appeal_status: Word.nullish(),
+  reject_info: z.array(Rejection).nullish(),
+  last_audit_time: z.union([z.string(), z.number()]).nullish(),
+})
+
+export const AdReviews = z.object({ ad_review_map: z.record(z.string(), Reviewed) })
+
+/** The same one level deeper, and what is told of the ad groups as such. */
+export const GroupReviews = z.object({
+  ad_review_map: z.record(z.string(), z.record(z.string(), Reviewed)),
+  ad_group_review_map: z.record(z.string(), z.object({ appeal_status: Word.nullish() })).nullish(),
 })
 export type AdReview = z.output<typeof AdReviews>['ad_review_map'][string]
 
@@ -179,23 +191,41 @@ const Midnight = z.string().refine((text) => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }, 'must be a day that exists')
 
+const subject = {
+  campaign_id: Id.optional(),
+  adgroup_id: Id.optional(),
+  ad_id: Id.optional(),
+}
+
 /** A metric that does not apply is `-` or null; money spent always applies. */
+const spent = {
+  spend: z.string().regex(/^\d{1,12}(\.\d{1,20})?$/, 'must be a non-negative decimal number'),
+  impressions: Count,
+  reach: Count,
+  currency: z.string().nullish(),
+  campaign_id: Id.optional(),
+}
+
 export const ReportRow = z.object({
-  dimensions: z.object({
-    campaign_id: Id.optional(),
-    adgroup_id: Id.optional(),
-    ad_id: Id.optional(),
-    stat_time_day: Midnight,
-  }),
+  dimensions: z.object({ ...subject, stat_time_day: Midnight }),
   metrics: z.object({
-    spend: z.string().regex(/^\d{1,12}(\.\d{1,20})?$/, 'must be a non-negative decimal number'),
-    impressions: Count,
+    ...spent,
     clicks: Count,
-    reach: Count,
     conversion: Value,
     total_complete_payment_rate: Value,
-    currency: z.string().nullish(),
-    campaign_id: Id.optional(),
   }),
 })
 export type ReportRow = z.output<typeof ReportRow>
+
+/** A whole window: a row that names a day is about something else. */
+export const WindowRow = z.object({
+  dimensions: z.object({ ...subject, stat_time_day: z.undefined().optional() }),
+  metrics: z.object(spent),
+})
+export type WindowRow = z.output<typeof WindowRow>
+
+/** What either kind of row is about. */
+export type ReportSubject = {
+  dimensions: { campaign_id?: string; adgroup_id?: string; ad_id?: string }
+  metrics: { campaign_id?: string }
+}

@@ -1,4 +1,5 @@
-import type { AdGroupPlan, CampaignPlan, LaunchStep } from '../plan.ts'
+import type { AdGroupPlan, AdPlan, CampaignPlan, LaunchStep, MadeSoFar } from '../plan.ts'
+import type { Level } from './switches.ts'
 
 /** Steps in the order in which each finds what it needs: parents first, delivery last. */
 export function launchSteps(plan: CampaignPlan): LaunchStep[] {
@@ -9,17 +10,45 @@ export function launchSteps(plan: CampaignPlan): LaunchStep[] {
   ]
 }
 
+/**
+ * The steps that bring what is not made of a plan into a campaign that exists: first everything, made
+ * switched off, then a switch for each; ads before their group, so that no group begins half-made.
+ */
+export function growSteps(plan: CampaignPlan, made: MadeSoFar): LaunchStep[] {
+  const lacks = ({ key }: LaunchStep) => !made.has(key)
+  const grown = plan.groups.flatMap(groupSteps).filter(lacks)
+  const of = (level: LaunchStep['level']) => grown.filter((step) => step.level === level)
+  return [...grown, ...[...of('ad'), ...of('ad_group')].map(activation)]
+}
+
+function activation({ label, subjectKey }: LaunchStep): LaunchStep {
+  return {
+    key: `activate:${subjectKey}`,
+    label: `${label}: switch on`,
+    level: 'enable',
+    subjectKey,
+  }
+}
+
+/** What the switch of a single part concerns, and the step that made it. */
+export function activatedBy(
+  plan: CampaignPlan,
+  { subjectKey }: LaunchStep,
+): { level: Exclude<Level, 'campaign'>; madeBy: string } {
+  const isGroup = plan.groups.some(({ key }) => key === subjectKey)
+  return isGroup
+    ? { level: 'adgroup', madeBy: `group:${subjectKey}` }
+    : { level: 'ad', madeBy: `ad:${subjectKey}` }
+}
+
 function groupSteps({ key, title, ads }: AdGroupPlan): LaunchStep[] {
-  const label = `Ad group “${title}”`
-  return [
-    { key: `group:${key}`, label, level: 'ad_group', subjectKey: key },
-    ...ads.map(
-      (ad): LaunchStep => ({
-        key: `ad:${ad.key}`,
-        label: `Ad “${ad.title}”`,
-        level: 'ad',
-        subjectKey: ad.key,
-      }),
-    ),
-  ]
+  return [groupStep({ key, title }), ...ads.map(adStep)]
+}
+
+export function groupStep({ key, title }: Pick<AdGroupPlan, 'key' | 'title'>): LaunchStep {
+  return { key: `group:${key}`, label: `Ad group “${title}”`, level: 'ad_group', subjectKey: key }
+}
+
+export function adStep({ key, title }: Pick<AdPlan, 'key' | 'title'>): LaunchStep {
+  return { key: `ad:${key}`, label: `Ad “${title}”`, level: 'ad', subjectKey: key }
 }

@@ -1,3 +1,5 @@
+import { markedName } from '../names.ts'
+
 // How TikTok counts and what it refuses in texts.
 
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u
@@ -35,4 +37,12 @@ export function cutToWidth(text: string, most: number): string {
     kept += character
   }
   return kept
+}
+
+/** Leaves room for the mark below the 512 that TikTok takes. */
+const WIDEST_TITLE = 300
+
+/** A name with the mark of its step, as long as TikTok takes it. */
+export function nameOf(title: string, mark: string): string {
+  return markedName(cutToWidth(title, WIDEST_TITLE), mark)
 }
