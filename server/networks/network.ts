@@ -7,6 +7,7 @@
 import type { AssetKind, BudgetType, NetworkName } from '../../shared/networks.ts'
 import type { NetworkCampaign, RateState, ReviewAnswer, SpendLevel, SpendPage } from './answers.ts'
 import type { NetworkCapabilities } from './capabilities.ts'
+import type { ObjectsOfNetwork } from './objects.ts'
 import type { CampaignPlan, LaunchStep, MadeSoFar, MadeStep, PreparedRequest } from './plan.ts'
 
 /** Who is calling: the token is opened for this call only and never kept by an adapter. */
@@ -61,7 +62,7 @@ export type CallOptions = {
   onRate?: (rate: RateState) => void
 }
 
-export type NetworkAdapter = {
+export type NetworkAdapter = ObjectsOfNetwork & {
   readonly name: NetworkName
   /** As a person reads it: "Meta". */
   readonly label: string
