@@ -69,7 +69,9 @@ function linesOf(field: string, value: unknown): string[] {
   const words = fieldWords[field] ?? spelled(field)
   if (field === 'flexible_spec') return listOf(value).flatMap((spec) => specLines(mapOf(spec)))
   if (field === 'exclusions') {
-    return specLines(mapOf(value)).map((said) => `${words} ${said.toLowerCase()}`)
+    return Object.entries(mapOf(value)).flatMap(([kind, one]) =>
+      line(`${words} ${spelled(kind).toLowerCase()}`, namesOf(one)),
+    )
   }
   if (field === 'excluded_geo_locations') {
     const { location_types: _types, ...places } = mapOf(value)

@@ -139,15 +139,7 @@ const visits: CampaignSketch = {
       ...clicks,
       targeting: {
         geo_locations: {
-          cities: [
-            {
-              key: '2421836',
-              name: 'Seattle',
-              region: 'Washington',
-              radius: 25,
-              distance_unit: 'mile',
-            },
-          ],
+          cities: [{ key: '2421836', name: 'Seattle', radius: 25, distance_unit: 'mile' }],
         },
         age_min: 21,
         age_max: 65,
