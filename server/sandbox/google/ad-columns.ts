@@ -72,6 +72,7 @@ export const groupCriterionColumns: Columns = {
 
 const contents: Readonly<Record<string, ColumnType>> = {
   type: adTypes,
+  name: 'string',
   final_urls: 'whole',
   final_mobile_urls: 'whole',
   tracking_url_template: 'string',
@@ -126,7 +127,6 @@ export const adGroupAdColumns: Columns = {
       ad ? nameOf(customer.id, 'ads', ad.id) : undefined,
     ),
     id: computed('int64', ({ ad }) => ad?.id),
-    name: computed('string', () => undefined),
     ...storedColumns((row) => messageAt(row.ad?.fields ?? {}, 'ad'), contents),
   }),
 }

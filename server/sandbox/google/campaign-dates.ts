@@ -47,6 +47,11 @@ export function datesOf({ fromMs, untilMs }: Schedule, zone: string, version: nu
   return { [names.start]: text(fromMs), [names.end]: text(untilMs - 1_000) }
 }
 
+/** From the beginning of a day on, without an end. */
+export function openSchedule(day: string, zone: string): Schedule {
+  return { fromMs: startOf(day, zone), untilMs: endOf(lastDay, zone) }
+}
+
 function checkStart(
   op: Operation,
   fromMs: number,

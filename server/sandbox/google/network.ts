@@ -12,6 +12,8 @@ import {
 import { answerAds, isStream, newMark } from './front-door.ts'
 import { createGoogleWorld } from './google-world.ts'
 import { answerOAuth, oauthRefusal } from './oauth.ts'
+import { editAsOwner } from './owner-edits.ts'
+import { plantCampaigns } from './planting.ts'
 import { addressOf } from './routes.ts'
 import { factsOf, roleOf } from './step.ts'
 
@@ -32,6 +34,8 @@ export function createGoogle(world: World): SandboxNetwork {
     controls: googleControls(google),
     // Nothing lived in these accounts before somebody connected them.
     plant: () => {},
+    plantCampaigns: (accountId) => plantCampaigns(google, accountId),
+    edit: (order) => editAsOwner(google, order),
     forget: () => {
       google.accrual.forget()
       google.usage.forget()

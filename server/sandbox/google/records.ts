@@ -87,6 +87,9 @@ export type ProblemRecord = Stored & {
   problems: { severity: 'error' | 'warning'; code: number; summary: string; message: string }[]
 }
 
+/** What an owner made in an account by hand; `id` is the customer's. */
+export type PlantedRecord = Stored & { campaigns: { id: string; name: string }[] }
+
 export type SettingsRecord = Stored & { default: string; supported: string[] }
 
 /** What a mutate writes; a draft of it looks the same, so that a refused one leaves nothing. */
@@ -112,6 +115,7 @@ export type Records = {
   corrections: Collection<CorrectionRecord>
   problems: Collection<ProblemRecord>
   settings: Collection<SettingsRecord>
+  planted: Collection<PlantedRecord>
 }
 
 export function openRecords(store: SandboxStore): Records {
@@ -130,5 +134,6 @@ export function openRecords(store: SandboxStore): Records {
     corrections: store.collection('google.corrections'),
     problems: store.collection('google.problems'),
     settings: store.collection('google.settings'),
+    planted: store.collection('google.planted'),
   }
 }

@@ -1,12 +1,13 @@
 import { type AdDay, adDaysOf } from './ad-days.ts'
 import type { CheckedQuery } from './gaql/check.ts'
+import { dayRangeOf } from './gaql/day-range.ts'
 import type { Condition } from './gaql/parse.ts'
 import { meets } from './gaql/values.ts'
 import { addTotals, byDevice, isNothing, nothing, type Totals, totalsOf } from './metrics.ts'
 import { coreDates, findColumn, segmentColumns } from './resources.ts'
 import type { Row, Segments } from './rows.ts'
 
-type Cell = { segments: Segments; totals: Totals }
+type Cell = { segments: Segments; totals: Totals; days: AdDay[] }
 
 /**
  * Rows with what they brought. Without a segment every object has its row, of zeros too; as soon as
@@ -15,7 +16,7 @@ type Cell = { segments: Segments; totals: Totals }
 export function withMetrics(query: CheckedQuery, rows: readonly Row[]): Row[] {
   const [first] = rows
   if (!first) return []
-  const days = adDaysOf(first.google, first.customer, rangeOf(query)).filter((day) =>
+  const days = adDaysOf(first.google, first.customer, dayRangeOf(query.where)).filter((day) =>
     query.where.every((condition) => isOnDay(first, condition, day.day)),
   )
   const segments = query.select.flatMap((field) => segmentName(field))
@@ -26,13 +27,13 @@ export function withMetrics(query: CheckedQuery, rows: readonly Row[]): Row[] {
     if (known) known.push(day)
     else byObject.set(id, [day])
   }
-  return rows.flatMap((row) => {
+  return rows.flatMap((row): Row[] => {
     const own = byObject.get(rowObject(query.from, row)) ?? []
     const cells = new Map<string, Cell>()
     for (const day of own) addDay(cells, row, { day, segments })
     if (segments.length === 0) {
       const [only] = cells.values()
-      return [{ ...row, totals: only?.totals ?? nothing }]
+      return [{ ...row, totals: only?.totals ?? nothing, days: own }]
     }
     return [...cells.values()]
       .filter(({ totals }) => !isNothing(totals))
@@ -71,28 +72,14 @@ function addDay(
       .map((name) => segmentColumns[name]?.read({ ...row, segments: told }))
       .join(' ')
     const known = cells.get(key)
+    const days = known?.days ?? []
+    days.push(day)
     cells.set(key, {
       segments: told,
       totals: known ? addTotals(known.totals, part.totals) : part.totals,
+      days,
     })
   }
-}
-
-/** The days that can matter, so that a long history is not told for one week of it. */
-function rangeOf({ where }: CheckedQuery): { since: string; until: string } {
-  const range = { since: '0000-01-01', until: '9999-12-31' }
-  for (const { field, operator, values } of where) {
-    if (field !== 'segments.date') continue
-    const [first = '', last = first] = values.map(({ text }) => plain(text))
-    if (['=', '>', '>=', 'BETWEEN'].includes(operator) && first > range.since) range.since = first
-    const upper = operator === 'BETWEEN' ? last : first
-    if (['=', '<', '<=', 'BETWEEN'].includes(operator) && upper < range.until) range.until = upper
-  }
-  return range
-}
-
-function plain(day: string): string {
-  return day.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
 }
 
 function isOnDay(row: Row, condition: Condition, date: string): boolean {

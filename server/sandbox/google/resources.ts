@@ -12,6 +12,7 @@ import { metricColumns } from './metrics.ts'
 import { currencies } from './money.ts'
 import { clientsOf } from './people.ts'
 import type { Row } from './rows.ts'
+import { countedChannels, uniqueUsersOf } from './unique-users.ts'
 import { devices } from './vocabulary.ts'
 
 type Base = Pick<Row, 'google' | 'customer' | 'version' | 'nowMs'>
@@ -149,12 +150,19 @@ export function findColumn(field: string, version: number): Column | undefined {
   return version >= sinceVersion && version <= untilVersion ? column : undefined
 }
 
-const metrics: Columns = Object.fromEntries(
-  Object.entries(metricColumns).map(([name, { read, ...column }]) => [
-    name,
-    { ...column, read: ({ totals }: Row) => (totals ? read(totals) : undefined) },
-  ]),
-)
+const metrics: Columns = {
+  ...Object.fromEntries(
+    Object.entries(metricColumns).map(([name, { read, ...column }]) => [
+      name,
+      { ...column, read: ({ totals }: Row) => (totals ? read(totals) : undefined) },
+    ]),
+  ),
+  unique_users: computed('int64', ({ google, campaign, days }) =>
+    days && countedChannels.includes(campaign?.fields.advertisingChannelType)
+      ? String(uniqueUsersOf(google, days))
+      : undefined,
+  ),
+}
 
 function familyOf(resource: string): Columns | undefined {
   if (resource === 'metrics') return metrics

@@ -1,3 +1,4 @@
+import type { AdDay } from './ad-days.ts'
 import type { GoogleWorld } from './google-world.ts'
 import type { Totals } from './metrics.ts'
 import type { GoogleCustomer } from './people.ts'
@@ -30,4 +31,6 @@ export type Row = {
   currency?: { code: string; name: string; symbol: string } | undefined
   segments?: Segments
   totals?: Totals
+  /** The days of single ads behind the totals. */
+  days?: readonly AdDay[]
 }

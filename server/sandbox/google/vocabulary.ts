@@ -105,7 +105,11 @@ export const assetTypes = [
   'SITELINK',
   'CALL_TO_ACTION',
 ] as const
-export const adTypes = ['RESPONSIVE_SEARCH_AD', 'RESPONSIVE_DISPLAY_AD'] as const
+export const adTypes = [
+  'RESPONSIVE_SEARCH_AD',
+  'RESPONSIVE_DISPLAY_AD',
+  'DEMAND_GEN_MULTI_ASSET_AD',
+] as const
 export const criterionTypes = [
   'KEYWORD',
   'AGE_RANGE',

@@ -3,6 +3,7 @@ import type { GoogleCustomer } from '../people.ts'
 import { columnsOf, coreDates, findColumn, type Resource, resources } from '../resources.ts'
 import { rangeDuring } from './dates.ts'
 import type { Condition, Query } from './parse.ts'
+import { checkPeople } from './people.ts'
 import { queryFailure } from './query-failure.ts'
 import { checkCondition } from './values.ts'
 
@@ -29,6 +30,7 @@ export function checkQuery(query: Query, asking: Asking): CheckedQuery {
     checkField(checked, field, { clause: 'ORDER BY', ...asking })
   checkReferences(checked)
   checkDates(checked)
+  checkPeople(checked)
   const fields = [...query.select, ...during.map(({ field }) => field)]
   const hasMetrics = fields.some((field) => field.startsWith('metrics.'))
   if (hasMetrics && asking.customer.manager) {

@@ -1,0 +1,3 @@
+import { objectsContract } from './contract-objects.ts'
+
+objectsContract('google')
