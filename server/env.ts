@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { networkShape, realNetworks, refuseHalfSet } from './env-networks.ts'
-import { paymentShape, refuseHalfPayments } from './env-payments.ts'
+import { paymentShape, refuseHalfPayments, usesRealPayments } from './env-payments.ts'
 
 const port = (fallback: number) =>
   z
@@ -17,6 +17,13 @@ const syncDays = z
   .default('7')
   .transform(Number)
   .refine((days) => days >= 7 && days <= 30, 'must be between 7 and 30 days')
+
+const perMinute = (fallback: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a number of calls')
+    .default(fallback)
+    .transform(Number)
 
 const schema = z.object({
   PORT: port(3000),
@@ -48,6 +55,14 @@ const schema = z.object({
     .regex(/^[1-9]\d{0,8}$/, 'must be a number of events')
     .default('120000')
     .transform(Number),
+  /** How often one API token may read and write in a minute, over all servers together. */
+  API_READS_PER_MINUTE: perMinute('600'),
+  API_WRITES_PER_MINUTE: perMinute('120'),
+  /** Lets webhooks call receivers on this machine, without TLS; for trying out beside the sandbox only. */
+  WEBHOOK_LOOPBACK: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .transform((word) => word === 'yes'),
   /** Who tells how often videos were seen; the sandbox does while no network is real. */
   SOCIAL_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   SOCIAL_API_KEY: z.string().min(1).max(500).optional(),
@@ -79,6 +94,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   refuseUnsafeHost(parsed.data)
   refuseHalfSet(parsed.data)
   refuseHalfPayments(parsed.data)
+  refuseLoopback(parsed.data)
   return parsed.data
 }
 
@@ -89,6 +105,13 @@ function refuseUnsafeHost(env: Env): void {
     throw new Error(
       'HOST reaches beyond this machine: set PUBLIC_URL to the HTTPS address people use.',
     )
+  }
+}
+
+// Whatever listens on this machine trusts those who can reach it, and brands choose where events go.
+function refuseLoopback(env: Env): void {
+  if (env.WEBHOOK_LOOPBACK && (usesRealNetworks(env) || usesRealPayments(env))) {
+    throw new Error('WEBHOOK_LOOPBACK is for the sandbox. Leave it out where money is real.')
   }
 }
 

@@ -18,6 +18,8 @@ const shown = {
     AND c.id = fundings.campaign_id AND c.kind = 'creator')`,
   refund: 'refunds WHERE true',
   submission: 'submissions WHERE true',
+  webhook_endpoint: 'webhook_endpoints WHERE true',
+  webhook_delivery: 'webhook_deliveries WHERE true',
 } as const
 
 export type ShownRecord = keyof typeof shown

@@ -24,6 +24,7 @@ import { tokens } from './tokens/router.ts'
 import { router } from './trpc.ts'
 
 /** One line for each noun. */
+import { webhooks } from './webhooks/router.ts'
 export const appRouter = router({
   live,
   ads,
@@ -51,3 +52,4 @@ export const appRouter = router({
 })
 
 export type AppRouter = typeof appRouter
+  webhooks,

@@ -38,6 +38,8 @@ const tables = {
   pixel_key: 'SELECT organization_id FROM pixel_keys WHERE id = $1',
   token: 'SELECT organization_id FROM api_tokens WHERE id = $1',
   invitation: 'SELECT organization_id FROM invitations WHERE id = $1',
+  webhook_endpoint: 'SELECT organization_id FROM webhook_endpoints WHERE id = $1',
+  webhook_delivery: 'SELECT organization_id FROM webhook_deliveries WHERE id = $1',
 } as const
 
 export type RecordScope = keyof typeof tables

@@ -14,6 +14,7 @@ const topics = [
   'fundings',
   'submissions',
   'payouts',
+  'webhooks',
 ] as const
 
 export type Topic = (typeof topics)[number]

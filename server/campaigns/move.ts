@@ -13,6 +13,7 @@ import { resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
 import { paymentIssue } from './billing.ts'
+import { tellMove } from '../webhooks/outbox.ts'
 import { resolveReviewIssues } from './review-issues.ts'
 
 export type Moving = {
@@ -154,3 +155,6 @@ async function leaveTrace(db: Database, moving: Moving, moved: Moved, transactio
   )
   await publish(db, { topic: 'campaigns', organizationId, id }, transaction)
 }
+  const facts = { move, from: moved.from, to, pausedBy: moved.paused_by ?? [], by: actor.kind }
+  const told = { organizationId, id, now, ...facts, reason: moving.reason ?? null }
+  await tellMove(db, told, transaction)

@@ -3,6 +3,7 @@ import { rekeyConnections } from '../connections/rekey.ts'
 import type { Rooms } from '../context.ts'
 import { rekeyTwoSteps } from '../me/rekey-two-step.ts'
 import { openRooms } from '../rooms.ts'
+import { rekeyWebhooks } from '../webhooks/secret.ts'
 import { borrowDatabase, readSettings } from './database.ts'
 import { print } from './say.ts'
 
@@ -25,15 +26,18 @@ export async function runRekey(): Promise<void> {
 export async function rekey(rooms: Rooms): Promise<string[]> {
   const connections = await rekeyConnections(rooms)
   const people = await rekeyTwoSteps(rooms)
+  const webhooks = await rekeyWebhooks(rooms)
   const journeys = await rekeyJourneys(rooms)
   const done = [
     `Connections sealed anew: ${connections.resealed}`,
     `Authenticator apps sealed anew: ${people.resealed}`,
+    `Secrets of webhooks sealed anew: ${webhooks.resealed}`,
     `Sign-ins at a network on their way, sealed anew: ${journeys}`,
   ]
   const broken = [
     ...connections.broken.map((id) => `  connection ${id}: connect the account again`),
     ...people.broken.map((email) => `  ${email}: the authenticator app has to be set up again`),
+    ...webhooks.broken.map((id) => `  webhook ${id}: its secret has to be changed`),
   ]
   if (broken.length === 0) return [...done, 'FORMER_SECRET_KEYS is no longer needed.']
   throw new Error(

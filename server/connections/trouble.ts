@@ -10,6 +10,7 @@ import { publish } from '../live.ts'
 import type { RateState } from '../networks/answers.ts'
 import type { NetworkError, NetworkErrorKind } from '../networks/network-error.ts'
 import { systemActor } from '../principal.ts'
+import { tellAttention } from '../webhooks/outbox.ts'
 import { adapterOf, type Connection, type ConnectionKey, keyOf, lockConnection } from './model.ts'
 import { percentOf } from './rate.ts'
 import { keepTrouble } from './troubles.ts'
@@ -42,12 +43,20 @@ export async function recordTrouble(
     if (error.kind === 'auth' && old) return
     await writeTrouble(rooms, before, { error, rate, kind }, transaction)
     const issue = issueOf(rooms, before, error)
-    if (issue) await openIssue(rooms.db, issue, transaction)
+    if (issue) await raise(rooms, issue, transaction)
     if (error.kind === 'version') await openVersionIssue(rooms, before, error, transaction)
     if (error.kind === 'auth') await auditReauth(rooms, before, transaction)
     const { organizationId, connectionId: id } = key
     await publish(rooms.db, { topic: 'connections', organizationId, id }, transaction)
   })
+}
+
+/** What was not known before is told to those who listen as well. */
+async function raise(rooms: Rooms, issue: NewIssue, transaction: Transaction): Promise<void> {
+  const { opened } = await openIssue(rooms.db, issue, transaction)
+  if (!opened) return
+  const { organizationId, resourceId: id, cause, message, now } = issue
+  await tellAttention(rooms.db, { organizationId, id, cause, message, now }, transaction)
 }
 
 async function writeTrouble(

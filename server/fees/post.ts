@@ -1,11 +1,13 @@
 import type { Step } from '../analytics/owner.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { revenue } from '../ledger/accounts.ts'
+import { feeData, telling } from '../webhooks/outbox.ts'
 
 /**
  * The fee of a day is spend × the rate in force on that day, by the account's calendar; what is
  * posted is its difference to what was posted before. An adjustment is a decision of people, so a
- * restatement neither counts nor undoes it.
+ * restatement neither counts nor undoes it. What a campaign spent before the day it was imported on is
+ * not ours to charge, whenever it is restated.
  */
 export const prepareFees: Step = async (db, owner, transaction) => {
   await rows(
@@ -26,8 +28,9 @@ export const prepareFees: Step = async (db, owner, transaction) => {
      INSERT INTO to_post
      SELECT c.campaign_id, c.day, c.revision_id, d.tier, d.tier_starts_on, d.rate_bps,
        d.rate_starts_on, c.spend_micros, p.posted, p.is_first,
-       fee_micros(c.spend_micros, d.rate_bps) - p.posted
+       CASE WHEN c.day < k.fees_from THEN 0 ELSE fee_micros(c.spend_micros, d.rate_bps) - p.posted END
      FROM changed c JOIN days d ON d.day = c.day
+     JOIN campaigns k ON k.organization_id = $1 AND k.id = c.campaign_id
      CROSS JOIN LATERAL (
        SELECT coalesce(sum(amount_micros), 0)::bigint AS posted, count(*) = 0 AS is_first
        FROM ad_spend_fees f
@@ -39,6 +42,14 @@ export const prepareFees: Step = async (db, owner, transaction) => {
   )
   await rows(db, 'ANALYZE to_post', [], transaction)
 }
+
+/** One event for each entry, in the statement that posts them. */
+const tellFees = telling('fee.posted', {
+  data: feeData({ connectionId: '$2', network: '$3', currency: '$4' }),
+  source:
+    'FROM posted p JOIN campaigns c ON c.organization_id = $1 AND c.id = p.campaign_id WHERE true',
+  now: '$6::timestamptz',
+})
 
 /**
  * The entries, and with each what the ledger is to charge for it. A day without a rate gives no
@@ -56,11 +67,13 @@ export const postFees: Step<number> = async (db, owner, transaction) => {
          revision_id, tier, tier_starts_on, rate_bps, rate_starts_on, basis_micros,
          posted_before_micros, amount_micros, $5, $6
        FROM to_post WHERE amount_micros IS DISTINCT FROM 0 ORDER BY day, campaign_id
-       RETURNING id, campaign_id, day, amount_micros
+       RETURNING id, campaign_id, day, kind, basis_micros, rate_bps, posted_before_micros,
+         amount_micros
      ), charged AS (
        INSERT INTO charges (campaign_id, day, kind, owed_to, amount_micros, reference, reason)
-       SELECT campaign_id, day, 'fee', $7, amount_micros, 'fee:' || id, 'Fee for ' || day FROM posted)
-     SELECT count(*)::integer AS n FROM posted`,
+       SELECT campaign_id, day, 'fee', $7, amount_micros, 'fee:' || id, 'Fee for ' || day FROM posted
+     ), ${tellFees}
+     SELECT count(*)::integer AS n, (SELECT count(*) FROM woken) AS woken FROM posted`,
     [
       owner.organizationId,
       owner.connectionId,

@@ -6,6 +6,7 @@ import { budgetOf, moneyAt } from '../ledger/accounts.ts'
 import { post } from '../ledger/post.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
+import { tellSettled } from '../webhooks/outbox.ts'
 import { amountInWords } from './amount-words.ts'
 import { type Held, isOver } from './model.ts'
 import { startRefundOfRest } from './refund-rest.ts'
@@ -72,6 +73,7 @@ async function traceArrival(
   const trace = { organizationId, fundingId, action: 'fundings.settle', actor, now, before, after }
   await leaveTrace(db, { ...trace, requestId: requestId ?? null }, transaction)
   await publish(db, { topic: 'campaigns', organizationId, id: funding.campaign_id }, transaction)
+  await tellSettled(db, { organizationId, id: fundingId, now }, transaction)
 }
 
 /** What money that arrives sets going: billing heals, a wrong amount is told, an end gives back. */

@@ -16,6 +16,7 @@ import { syncJob } from './sync.ts'
 import { tickJob } from './tick.ts'
 import { viewsJob } from './views.ts'
 
+import { deliverWebhooksJob, wakeWebhooksJob } from './webhooks.ts'
 /** Every job there is: a file and a line here. */
 export const tasks: readonly Job[] = [
   tickJob,
@@ -34,6 +35,8 @@ export const tasks: readonly Job[] = [
   recomputeAttributionsJob,
 ]
 
+  wakeWebhooksJob,
+  deliverWebhooksJob,
 /** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */
 export function taskList(rooms: Rooms): TaskList {
   return Object.fromEntries(

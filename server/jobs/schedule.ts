@@ -19,6 +19,7 @@ import { watchUnknown } from '../payouts/unknown.ts'
 import { queueAttributions } from '../pixel/attribute.ts'
 import { queueViews } from '../submissions/refresh.ts'
 
+import { forgetOldEvents, queueDeliveries } from '../webhooks/deliver.ts'
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
 const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'renew grants': queueDueRefreshes,
@@ -38,6 +39,8 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'events that wait for attribution': queueAttributions,
   'forget old idempotency keys': forgetOldKeys,
   'give grants back': queueRevocations,
+  'events that endpoints wait for': (rooms) => queueDeliveries(rooms),
+  'forget old events of webhooks': forgetOldEvents,
   'forget old sign-in journeys': removeOldStates,
 }
 

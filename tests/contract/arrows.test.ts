@@ -83,8 +83,14 @@ const rules: Record<string, (arrow: Arrow) => boolean> = {
     !['server/app.ts', 'server/web.ts', 'server/main.ts'].includes(from),
   'a noun never imports the router of everything': ({ from, to, typeOnly }) =>
     nounOf(from) !== undefined && to === 'server/router.ts' && !typeOnly,
-  'what everybody writes to knows nobody: audit and issues': (arrow) =>
-    leaves(arrow, ['audit', 'issues'], ['audit', 'issues']),
+  'what everybody writes to knows nobody: audit, issues and the outbox of webhooks': (arrow) =>
+    leaves(arrow, ['audit', 'issues'], ['audit', 'issues', 'webhooks']) ||
+    (arrow.from === 'server/webhooks/outbox.ts' && nounOf(arrow.to) !== undefined),
+  'nouns know of webhooks nothing but the outbox': ({ from, to }) =>
+    nounOf(from) !== undefined &&
+    nounOf(from) !== 'webhooks' &&
+    nounOf(to) === 'webhooks' &&
+    to !== 'server/webhooks/outbox.ts',
   'the ledger knows no noun but the audit': (arrow) =>
     leaves(arrow, ['ledger'], ['ledger', 'audit']),
   'the ledger is known to nouns that move money or show what it holds': ({ from, to }) =>
@@ -93,8 +99,9 @@ const rules: Record<string, (arrow: Arrow) => boolean> = {
     !/^(ledger|fees|analytics|campaigns|fundings|creators|submissions|payouts)$/.test(
       nounOf(from)!,
     ),
-  'fees know of figures what they are charged for, the ledger, and no other noun': (arrow) =>
-    !arrow.typeOnly && leaves(arrow, ['fees'], ['fees', 'ledger']),
+  'fees know of figures what they are charged for, the ledger, who is told, and no other noun': (
+    arrow,
+  ) => !arrow.typeOnly && leaves(arrow, ['fees'], ['fees', 'ledger', 'webhooks']),
   'campaigns and ads know no figures and no fees': ({ from, to }) =>
     /^server\/(campaigns|ads)\//.test(from) && /^server\/(analytics|fees)\//.test(to),
   'connections know figures where a person connects, asks or looks, and no campaign': ({

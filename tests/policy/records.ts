@@ -127,7 +127,22 @@ export async function furnishRecords(
     issue,
     pixel_key: pixelKey,
     token,
+  const webhook = await insert(
+    `INSERT INTO webhook_endpoints (organization_id, uuid, url, description, events, secret_sealed, secret_made_at, created_at, updated_at)
+     VALUES ($1, $2, 'https://hooks.example.com/', '', '{fee.posted}', '\\x00', $3, $3, $3)`,
+    [randomUUID(), now],
+  )
+  const told = await insert(
+    `INSERT INTO webhook_events (organization_id, type, occurred_at, data) VALUES ($1, 'fee.posted', $2, '{}')`,
+    [now],
+  )
+  const delivery = await insert(
+    `INSERT INTO webhook_deliveries (organization_id, endpoint_id, event_id, state, created_at) VALUES ($1, $2, $3, 'failed', $4)`,
+    [webhook, told, now],
+  )
     invitation,
+    webhook_endpoint: webhook,
+    webhook_delivery: delivery,
     fee,
     ledger_entry: ledgerEntry,
     funding,

@@ -27,6 +27,17 @@ const expected: Record<string, string> = {
   'GET /api/assets/:id': 'read member write',
   'POST /api/assets/:id/fail': 'write',
   'DELETE /api/assets/:id': 'write',
+  'GET /api/webhooks': 'read member write',
+  'POST /api/webhooks': 'write',
+  'GET /api/webhooks/:id': 'read member write',
+  'PATCH /api/webhooks/:id': 'write',
+  'DELETE /api/webhooks/:id': 'write',
+  'POST /api/webhooks/:id/rotate': 'write',
+  'POST /api/webhooks/:id/test': 'write',
+  'POST /api/webhooks/:id/resend': 'write',
+  'GET /api/webhooks/:id/deliveries': 'read member write',
+  'GET /api/webhooks/deliveries/:id': 'read member write',
+  'POST /api/webhooks/deliveries/:id/resend': 'write',
   'GET /organizations/:organization_id/campaigns': 'read member write',
   'POST /organizations/:organization_id/campaigns': 'write',
   'GET /organizations/:organization_id/campaigns/:id': 'read member write',
@@ -51,7 +62,7 @@ const expected: Record<string, string> = {
     'write',
   'POST /organizations/:organization_id/campaigns/:campaign_id/submissions/views': 'write',
 }
-const lists = ['GET /api/campaigns', 'GET /api/assets']
+const lists = ['GET /api/campaigns', 'GET /api/assets', 'GET /api/webhooks']
 
 const doors = restDoors()
 const routeOf = ({ door }: OpenDoor) => door.route
@@ -78,7 +89,8 @@ beforeAll(async () => {
   const { aurora } = house.organizations
   const admin = await house.principal('admin@aurora.test')
   const made = await furnishRecords(house, aurora, admin.userId)
-  const find = async (table: 'campaigns' | 'assets' | 'submissions', id: number) =>
+  type Table = 'campaigns' | 'assets' | 'submissions' | 'webhook_endpoints' | 'webhook_deliveries'
+  const find = async (table: Table, id: number) =>
     (await row<Own>(house.db, `SELECT id, uuid FROM ${table} WHERE id = $1`, [id]))!
   const creatorCampaign = await creatorDraft(house)
   const submission = await plantSubmission(house, { id: creatorCampaign.id, views: 10 })
@@ -96,6 +108,8 @@ beforeAll(async () => {
     organization: { id: aurora, uuid: '' },
     creator_campaign: creatorCampaign,
     submission: await find('submissions', submission),
+    webhook_endpoint: await find('webhook_endpoints', made.webhook_endpoint),
+    webhook_delivery: await find('webhook_deliveries', made.webhook_delivery),
   }
   bearers = await gatherBearers(house, web)
 })
