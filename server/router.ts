@@ -5,9 +5,11 @@ import { audit } from './audit/router.ts'
 import { campaigns } from './campaigns/router.ts'
 import { connections } from './connections/router.ts'
 import { creators } from './creators/router.ts'
+import { drifts } from './drifts/router.ts'
 import { fees } from './fees/router.ts'
 import { fundings } from './fundings/router.ts'
 import { homes } from './homes/router.ts'
+import { imports } from './imports/router.ts'
 import { installation } from './installation/router.ts'
 import { issues } from './issues/router.ts'
 import { ledger } from './ledger/router.ts'
@@ -35,8 +37,10 @@ export const appRouter = router({
   homes,
   connections,
   creators,
+  drifts,
   fees,
   fundings,
+  imports,
   installation,
   issues,
   ledger,

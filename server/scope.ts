@@ -25,6 +25,8 @@ const tables = {
   ad: 'SELECT organization_id FROM ads WHERE id = $1',
   asset: 'SELECT organization_id FROM assets WHERE id = $1',
   connection: 'SELECT organization_id FROM ad_platform_connections WHERE id = $1',
+  import: 'SELECT organization_id FROM imports WHERE id = $1',
+  drift: 'SELECT organization_id FROM campaign_drifts WHERE id = $1',
   sync_run: 'SELECT organization_id FROM sync_runs WHERE id = $1',
   fee: 'SELECT organization_id FROM ad_spend_fees WHERE id = $1',
   funding: 'SELECT organization_id FROM fundings WHERE id = $1',
@@ -36,10 +38,10 @@ const tables = {
   ledger_entry: 'SELECT organization_id FROM ledger_entries WHERE id = $1',
   issue: 'SELECT organization_id FROM issues WHERE id = $1',
   pixel_key: 'SELECT organization_id FROM pixel_keys WHERE id = $1',
-  token: 'SELECT organization_id FROM api_tokens WHERE id = $1',
-  invitation: 'SELECT organization_id FROM invitations WHERE id = $1',
   webhook_endpoint: 'SELECT organization_id FROM webhook_endpoints WHERE id = $1',
   webhook_delivery: 'SELECT organization_id FROM webhook_deliveries WHERE id = $1',
+  token: 'SELECT organization_id FROM api_tokens WHERE id = $1',
+  invitation: 'SELECT organization_id FROM invitations WHERE id = $1',
 } as const
 
 export type RecordScope = keyof typeof tables

@@ -43,6 +43,8 @@ export const campaignMoves = {
   publish: { from: ['draft'], to: 'active' },
   /** The network has everything. */
   arrive: { from: ['launching'], to: 'active' },
+  /** It runs at the network already and is taken in; what it is besides follows by moves of its own. */
+  take_in: { from: ['draft'], to: 'active' },
   /** The network refused; what the launch made is removed. */
   fall_back: { from: ['launching'], to: 'draft' },
   pause: { from: ['active'], to: 'paused' },
@@ -56,6 +58,15 @@ export const campaignMoves = {
 } as const satisfies Record<string, MoveRow>
 
 export type CampaignMove = keyof typeof campaignMoves
+
+/** Every change of where a campaign comes from. Ours to move are native ones alone. */
+export const originMoves = {
+  /** All of it is here, its history included. */
+  imported: { from: 'importing', to: 'imported' },
+  take_over: { from: 'imported', to: 'native' },
+} as const satisfies Record<string, { from: Origin; to: Origin }>
+
+export type OriginMove = keyof typeof originMoves
 
 export function moveAllows(move: CampaignMove, from: Lifecycle): boolean {
   return (campaignMoves[move].from as readonly Lifecycle[]).includes(from)

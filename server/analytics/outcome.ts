@@ -6,6 +6,7 @@ import { noteNetworkSuccess } from '../connections/access.ts'
 import { nextDeepAt, nextSyncAt } from '../connections/next-sync.ts'
 import type { Rooms } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
+import { lookForDrifts } from '../drifts/look.ts'
 import { resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import type { Applied } from './apply.ts'
@@ -119,6 +120,7 @@ export const afterSuccess = (rooms: Rooms, mine: Attempt) =>
   follow(rooms, mine, [
     noteNetworkSuccess,
     refreshReviews,
+    lookForDrifts,
     completeSpent,
     noteMoneyUsedUp,
     // Last: it asks most and matters least.

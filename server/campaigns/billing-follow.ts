@@ -29,7 +29,7 @@ const reasons = { hold: 'The money is used up.', letGo: 'There is money again.' 
  */
 export async function followBilling(rooms: Rooms, { campaignId }: Key): Promise<void> {
   const campaign = await findCampaign(rooms.db, campaignId, rooms.clock.now()).catch(orNothing)
-  if (!campaign || campaign.pending_move) return
+  if (!campaign || campaign.pending_move || campaign.origin !== 'native') return
   const wanted = campaign.billing === 'payment_failed'
   if (wanted === campaign.paused_by.includes(pauser)) return
   try {
@@ -144,6 +144,7 @@ function findUnfollowed({ db, clock }: Rooms): Promise<Found[]> {
     `SELECT c.organization_id, c.id FROM campaigns c
      JOIN ad_platform_connections k ON k.organization_id = c.organization_id AND k.id = c.connection_id
      WHERE c.lifecycle IN ('active', 'paused') AND c.kind = 'ad' AND c.pending_move IS NULL
+       AND c.origin = 'native'
        AND (c.billing = 'payment_failed') <> ('billing' = ANY(c.paused_by))
        AND NOT EXISTS (SELECT 1 FROM issues i
          WHERE i.organization_id = c.organization_id AND i.campaign_id = c.id AND i.turn <> 'resolved'

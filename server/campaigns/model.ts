@@ -65,7 +65,8 @@ export type PendingBy = {
   requestId: string | null
   /** Whom a pause holds the campaign for; without it a person. */
   pauser?: Pauser
-  change?: { title?: string; budgetMicros?: string }
+  /** `wanted`: how it stands here, to be pushed to a network that shows it otherwise. */
+  change?: { title?: string; budgetMicros?: string; wanted?: 'active' | 'paused' }
 }
 
 export const campaignColumns = `c.organization_id, c.id, c.uuid, c.title, c.network, c.connection_id, c.currency,

@@ -7,13 +7,14 @@ import {
 } from '../../shared/campaigns.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
+import { resolveDrifts } from '../drifts/resolve.ts'
 import { AppError, notFound } from '../errors.ts'
 import { startRefundOfRest } from '../fundings/refund-rest.ts'
 import { resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
-import { paymentIssue } from './billing.ts'
 import { tellMove } from '../webhooks/outbox.ts'
+import { paymentIssue } from './billing.ts'
 import { resolveReviewIssues } from './review-issues.ts'
 
 export type Moving = {
@@ -57,6 +58,7 @@ const runsUntil = `coalesce(c.ends_at, (
 
 const alsoSets: Partial<Record<CampaignMove, string>> = {
   arrive: `, launched_at = $4, review = 'in_review', external_id = $6, runs_until = ${runsUntil}`,
+  take_in: `, runs_until = ${runsUntil}`,
   publish: ', launched_at = $4',
   complete: ', ended_at = $4',
   cancel: ', ended_at = $4',
@@ -110,6 +112,8 @@ export async function moveCampaign(
   // What is over needs no other ad and no money: nobody has to answer for it any more.
   if (to === 'completed' || to === 'canceled') {
     await resolveReviewIssues(db, { organizationId, id, now }, transaction)
+    const over = { organizationId, campaignId: id, resolution: 'healed' as const, by: null, now }
+    await resolveDrifts(db, over, transaction)
     await resolveIssues(db, paymentIssue(organizationId, id, now), transaction)
     const ending = { organizationId, campaignId: id, actor: moving.actor, now }
     await startRefundOfRest(db, ending, transaction)
@@ -154,7 +158,7 @@ async function leaveTrace(db: Database, moving: Moving, moved: Moved, transactio
     transaction,
   )
   await publish(db, { topic: 'campaigns', organizationId, id }, transaction)
-}
   const facts = { move, from: moved.from, to, pausedBy: moved.paused_by ?? [], by: actor.kind }
   const told = { organizationId, id, now, ...facts, reason: moving.reason ?? null }
   await tellMove(db, told, transaction)
+}

@@ -2,6 +2,7 @@ import {
   type Billing,
   type Lifecycle,
   moveAllows,
+  type Origin,
   type Pauser,
   type PendingMove,
 } from '../../shared/campaigns.ts'
@@ -16,6 +17,7 @@ export type CampaignFacts = {
   organization_id: number
   network: NetworkName
   lifecycle: Lifecycle
+  origin: Origin
   billing: Billing
   paused_by: Pauser[]
   pending_move: PendingMove | null
@@ -52,7 +54,20 @@ function notPending({ pending_move }: CampaignFacts): Verdict {
   return `${moveWords[pending_move]} is still under way at the network. Wait until it has answered.`
 }
 
-function isOver(facts: CampaignFacts): string | null {
+/** What an owner made at a network stays theirs to move until it is taken over. */
+export function isOurs({ origin }: Pick<CampaignFacts, 'origin'>): Verdict {
+  if (origin === 'importing') return 'It is being imported. Wait until that has ended.'
+  return origin === 'native' || 'It runs as its owner set it up at the network. Take it over first.'
+}
+
+/** From then on our moves, changes and drifts apply to it. */
+export function canTakeOver(facts: CampaignFacts): Verdict {
+  if (facts.origin === 'native') return 'It is ours already.'
+  if (facts.origin === 'importing') return isOurs(facts)
+  return isOver(facts) ?? true
+}
+
+function isOver(facts: Pick<CampaignFacts, 'lifecycle'>): string | null {
   if (facts.lifecycle === 'completed') return 'The campaign is completed. That is final.'
   if (facts.lifecycle === 'canceled') return 'The campaign is canceled. That is final.'
   return null
@@ -88,7 +103,8 @@ export function canUpdate(facts: CampaignFacts): Verdict {
   const over = isOver(facts)
   if (over) return over
   if (facts.lifecycle === 'launching') return 'The launch is under way. Wait until it has ended.'
-  return facts.lifecycle === 'draft' ? notPending(facts) : all(notPending(facts), connected(facts))
+  if (facts.lifecycle === 'draft') return notPending(facts)
+  return all(isOurs(facts), notPending(facts), connected(facts))
 }
 
 /** The tree of groups and ads is fixed once the network has it. */
@@ -115,17 +131,20 @@ export function canPause(facts: CampaignFacts): Verdict {
   if (facts.lifecycle === 'draft') return 'A draft does not run.'
   if (facts.lifecycle === 'launching') return 'The launch is under way. Wait until it has ended.'
   if (facts.paused_by.includes('person')) return 'The campaign is paused already.'
-  return all(notPending(facts), facts.lifecycle === 'paused' || connected(facts))
+  return all(isOurs(facts), notPending(facts), facts.lifecycle === 'paused' || connected(facts))
 }
 
 export function canResume(facts: CampaignFacts, byStaff: boolean, now: Date): Verdict {
   const over = isOver(facts)
   if (over) return over
   if (facts.lifecycle !== 'paused') return 'The campaign is not paused.'
+  if (facts.origin !== 'native') return isOurs(facts)
   if (facts.billing === 'payment_failed' && facts.paused_by.length === 1) {
     return 'Its money is used up. Add money, and it runs again by itself.'
   }
-  if (!facts.paused_by.includes('person')) {
+  // What somebody switched off at the network, a person may switch on again here.
+  const atNetwork = facts.paused_by.length === 1 && facts.paused_by[0] === 'network'
+  if (!facts.paused_by.includes('person') && !atNetwork) {
     return `It is paused by ${facts.paused_by.join(' and ')}, not by a person.`
   }
   if (byStaff && !facts.paused_by_staff) return 'The brand paused it. Only the brand may resume it.'
@@ -146,7 +165,9 @@ export function canCancel(facts: CampaignFacts, now: Date): Verdict {
   const over = isOver(facts)
   if (over) return over
   if (facts.lifecycle === 'draft') return 'A draft is deleted, not canceled.'
-  if (facts.lifecycle !== 'launching') return all(notPending(facts), connected(facts))
+  if (facts.lifecycle !== 'launching') {
+    return all(isOurs(facts), notPending(facts), connected(facts))
+  }
   const hangs =
     (facts.launch_attempts ?? 0) > 1 ||
     now.getTime() - (facts.launch_started_at?.getTime() ?? 0) > HANGS_AFTER_MS
@@ -155,7 +176,7 @@ export function canCancel(facts: CampaignFacts, now: Date): Verdict {
 }
 
 export function canLinkAsset(facts: CampaignFacts): Verdict {
-  return isOver(facts) ?? true
+  return isOver(facts) ?? isOurs(facts)
 }
 
 /** Whether the principal asks as staff here: with no role of the organization that holds the permission. */
@@ -181,5 +202,6 @@ export function campaignAbilities(principal: Principal, facts: CampaignFacts, no
     cancel: may('campaigns:cancel', () => canCancel(facts, now)),
     retry_payment: may('fundings:retry', () => canRetryPayment(facts)),
     link_asset: may('campaigns:update', () => canLinkAsset(facts)),
+    take_over: may('campaigns:take_over', () => canTakeOver(facts)),
   }
 }

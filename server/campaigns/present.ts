@@ -34,6 +34,7 @@ export const CampaignCan = z.object({
   cancel: Ability,
   retry_payment: Ability,
   link_asset: Ability,
+  take_over: Ability,
 })
 
 const instant = z.string().nullable()
@@ -88,6 +89,7 @@ export const CampaignRow = z.object({
   lifecycle: z.enum(lifecycles),
   status: z.enum(campaignStatuses),
   review: z.enum(reviews),
+  origin: z.enum(origins),
   pausedBy: z.array(z.enum(pausers)),
   pendingMove: z.enum(pendingMoves).nullable(),
   startsAt: instant,
@@ -132,9 +134,17 @@ export const CampaignRecord = CampaignRow.extend({
   optimizationGoal: z.string().nullable(),
   specialAdCategories: z.array(z.enum(specialAdCategories)),
   billing: z.enum(billings),
-  origin: z.enum(origins),
   externalId: z.string().nullable(),
   endedAt: instant,
+  /** Of a campaign that was taken in from the network. */
+  imported: z
+    .object({
+      at: z.string(),
+      /** The first account day whose spend is charged a fee. */
+      feesFrom: z.string(),
+      takenOverAt: instant,
+    })
+    .nullable(),
   updatedAt: z.string(),
   createdByName: z.string().nullable(),
   groupCount: z.number(),

@@ -112,7 +112,9 @@ async function call({ adapter, access, options: usual }: Access, intent: Intent)
   if (move === 'resume') return adapter.resumeCampaign(access, externalId, options)
   if (move === 'cancel') return adapter.cancelCampaign(access, externalId, options)
   if (move !== 'update') return adapter.pauseCampaign(access, externalId, options)
-  const { title, budgetMicros } = by.change ?? {}
+  const { title, budgetMicros, wanted } = by.change ?? {}
+  if (wanted === 'paused') return adapter.pauseCampaign(access, externalId, options)
+  if (wanted === 'active') return adapter.resumeCampaign(access, externalId, options)
   const change = {
     operationRef,
     ...(title === undefined ? {} : { title }),

@@ -11,7 +11,6 @@ import { NetworkError } from '../networks/network-error.ts'
 import { systemActor } from '../principal.ts'
 import { type Campaign, campaignColumns, lockCampaign, ofAccount } from './model.ts'
 import { settleReviewIssues } from './review-issues.ts'
-import { followNetwork } from './review-state.ts'
 
 /**
  * Asks the network how its review and delivery of each running campaign of one account stand, keeps
@@ -34,7 +33,7 @@ export async function refreshReviews(
   for (const campaign of campaigns) {
     try {
       const answer = await adapter.getReview(access, campaign.external_id!, options)
-      await takeReview(rooms, campaign, answer, adapter.label)
+      await takeReview(rooms, campaign, answer)
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error
       await noteNetworkError(rooms, { ...key, grantNumber: connection.grantNumber }, error)
@@ -47,13 +46,8 @@ export async function refreshReviews(
   }
 }
 
-/** Keeps one answer: the verdicts, the campaign's review, its issues, and what people did at the network. */
-async function takeReview(
-  rooms: Rooms,
-  found: Campaign,
-  answer: ReviewAnswer,
-  label: string,
-): Promise<void> {
+/** Keeps one answer: the verdicts, the campaign's review and its issues. */
+async function takeReview(rooms: Rooms, found: Campaign, answer: ReviewAnswer): Promise<void> {
   const place = { organizationId: found.organization_id, id: found.id }
   await inTransaction(rooms.db, async (transaction) => {
     const campaign = await lockCampaign(rooms.db, place, transaction)
@@ -61,12 +55,6 @@ async function takeReview(
     await keepVerdicts(rooms, campaign, answer.verdicts, transaction)
     await keepReview(rooms, campaign, transaction)
     await settleReviewIssues(rooms, { campaign, answer }, transaction)
-    // A move of ours that is open at the network, or ended there since it was asked, explains what
-    // it says.
-    const untouched = !campaign.pending_move && campaign.version === found.version
-    if (answer.campaign && untouched) {
-      await followNetwork(rooms, { campaign, seen: answer.campaign, label }, transaction)
-    }
   })
 }
 

@@ -25,6 +25,7 @@ import { launchProgress } from './progress.ts'
 import { deleteCampaign, discardCampaign } from './remove.ts'
 import { retryPayment } from './retry-payment.ts'
 import { showCampaign } from './show.ts'
+import { takeOverCampaign } from './take-over.ts'
 import { updateCampaign } from './update.ts'
 
 const ById = z.strictObject({ id: RecordId })
@@ -171,6 +172,16 @@ export const campaigns = router({
     .mutation(async ({ ctx, input }) =>
       answer(ctx, input.id, await cancelCampaign(ctx, input.id, input.reason)),
     ),
+
+  /** Makes an imported campaign ours to move and to change. */
+  takeOver: procedure
+    .meta({ permission: 'campaigns:take_over', scope: 'campaign' })
+    .input(ById)
+    .output(shapes.CampaignRecord)
+    .mutation(async ({ ctx, input }) => {
+      await takeOverCampaign(ctx, input.id)
+      return showCampaign(ctx, input.id)
+    }),
 
   /** Has the money of a campaign whose payment failed looked at again. */
   retryPayment: procedure

@@ -73,6 +73,7 @@ export function toRow(principal: Principal, row: RowSql, now: Date): CampaignRow
     lifecycle: row.lifecycle,
     status: statusOfRow(row).status,
     review: row.review,
+    origin: row.origin,
     pausedBy: row.paused_by,
     pendingMove: row.pending_move,
     startsAt: iso(row.starts_at),

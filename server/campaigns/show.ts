@@ -22,6 +22,9 @@ type FiguresSql = {
 }
 
 type RecordSql = AdRowSql & {
+  imported_at: Date | null
+  fees_from: string | null
+  taken_over_at: Date | null
   created_by_name: string | null
   group_count: number
   ad_count: number
@@ -41,7 +44,8 @@ export async function showCampaign(ctx: Asking, id: number): Promise<CampaignRec
   const now = ctx.clock.now()
   const found = await row<RecordSql>(
     ctx.db,
-    `SELECT ${rowColumns}, u.name AS created_by_name, k.account_id, k.account_name,
+    `SELECT ${rowColumns}, c.imported_at, c.fees_from::text, c.taken_over_at,
+       u.name AS created_by_name, k.account_id, k.account_name,
        k.last_good_sync_at, k.synced_through::text AS synced_through,
        (SELECT count(*)::int FROM fundings f WHERE f.organization_id = c.organization_id
           AND f.campaign_id = c.id AND f.state = 'pending') AS pending_fundings,
@@ -120,9 +124,13 @@ function toRecord(
     optimizationGoal: found.optimization_goal,
     specialAdCategories: found.special_ad_categories,
     billing: found.billing,
-    origin: found.origin,
     externalId: found.external_id,
     endedAt: iso(found.ended_at),
+    imported: found.imported_at && {
+      at: found.imported_at.toISOString(),
+      feesFrom: found.fees_from!,
+      takenOverAt: iso(found.taken_over_at),
+    },
     updatedAt: found.updated_at.toISOString(),
     createdByName: found.created_by_name,
     groupCount: found.group_count,

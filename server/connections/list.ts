@@ -21,7 +21,7 @@ export const connectionSorts = {
 }
 
 /** Campaigns that could spend right now, as `countRunning` counts them too. */
-export const runningCampaigns = `k.lifecycle IN ('launching', 'active') OR k.pending_move IS NOT NULL`
+export const runningCampaigns = `(k.lifecycle IN ('launching', 'active') AND k.origin = 'native') OR k.pending_move IS NOT NULL`
 
 const selectFacts = `SELECT ${connectionColumns}, o.name AS "organizationName",
     u.name AS "connectedByName", c.synced_through::text AS "syncedThrough",

@@ -23,7 +23,11 @@ export function setConnectionBilling(
       const ruling = maySetBilling(connection)
       if (ruling !== true) return ruling
       const charged = await hasFees(ctx, connection)
-      return charged ? 'Who is billed is fixed: fees were charged on this account.' : true
+      if (charged) return 'Who is billed is fixed: fees were charged on this account.'
+      const imported = await hasImported(ctx, connection)
+      return imported
+        ? 'Campaigns that run without money of ours were imported from this account.'
+        : true
     },
     write: async (connection, transaction) => {
       if (connection.billing === billing) return null
@@ -39,6 +43,14 @@ export function setConnectionBilling(
     },
   })
 }
+
+const hasImported = ({ db }: Asking, { organizationId, id }: Connection) =>
+  row(
+    db,
+    `SELECT 1 FROM campaigns WHERE organization_id = $1 AND connection_id = $2
+       AND imported_at IS NOT NULL LIMIT 1`,
+    [organizationId, id],
+  )
 
 // A connection whose syncs all failed half-way has no good sync, but may have fees.
 const hasFees = ({ db }: Asking, { organizationId, id }: Connection) =>

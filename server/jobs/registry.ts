@@ -3,6 +3,7 @@ import type { Rooms } from '../context.ts'
 import { attributeEventsJob } from './attribute-events.ts'
 import { billingJob } from './billing.ts'
 import { fundingJob } from './funding.ts'
+import { importJob } from './import.ts'
 import { launchJob } from './launch.ts'
 import { paymentEventJob } from './payment-event.ts'
 import { payoutsJob } from './payouts.ts'
@@ -15,13 +16,14 @@ import { revokeGrantJob } from './revoke-grant.ts'
 import { syncJob } from './sync.ts'
 import { tickJob } from './tick.ts'
 import { viewsJob } from './views.ts'
-
 import { deliverWebhooksJob, wakeWebhooksJob } from './webhooks.ts'
+
 /** Every job there is: a file and a line here. */
 export const tasks: readonly Job[] = [
   tickJob,
   billingJob,
   fundingJob,
+  importJob,
   launchJob,
   paymentEventJob,
   refreshConnectionJob,
@@ -33,10 +35,10 @@ export const tasks: readonly Job[] = [
   payoutsJob,
   attributeEventsJob,
   recomputeAttributionsJob,
-]
-
   wakeWebhooksJob,
   deliverWebhooksJob,
+]
+
 /** The jobs as the queue's runner takes them. What they throw is logged and tried again later. */
 export function taskList(rooms: Rooms): TaskList {
   return Object.fromEntries(

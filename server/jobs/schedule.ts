@@ -14,12 +14,13 @@ import {
   forgetOldKeys,
   refundEndedCampaigns,
 } from '../fundings/rounds.ts'
+import { resumeImports } from '../imports/run.ts'
 import { queueUnsent } from '../payouts/send.ts'
 import { watchUnknown } from '../payouts/unknown.ts'
 import { queueAttributions } from '../pixel/attribute.ts'
 import { queueViews } from '../submissions/refresh.ts'
-
 import { forgetOldEvents, queueDeliveries } from '../webhooks/deliver.ts'
+
 /** Everything that falls due by the product's clock. Each finds what is due and may run at any time. */
 const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'renew grants': queueDueRefreshes,
@@ -30,6 +31,7 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'moves without an answer': resolvePendingMoves,
   'campaigns and their money': settleBilling,
   'launches left behind': resumeLaunches,
+  'imports left behind': resumeImports,
   'payouts without an answer': queueUnsent,
   'payouts nobody knows of': watchUnknown,
   "views of creators' videos": queueViews,
@@ -37,10 +39,10 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'refunds without an answer': askPendingRefunds,
   'money of campaigns that are over': refundEndedCampaigns,
   'events that wait for attribution': queueAttributions,
-  'forget old idempotency keys': forgetOldKeys,
-  'give grants back': queueRevocations,
   'events that endpoints wait for': (rooms) => queueDeliveries(rooms),
   'forget old events of webhooks': forgetOldEvents,
+  'forget old idempotency keys': forgetOldKeys,
+  'give grants back': queueRevocations,
   'forget old sign-in journeys': removeOldStates,
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { audit } from '../../admin/words/en/audit.ts'
-import { campaignMoves } from '../../shared/campaigns.ts'
+import { campaignMoves, originMoves } from '../../shared/campaigns.ts'
 
 const server = resolve(import.meta.dirname, '../../server')
 /** Folders that write no audit events of the product. */
@@ -33,7 +33,10 @@ const verbsIn = (folder: string) =>
 
 /** Actions that are put together, by how their source says so. */
 const composed: Record<string, () => string[]> = {
-  ['campaigns.$' + '{move}']: () => Object.keys(campaignMoves),
+  ['campaigns.$' + '{move}']: () => [
+    ...Object.keys(campaignMoves),
+    ...Object.keys(originMoves),
+  ],
   ['payouts.$' + '{action}']: () => verbsIn('payouts'),
   ['submissions.$' + '{input.decision}']: () => ['approve', 'deny'],
 }

@@ -3,6 +3,7 @@ import { forBilling } from './inputs-billing.ts'
 import { forCampaigns } from './inputs-campaigns.ts'
 import { forCreators } from './inputs-creators.ts'
 import { forFundings } from './inputs-fundings.ts'
+import { forImports } from './inputs-imports.ts'
 import { forIssues } from './inputs-issues.ts'
 import { forLedger } from './inputs-ledger.ts'
 import { forOneself } from './inputs-oneself.ts'
@@ -28,6 +29,7 @@ export const examples: Record<string, Example> = {
   ...forCampaigns,
   ...forCreators,
   ...forFundings,
+  ...forImports,
   ...forIssues,
   ...forLedger,
   ...forPeople,

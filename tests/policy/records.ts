@@ -46,6 +46,16 @@ export async function furnishRecords(
     `INSERT INTO sync_runs (organization_id, connection_id, cause, state, created_at) VALUES ($1, $2, 'person', 'succeeded', $3)`,
     [connection, now],
   )
+  const importId = await insert(
+    `INSERT INTO imports (organization_id, connection_id, state, requested_by, created_at)
+     VALUES ($1, $2, 'done', '{"name": "Ada"}', $3)`,
+    [connection, now],
+  )
+  const drift = await insert(
+    `INSERT INTO campaign_drifts (organization_id, campaign_id, field, ours, theirs, seen_at, last_seen_at)
+     VALUES ($1, $2, 'name', 'A draft', 'Another name', $3, $3)`,
+    [campaign, now],
+  )
   const issue = await insert(
     `INSERT INTO issues (organization_id, uuid, cause, cause_key, severity, turn, resource_type, resource_id, campaign_id, message, next_step, opened_at, last_seen_at, due_at)
      VALUES ($1, $2, 'launch_refused', $3, 'high', 'open', 'campaign', $4, $4, 'It failed.', 'Look.', $5, $5, $5)`,
@@ -117,16 +127,6 @@ export async function furnishRecords(
      VALUES ($1, 'A shop', 'ccp_AAAA', sha256(convert_to($1::integer::text, 'UTF8')), $2)`,
     [now],
   )
-  const numbers = {
-    connection,
-    campaign,
-    ad_group: group,
-    ad,
-    asset,
-    sync_run: syncRun,
-    issue,
-    pixel_key: pixelKey,
-    token,
   const webhook = await insert(
     `INSERT INTO webhook_endpoints (organization_id, uuid, url, description, events, secret_sealed, secret_made_at, created_at, updated_at)
      VALUES ($1, $2, 'https://hooks.example.com/', '', '{fee.posted}', '\\x00', $3, $3, $3)`,
@@ -140,9 +140,21 @@ export async function furnishRecords(
     `INSERT INTO webhook_deliveries (organization_id, endpoint_id, event_id, state, created_at) VALUES ($1, $2, $3, 'failed', $4)`,
     [webhook, told, now],
   )
-    invitation,
+  const numbers = {
     webhook_endpoint: webhook,
     webhook_delivery: delivery,
+    connection,
+    campaign,
+    ad_group: group,
+    ad,
+    asset,
+    import: importId,
+    drift,
+    sync_run: syncRun,
+    issue,
+    pixel_key: pixelKey,
+    token,
+    invitation,
     fee,
     ledger_entry: ledgerEntry,
     funding,

@@ -5,7 +5,8 @@ import { differences, lookAtOnce } from '../../server/ledger/verify.ts'
 
 /**
  * The fee of a campaign's day is its latest spend × the rate of the day, as the tiers were known when
- * that spend was read. Adjustments are people's decisions and stand apart.
+ * that spend was read. Adjustments are people's decisions and stand apart. An imported campaign is
+ * charged nothing for the days before its import.
  */
 const feesByRule: Check = {
   name: 'the fees of a day come to its latest spend × the rate of the day',
@@ -14,8 +15,10 @@ const feesByRule: Check = {
         day, spend_micros, observed_at
       FROM metric_revisions WHERE subject = 'campaign' ORDER BY organization_id, subject_id, day, id DESC
     ), ruled AS (
-      SELECT l.organization_id, l.campaign_id, l.day, fee_micros(l.spend_micros, rate.rate_bps) AS fee
+      SELECT l.organization_id, l.campaign_id, l.day,
+        CASE WHEN l.day < c.fees_from THEN 0 ELSE fee_micros(l.spend_micros, rate.rate_bps) END AS fee
       FROM latest l
+      LEFT JOIN campaigns c ON c.organization_id = l.organization_id AND c.id = l.campaign_id
       LEFT JOIN LATERAL (SELECT t.tier FROM organization_tiers t
         WHERE t.organization_id = l.organization_id AND t.starts_on <= l.day
           AND t.created_at <= l.observed_at
