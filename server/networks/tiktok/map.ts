@@ -3,7 +3,7 @@ import type { SpendLevel, SpendRow } from '../answers.ts'
 import type { AccountAccess } from '../network.ts'
 import { NetworkError } from '../network-error.ts'
 import { exactMicros, roundedMicros } from './money.ts'
-import type { ReportRow, ReportSubject } from './schemas.ts'
+import type { ReportRow, ReportSubject } from './report-schemas.ts'
 
 // TikTok's reports in our words. Pure: no call, no clock.
 

@@ -3,7 +3,8 @@ import type { ReachPage, ReachRow } from '../objects.ts'
 import type { TikTokAnswer, TikTokCall } from './client.ts'
 import { countOf, doubtful, requireCurrency, subjectOf } from './map.ts'
 import { cutShort, evidence, noteOnce, type Report, reportCall, wasCut } from './report.ts'
-import { type Page, pageOf, WindowRow } from './schemas.ts'
+import { WindowRow } from './report-schemas.ts'
+import { type Page, pageOf } from './schemas.ts'
 
 export type ReachRange =
   | { from: string; to: string; level: SpendLevel }

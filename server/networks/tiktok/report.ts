@@ -5,7 +5,8 @@ import { scrub } from '../scrub.ts'
 import { callOf } from './campaigns.ts'
 import type { TikTokAnswer, TikTokCall, TikTokClient } from './client.ts'
 import { doubtful, toSpendRow } from './map.ts'
-import { type Page, pageOf, ReportRow } from './schemas.ts'
+import { ReportRow } from './report-schemas.ts'
+import { type Page, pageOf } from './schemas.ts'
 
 type Range = { from: string; to: string; level: SpendLevel }
 export type Report = { client: TikTokClient; access: AccountAccess; options?: CallOptions }
