@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkName } from '../../shared/networks.ts'
 import { type Bench, prepare } from './bench.ts'
-import { adsOf, grow, launchPlan, seedling, treeOf } from './object-bench.ts'
+import { adsOf, grow, launchPlan, numbered, seedling, treeOf } from './object-bench.ts'
 
 const lost = ['timeout_after_write', 'reset_after_write', 'http_500_after_write'] as const
 
@@ -36,6 +36,18 @@ export function growthContract(network: NetworkName): void {
       expect(new Set(keys).size).toBe(keys.length)
       expect(keys.filter((key) => made.has(key))).toEqual([])
       expect(bench.adapter.growSteps(seedling(plan), made)).toEqual([])
+    })
+
+    test('groups and ads of the same numbers are each switched on by themselves', async () => {
+      const bench = ready()
+      const whole = numbered(bench.facts.plan('numbers', bench.refs))
+      const launched = await launchPlan(bench, seedling(whole))
+      const made = new Map(launched.made)
+      const plan = { ...whole, operationRef: 'numbersmore' }
+      const steps = bench.adapter.growSteps(plan, made)
+      expect(new Set(steps.map(({ key }) => key)).size).toBe(steps.length)
+      await grow(bench, { plan, steps, made })
+      await expectWhole(bench, launched.id)
     })
 
     test.each(grown)('killed after %s and repeated makes one of each', async (after) => {

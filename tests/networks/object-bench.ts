@@ -54,6 +54,20 @@ export function reworded(plan: CampaignPlan, adKey: string, words: string): Camp
   return { ...plan, groups }
 }
 
+/** The plan as the product keys it: groups are counted, and ads are, so both have the same numbers. */
+export function numbered(plan: CampaignPlan): CampaignPlan {
+  let ads = 0
+  const groups = plan.groups.map((group, index) => ({
+    ...group,
+    key: String(index + 1),
+    ads: group.ads.map((ad) => {
+      ads += 1
+      return { ...ad, key: String(ads) }
+    }),
+  }))
+  return { ...plan, groups }
+}
+
 /** Only the first group with its first ad: what a growth starts from. */
 export function seedling(plan: CampaignPlan): CampaignPlan {
   const [first] = plan.groups
