@@ -18,6 +18,7 @@ export const HomeIssue = z.object({
   resource: z.object({ type: z.string(), id: z.int() }),
   campaignId: z.int().nullable(),
   openedAt: z.string(),
+  dueAt: z.string(),
 })
 export type HomeIssue = z.infer<typeof HomeIssue>
 
@@ -92,7 +93,21 @@ export const BrandHome = z.object({
 export type BrandHome = z.infer<typeof BrandHome>
 
 export const SupportHome = z.object({
-  counts: z.object({ open: z.int(), waiting_brand: z.int(), waiting_network: z.int() }),
+  counts: z.object({
+    /** At support's turn and given to who asks. */
+    mine: z.int(),
+    /** At support's turn and given to nobody. */
+    unassigned: z.int(),
+    /** All at support's turn, those of others too. */
+    open: z.int(),
+    waiting_brand: z.int(),
+    waiting_network: z.int(),
+    /** Of whoever's turn, due before now. */
+    late: z.int(),
+  }),
+  /** When the first of those that wait for somebody else is due. */
+  nextDueAt: z.string().nullable(),
+  /** One's own and nobody's, those due first. */
   queue: z.array(HomeIssue),
 })
 export type SupportHome = z.infer<typeof SupportHome>

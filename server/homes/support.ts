@@ -1,12 +1,15 @@
 import type { SupportHome } from '../../shared/homes.ts'
 import type { Context } from '../context.ts'
-import { countTurns, pressingIssues } from './issues.ts'
+import type { Principal } from '../principal.ts'
+import { countQueue, nextIssues } from './issues.ts'
 
-/** What is open, what waits for whom, and the twelve to take first. */
-export async function supportHome({ db }: Context): Promise<SupportHome> {
-  const [counts, queue] = await Promise.all([
-    countTurns(db, null),
-    pressingIssues(db, { organizationId: null, turns: ['open'], limit: 12 }),
+/** How the queue stands, what waits for whom, and the twelve to take first. */
+export async function supportHome(ctx: Context & { principal: Principal }): Promise<SupportHome> {
+  const { userId } = ctx.principal
+  const now = ctx.clock.now()
+  const [{ nextDueAt, ...counts }, queue] = await Promise.all([
+    countQueue(ctx.db, userId, now),
+    nextIssues(ctx.db, { userId, now, limit: 12 }),
   ])
-  return { counts, queue }
+  return { counts, nextDueAt: nextDueAt?.toISOString() ?? null, queue }
 }

@@ -166,7 +166,14 @@ test('another brand’s home does not exist, and staff’s homes are staff’s',
 
 test('support sees the queue: open ones only, the worse first', async () => {
   const home = await (await house.as('support@staff.test')).homes.support()
-  expect(home.counts).toEqual({ open: 2, waiting_brand: 1, waiting_network: 1 })
+  expect(home.counts).toEqual({
+    mine: 0,
+    unassigned: 2,
+    open: 2,
+    waiting_brand: 1,
+    waiting_network: 1,
+    late: 0,
+  })
   expect(home.queue.map((one) => one.message)).toEqual(['high open', 'low open'])
 })
 
