@@ -47,13 +47,12 @@ export function rankedBy(metric: ObjectMetricName, question: RankQuestion): Rank
     days: onceUsed({ from: () => place(from), to: () => place(to) }),
   }
   const { sql, parts, money } = metricRanks[metric]
-  const { columns, from: source } = subjectSql[subject]
+  const { columns, from: source, where } = subjectSql[subject]
   const made = parts.map((part) => partSql[part](scope))
-  const kind = subject === 'campaign' ? "s.kind = 'ad'" : 'true'
   const group = money === 'spend' ? "coalesce(s.currency, '')" : "''"
   const tables = [
     `rank_subjects AS (SELECT ${columns} FROM ${source}
-      WHERE ${kind} AND ${visible('s', scope.visible)})`,
+      WHERE ${where} AND ${visible('s', scope.visible)})`,
     ...made.flatMap(({ tables }) => tables),
     `ranked AS (
       SELECT s.organization_id, s.id, coalesce(round(m.value, ${PLACES}), 0) AS value,

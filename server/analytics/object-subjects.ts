@@ -36,22 +36,25 @@ const campaignOf = (s: string) =>
   `JOIN campaigns c ON c.organization_id = ${s}.organization_id AND c.id = ${s}.campaign_id`
 
 /** SQL of the subjects with what their metrics depend on beside figures; alias `s` is the subject. */
-export const subjectSql: Record<Subject, { columns: string; from: string }> = {
+export const subjectSql: Record<Subject, { columns: string; from: string; where: string }> = {
   campaign: {
     columns: `s.id, s.organization_id, s.currency, coalesce(s.budget_owner, 'ad_campaign') AS owner,
       ${goalWords('s')} AS words`,
     from: 'campaigns s',
+    where: "s.kind = 'ad'",
   },
   ad_group: {
     columns: `s.id, s.organization_id, c.currency, 'ad_campaign' AS owner,
       array_remove(ARRAY[coalesce(s.optimization_goal, ${campaignGoal('c')})], NULL) AS words`,
     from: `ad_groups s ${campaignOf('s')}`,
+    where: 'true',
   },
   ad: {
     columns: `s.id, s.organization_id, c.currency, 'ad_campaign' AS owner,
       array_remove(ARRAY[coalesce(g.optimization_goal, ${campaignGoal('c')})], NULL) AS words`,
     from: `ads s ${campaignOf('s')}
       JOIN ad_groups g ON g.organization_id = s.organization_id AND g.id = s.ad_group_id`,
+    where: 'true',
   },
 }
 
@@ -64,11 +67,11 @@ export function findSubjects(
     ids,
   }: { organizationIds: number[] | 'all'; subject: Subject; ids: number[] },
 ): Promise<FoundSubject[]> {
-  const { columns, from } = subjectSql[subject]
+  const { columns, from, where } = subjectSql[subject]
   return rows<FoundSubject>(
     db,
     `SELECT ${columns} FROM ${from}
-     WHERE s.id = ANY($1::integer[]) AND ($2::integer[] IS NULL OR s.organization_id = ANY($2))`,
+     WHERE ${where} AND s.id = ANY($1::integer[]) AND ($2::integer[] IS NULL OR s.organization_id = ANY($2))`,
     [ids, organizationIds === 'all' ? null : organizationIds],
   )
 }

@@ -8,10 +8,12 @@ import {
   Summary,
 } from '../../shared/analytics.ts'
 import { RecordId } from '../../shared/campaigns.ts'
+import { ObjectAnalytics, objectSubjects } from '../../shared/object-analytics.ts'
 import { Day } from '../../shared/text.ts'
 import { procedure, router } from '../trpc.ts'
 import { breakDown } from './breakdown.ts'
 import { campaignAnalytics } from './campaign.ts'
+import { objectAnalytics } from './object.ts'
 import { analyticsDocument000 } from './present.ts'
 import { seriesOf, summarize } from './summary.ts'
 
@@ -64,4 +66,17 @@ export const analytics = router({
     .input(z.strictObject({ id: RecordId, from: Day.optional(), to: Day.optional() }))
     .output(CampaignAnalytics)
     .query(({ ctx, input }) => campaignAnalytics(ctx, input)),
+
+  object: procedure
+    .meta({ permission: 'analytics:read', scope: 'visible' })
+    .input(
+      z.strictObject({
+        subject: z.enum(objectSubjects),
+        id: RecordId,
+        from: Day.optional(),
+        to: Day.optional(),
+      }),
+    )
+    .output(ObjectAnalytics)
+    .query(({ ctx, input }) => objectAnalytics(ctx, input)),
 })

@@ -87,6 +87,9 @@ export const forCampaigns: Record<string, Example> = {
     input: (scene) => ({ ...asked(scene), by: 'ad', campaignId: scene.running }),
   },
   'analytics.campaign': { input: (scene) => ({ ...running(scene), ...period }) },
+  'analytics.object': {
+    input: (scene) => ({ ...running(scene), ...period, subject: 'campaign' }),
+  },
   'analytics.series': { input: (scene) => ({ ...asked(scene), by: 'network' }) },
   'analytics.summary': {
     input: (scene) => ({ ...asked(scene), compareFrom: '2026-02-01', compareTo: '2026-02-12' }),

@@ -160,7 +160,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   targeting: 'object',
 }
 const wordNames =
-  'type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix'
+  'subject type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix'
 
 for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
 
