@@ -146,6 +146,8 @@ export type ObjectsOfNetwork = {
   /**
    * The steps that bring what `made` lacks of a plan into a campaign that exists. They are taken as
    * those of a launch are, found before they are made; the last of each group and ad switches it on.
+   * Asked with what was made before the growth began, on every try: what was made meanwhile would
+   * no longer say that it still stands switched off.
    */
   growSteps(plan: CampaignPlan, made: MadeSoFar): LaunchStep[]
   /** A campaign with groups and ads, removed ones left out; null when there is none. */
