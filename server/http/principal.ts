@@ -6,6 +6,7 @@ import { row } from '../database/sequelize.ts'
 import { AppError } from '../errors.ts'
 import type { Principal } from '../principal.ts'
 import { principalOfToken } from '../tokens/find.ts'
+import { countTokenUse } from './allowance.ts'
 import { headersOf } from './identity.ts'
 
 const hourMs = 3_600_000
@@ -41,16 +42,22 @@ export async function resolvePrincipal(
 ): Promise<Principal | null> {
   const bearer = bearerOf(request)
   if (bearer !== null && hasSessionCookie(rooms, request)) throw new AppError('two_credentials')
-  if (bearer !== null) return byToken(rooms, bearer, request)
+  if (bearer !== null) return byToken(rooms, bearer, request, response)
   if (!hasSessionCookie(rooms, request)) return null
   return bySession(rooms, request, response)
 }
 
-async function byToken(rooms: Rooms, text: string, request: Request): Promise<Principal> {
+async function byToken(
+  rooms: Rooms,
+  text: string,
+  request: Request,
+  response: Response | undefined,
+): Promise<Principal> {
   const principal = text
     ? await principalOfToken(rooms.db, text, rooms.clock.now(), request.ip ?? '')
     : null
   if (!principal) throw new AppError('unauthenticated', { message: 'This token is not valid.' })
+  if (response && principal.token) countTokenUse(rooms, request, response, principal.token.id)
   return principal
 }
 

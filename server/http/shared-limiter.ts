@@ -8,31 +8,51 @@ type Count = { window: number; shared: number; own: number }
 
 export type Allowance = { allowed: boolean; limit: number; remaining: number; resetSeconds: number }
 
+export type LimiterSettings = {
+  db: Database
+  /** What is counted: counts of the same name are shared by all servers. */
+  name: string
+  perMinute: number
+  /**
+   * Milliseconds since 1970. Limits are about load, which happens in real time, whatever the product's
+   * clock says; a test brings its own.
+   */
+  now?: () => number
+}
+
 /**
- * Counts events per key and minute in memory, and once a second adds the counts of this process to the
- * ones that all servers share: no call waits for the database, and several servers together let in
- * what one would, but for the events of a second.
+ * Counts by key and minute in memory, and once a second adds the counts of this process to the ones
+ * that all servers share: no call waits for the database, and several servers together let in what one
+ * would, but for the calls of a second.
  */
-export function openKeyLimiter(db: Database, perMinute: number) {
-  const counts = new Map<number, Count>()
+export function openSharedLimiter({
+  db,
+  name,
+  perMinute,
+  now = () => Date.now(),
+}: LimiterSettings) {
+  const counts = new Map<string, Count>()
   let timer: NodeJS.Timeout | null = null
+  const currentWindow = () => Math.floor(now() / windowMs)
 
   async function share(): Promise<void> {
+    if (timer) clearTimeout(timer)
     timer = null
     const window = currentWindow()
     const told = [...counts].filter(([, count]) => count.own > 0 && count.window === window)
-    for (const [id, count] of counts) if (count.window !== window) counts.delete(id)
+    for (const [key, count] of counts) if (count.window !== window) counts.delete(key)
     if (told.length === 0) return
     const points = told.map(([, count]) => count.own)
     const found = await rows<{ key: string; points: number }>(db, addPoints, [
-      told.map(([id]) => `pixel:${id}:${window}`),
+      told.map(([key]) => `${name}:${key}:${window}`),
       points,
       (window + 2) * windowMs,
+      `${name}:%`,
     ])
     const totals = new Map(found.map((one) => [one.key, one.points]))
-    for (const [at, [id, count]] of told.entries()) {
+    for (const [at, [key, count]] of told.entries()) {
       count.own -= points[at]!
-      count.shared = totals.get(`pixel:${id}:${window}`) ?? count.shared + points[at]!
+      count.shared = totals.get(`${name}:${key}:${window}`) ?? count.shared + points[at]!
     }
   }
 
@@ -43,31 +63,33 @@ export function openKeyLimiter(db: Database, perMinute: number) {
     timer.unref()
   }
 
-  /** Takes so many events of a key's allowance, or none of them when it does not suffice. */
-  return (keyId: number, events: number): Allowance => {
+  /** Takes so much of a key's allowance, or none of it when it does not suffice. */
+  function take(key: string, points = 1): Allowance {
     const window = currentWindow()
-    let count = counts.get(keyId)
+    let count = counts.get(key)
     if (count?.window !== window) {
       count = { window, shared: 0, own: 0 }
-      counts.set(keyId, count)
+      counts.set(key, count)
     }
-    const allowed = count.shared + count.own + events <= perMinute
-    if (allowed) count.own += events
+    const allowed = count.shared + count.own + points <= perMinute
+    if (allowed) count.own += points
     shareSoon()
     return {
       allowed,
       limit: perMinute,
       remaining: Math.max(0, perMinute - count.shared - count.own),
-      resetSeconds: Math.ceil(((window + 1) * windowMs - Date.now()) / 1000),
+      resetSeconds: Math.ceil(((window + 1) * windowMs - now()) / 1000),
     }
   }
+
+  return { take, share }
 }
 
-// Limits are about load, which happens in real time, whatever the product's clock says.
-const currentWindow = () => Math.floor(Date.now() / windowMs)
+export type SharedLimiter = ReturnType<typeof openSharedLimiter>
 
+// What two servers have in common they touch in one order, so that neither waits for the other for ever.
 const addPoints = `
-  WITH old AS (DELETE FROM rate_limits WHERE key LIKE 'pixel:%' AND expire < $3::bigint - 300000)
+  WITH old AS (DELETE FROM rate_limits WHERE key LIKE $4 AND expire < $3::bigint - 300000)
   INSERT INTO rate_limits (key, points, expire)
   SELECT key, points, $3::bigint FROM unnest($1::text[], $2::integer[]) AS told (key, points) ORDER BY key
   ON CONFLICT (key) DO UPDATE SET points = least(rate_limits.points::bigint + excluded.points, 2000000000)

@@ -3,10 +3,11 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { MAX_EVENT_BYTES } from '../../shared/pixel.ts'
 import type { Rooms } from '../context.ts'
 import { AppError, fromZod } from '../errors.ts'
+import { demandAllowance } from '../http/allowance.ts'
 import { demandPlainJson } from '../http/json-limits.ts'
+import { openSharedLimiter } from '../http/shared-limiter.ts'
 import { attributeSoon } from './attribute-soon.ts'
 import { openKeyCache } from './key-cache.ts'
-import { openKeyLimiter } from './limiter.ts'
 import { EventCall, readEvents } from './read-events.ts'
 import { openEventWriter } from './write-events.ts'
 
@@ -35,7 +36,8 @@ export const eventPreflight: RequestHandler = (_request, response) => {
 /** `POST /events`: answers 200 when, and only when, the good events of the call are stored. */
 export function takeEvents(rooms: Rooms): RequestHandler {
   const findKey = openKeyCache(rooms)
-  const take = openKeyLimiter(rooms.db, rooms.env.PIXEL_EVENTS_PER_MINUTE)
+  const perMinute = rooms.env.PIXEL_EVENTS_PER_MINUTE
+  const { take } = openSharedLimiter({ db: rooms.db, name: 'pixel', perMinute })
   const store = openEventWriter(rooms.db)
   const attribute = attributeSoon(rooms)
   return async (request, response) => {
@@ -46,7 +48,8 @@ export function takeEvents(rooms: Rooms): RequestHandler {
       throw new AppError('unauthenticated', { message: 'This address takes a pixel key (ccp_…).' })
     }
     const parsed = EventCall.safeParse(body)
-    demandAllowance(response, take(key.id, parsed.success ? parsed.data.events.length : 1))
+    const events = parsed.success ? parsed.data.events.length : 1
+    demandAllowance(response, take(String(key.id), events), 'This key sent too many events.')
     if (!parsed.success) throw fromZod(parsed.error)
     const { good, rejected } = readEvents(parsed.data, key, rooms.clock.now())
     if (good.length === 0) throw allBad(rejected)
@@ -82,20 +85,6 @@ function keyText(headers: IncomingHttpHeaders, body: unknown): string {
     throw new AppError('two_credentials')
   }
   return bearer ?? (typeof inBody === 'string' ? inBody : '')
-}
-
-function demandAllowance(
-  response: Response,
-  allowance: { allowed: boolean; limit: number; remaining: number; resetSeconds: number },
-): void {
-  response.setHeader('RateLimit-Limit', String(allowance.limit))
-  response.setHeader('RateLimit-Remaining', String(allowance.remaining))
-  response.setHeader('RateLimit-Reset', String(allowance.resetSeconds))
-  if (allowance.allowed) return
-  response.setHeader('Retry-After', String(allowance.resetSeconds))
-  throw new AppError('rate_limited', {
-    message: `This key sent too many events. Try again in ${allowance.resetSeconds} seconds.`,
-  })
 }
 
 const MAX_FIELDS = 50

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { row, rows } from '../../server/database/sequelize.ts'
+import { openSharedLimiter } from '../../server/http/shared-limiter.ts'
 import { isKeyText, newKeyText } from '../../server/pixel/key-text.ts'
-import { openKeyLimiter } from '../../server/pixel/limiter.ts'
 import { openPage, type Page } from './page.ts'
 
 let page: Page
@@ -53,16 +53,17 @@ test('keys are rotated: two work at once, then the old one ends within a second'
 
 test('a key’s allowance counts over servers: what one let in, the other does too within a second', async () => {
   const { db } = page.house
-  const [here, there] = [openKeyLimiter(db, 100), openKeyLimiter(db, 100)]
-  expect(here(77, 60)).toMatchObject({ allowed: true, limit: 100, remaining: 40 })
-  expect(here(77, 60)).toMatchObject({ allowed: false, remaining: 40 })
-  expect(here(78, 60).allowed).toBe(true)
-  there(77, 1)
+  const open = () => openSharedLimiter({ db, name: 'pixel', perMinute: 100 }).take
+  const [here, there] = [open(), open()]
+  expect(here('77', 60)).toMatchObject({ allowed: true, limit: 100, remaining: 40 })
+  expect(here('77', 60)).toMatchObject({ allowed: false, remaining: 40 })
+  expect(here('78', 60).allowed).toBe(true)
+  there('77', 1)
   const told = async () =>
     (await rows(db, "SELECT 1 FROM rate_limits WHERE key LIKE 'pixel:77:%' AND points = 61")).length
   await expect.poll(told, { timeout: 5_000 }).toBe(1)
-  here(77, 1)
-  await expect.poll(() => there(77, 60).allowed, { timeout: 5_000, interval: 300 }).toBe(false)
+  here('77', 1)
+  await expect.poll(() => there('77', 60).allowed, { timeout: 5_000, interval: 300 }).toBe(false)
 })
 
 test('too many events of a key are refused with when to come again', async () => {
