@@ -15,6 +15,8 @@ export const ObjectAnalytics = z.object({
   metrics: z.record(z.enum(objectMetricNames), z.string().nullable()),
   resultEvent: z.enum(resultEvents).nullable(),
   resultEventName: z.string().nullable(),
+  /** How many results there are; null where nothing counts as one. */
+  results: z.string().nullable(),
   /** Days that the return leaves out, since their exchange rate is missing. */
   daysWithoutRate: z.int(),
   /** The network's own attribution over the same days. Fees are a campaign's and not told here. */

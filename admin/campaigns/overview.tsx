@@ -14,6 +14,7 @@ import { words } from '../words.ts'
 import { CampaignFacts } from './campaign-facts.tsx'
 import { IssueLines } from './issues-tab.tsx'
 import { LaunchSteps } from './launch-steps.tsx'
+import { PixelFigures } from './pixel-figures.tsx'
 import type { Campaign } from './show.tsx'
 import { SpendChart } from './spend-chart.tsx'
 
@@ -28,6 +29,7 @@ export function Overview({ campaign }: Props) {
       <LaunchSteps campaign={campaign} />
       <MainFigures campaign={campaign} />
       <OpenIssues campaign={campaign} />
+      <PixelFigures campaign={campaign} />
       <SpendChart campaign={campaign} />
       <CampaignFacts campaign={campaign} />
     </div>

@@ -1,6 +1,6 @@
 import { presentFigures } from '../../shared/metrics.ts'
 import type { ObjectAnalytics } from '../../shared/object-analytics.ts'
-import { metricsOfObject, objectMetricNames } from '../../shared/object-metrics.ts'
+import { metricsOfObject, objectMetricNames, resultOf } from '../../shared/object-metrics.ts'
 import type { Day } from '../account-day.ts'
 import { type Database, row } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
@@ -33,6 +33,7 @@ export async function objectAnalytics(ctx: Asking, asked: Question): Promise<Obj
   const facts = (await objectFacts(ctx.db, question)).get(id)
   if (!facts) throw notFound()
   const metrics = metricsOfObject(facts)
+  const result = resultOf(facts)
   const texts = objectMetricNames.map((name) => [name, metrics[name]?.text ?? null])
   const own = await networkFigures(ctx.db, { found, subject, from, to })
   const { feeMicros: _, ...network } = presentFigures(figuresOf(own))
@@ -42,6 +43,7 @@ export async function objectAnalytics(ctx: Asking, asked: Question): Promise<Obj
     metrics: Object.fromEntries(texts) as ObjectAnalytics['metrics'],
     resultEvent: metrics.result_event,
     resultEventName: metrics.result_event_name,
+    results: result && String(result.events),
     daysWithoutRate: facts.daysWithoutRate,
     network,
   }

@@ -59,7 +59,8 @@ const subjects = {
 
 /**
  * A run that came later may have stored first: what an older one brings then changes nothing. Of a
- * lifetime the day on which it was said is no difference.
+ * lifetime the day on which it was said is no difference, and a network that says nothing of people
+ * leaves nothing.
  */
 async function findChanges(
   db: Database,
@@ -82,10 +83,11 @@ async function findChanges(
        JOIN (${subjects[level]}) s ON s.external_id = i.external_id AND s.campaign_id = o.id
        LEFT JOIN subject_reach b ON b.organization_id = $1 AND b.subject = $4
          AND b.subject_id = s.id AND b.span = $5
-       WHERE b.organization_id IS NULL OR (b.sync_run_id <= $6 AND
+       WHERE num_nonnulls(i.reach, i.unique_clicks, b.reach, b.unique_clicks) > 0
+         AND (b.organization_id IS NULL OR (b.sync_run_id <= $6 AND
          ((b.impressions, b.reach, b.unique_clicks) IS DISTINCT FROM
            (i.impressions, i.reach, i.unique_clicks)
-           OR ($5 <> 'lifetime' AND b.last_day < $7::date)))
+           OR ($5 <> 'lifetime' AND b.last_day < $7::date))))
        RETURNING 1
      )
      SELECT count(*)::integer AS n FROM kept`,

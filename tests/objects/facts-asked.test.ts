@@ -21,6 +21,7 @@ test('a member is told the document’s metrics beside the network’s own figur
     currency: 'USD',
     resultEvent: 'purchase',
     resultEventName: null,
+    results: '15',
     daysWithoutRate: 0,
     metrics: { spend: '750', cost_per_schedule: null, return_on_ad_spend: '16.8' },
     network: { spendMicros: '750000000', conversions: '0', roas: '0' },

@@ -1,4 +1,5 @@
 import { campaignsChoice } from './campaigns-choice.ts'
+import { campaignsFigures } from './campaigns-figures.ts'
 import { campaignsRecord } from './campaigns-record.ts'
 import { campaignsVocabulary } from './campaigns-vocabulary.ts'
 import { campaignsWizard } from './campaigns-wizard.ts'
@@ -12,6 +13,7 @@ export const campaigns = {
   ...campaignsVocabulary,
   choice: campaignsChoice,
   record: campaignsRecord,
+  brought: campaignsFigures,
   wizard: campaignsWizard,
   list: {
     name: 'Name',

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resolvePendingObjects } from '../../server/ads/object-resolve.ts'
+import { type NetworkName, networkNames } from '../../shared/networks.ts'
+import { openStage, refusalOf, type Stage } from '../campaigns/stage.ts'
+
+const words: Record<NetworkName, { paused: string; on: string }> = {
+  meta: { paused: 'PAUSED', on: 'ACTIVE' },
+  tiktok: { paused: 'DISABLE', on: 'ENABLE' },
+  google: { paused: 'PAUSED', on: 'ENABLED' },
+}
+
+describe.each(networkNames)('on %s', (network) => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage(network)
+  })
+  afterAll(() => stage.close())
+
+  /** A running campaign, its first group and that group's first ad, and how the network has them. */
+  async function running() {
+    const campaign = await stage.running()
+    const reference = await stage.referenceOf(campaign.id)
+    const { groups } = await stage.admin.ads.tree({ id: campaign.id })
+    const [group] = groups
+    const [ad] = group!.ads
+    const statusOf = async (level: 'groups' | 'ads', id: string | null) => {
+      const tree = await stage.treeOf(reference)
+      return tree[level].find((one) => one.id === id)?.status
+    }
+    return { campaign, group: group!, ad: ad!, statusOf }
+  }
+
+  test('a group is paused alone, and only once asked of the network', async () => {
+    const { group, ad, statusOf } = await running()
+    const paused = await stage.admin.adGroups.pause({ id: group.id, reason: 'Too dear' })
+    expect(paused).toMatchObject({ pending: false, adGroup: { status: 'paused' } })
+    expect(await statusOf('groups', group.externalId)).toBe(words[network].paused)
+    expect((await stage.admin.ads.get({ id: ad.id })).status).toBe('paused')
+    expect(await refusalOf(stage.admin.adGroups.pause({ id: group.id }))).toMatchObject({
+      reason: 'move_not_allowed',
+      message: 'It is paused already.',
+    })
+    const unpaused = await stage.admin.adGroups.unpause({ id: group.id })
+    expect(unpaused.adGroup.wanted).toBe('active')
+    expect(await statusOf('groups', group.externalId)).toBe(words[network].on)
+  })
+
+  test('an ad is paused, unpaused and removed; its row stays readable', async () => {
+    const { ad, statusOf } = await running()
+    await stage.admin.ads.pause({ id: ad.id })
+    expect(await statusOf('ads', ad.externalId)).toBe(words[network].paused)
+    await stage.admin.ads.unpause({ id: ad.id })
+    expect(await statusOf('ads', ad.externalId)).toBe(words[network].on)
+    expect(await stage.admin.ads.remove({ id: ad.id })).toEqual({ pending: false, deleted: false })
+    expect(await statusOf('ads', ad.externalId)).toBeUndefined()
+    const gone = await stage.admin.ads.get({ id: ad.id })
+    expect(gone).toMatchObject({ status: 'inactive', wanted: 'removed' })
+    expect(gone.can).toMatchObject({ pause: 'It is removed. That is final.' })
+  })
+
+  test('a removed group takes its ads along', async () => {
+    const { group, ad, statusOf } = await running()
+    await stage.admin.adGroups.remove({ id: group.id })
+    expect(await statusOf('groups', group.externalId)).toBeUndefined()
+    expect((await stage.admin.ads.get({ id: ad.id })).status).toBe('inactive')
+    expect(await refusalOf(stage.admin.ads.pause({ id: ad.id }))).toMatchObject({
+      message: 'Its ad group is removed. That is final.',
+    })
+  })
+
+  test('two who pause at once ask the network once', async () => {
+    const { ad, statusOf } = await running()
+    const both = await Promise.allSettled([
+      stage.admin.ads.pause({ id: ad.id }),
+      stage.admin.ads.pause({ id: ad.id }),
+    ])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await statusOf('ads', ad.externalId)).toBe(words[network].paused)
+    expect((await stage.admin.ads.get({ id: ad.id })).version).toBe(ad.version + 1)
+  })
+})
+
+describe('a lost answer', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage()
+  })
+  afterAll(() => stage.close())
+
+  test.each(['ad_group', 'ad'] as const)('to a pause of an %s is found out', async (level) => {
+    const { id: campaignId } = await stage.running()
+    const [group] = (await stage.admin.ads.tree({ id: campaignId })).groups
+    const noun = level === 'ad' ? stage.admin.ads : stage.admin.adGroups
+    const id = level === 'ad' ? group!.ads[0]!.id : group!.id
+    await stage.fault({ kind: 'timeout_after_write', match: { step: 'update' } })
+    expect((await noun.pause({ id })).pending).toBe(true)
+    expect((await noun.get({ id })).pending).toMatchObject({ move: 'pause', by: 'Ada Admin' })
+    expect(await refusalOf(noun.unpause({ id }))).toMatchObject({ reason: 'move_pending' })
+    await stage.house.advance({ minutes: 1 })
+    await resolvePendingObjects(stage.house.rooms)
+    expect(await noun.get({ id })).toMatchObject({ pending: null, wanted: 'paused' })
+  })
+
+  test('a network that refuses leaves everything as it was and opens an issue', async () => {
+    const { id: campaignId } = await stage.running()
+    const [group] = (await stage.admin.ads.tree({ id: campaignId })).groups
+    await stage.fault({ kind: 'permission', match: { step: 'update' } })
+    const refusal = await refusalOf(stage.admin.adGroups.pause({ id: group!.id }))
+    expect(refusal.reason).toBe('network_refused')
+    const after = await stage.admin.adGroups.get({ id: group!.id })
+    expect(after).toMatchObject({ wanted: 'active', pending: null, openIssues: 1 })
+  })
+})
