@@ -41,6 +41,7 @@ export const permissions = {
   'ledger:read': everyone,
   'ads:read': everyone,
   'ads:update': brandAdmins,
+  'ads:request_review': [...brandAdmins, 'support'],
   'assets:read': everyone,
   'assets:create': brandAdmins,
   'assets:update': brandAdmins,

@@ -48,6 +48,8 @@ export const forIssues: Record<string, Example> = {
     input: ({ issue }) => ({ ...page, id: issue }),
     without: ['after', 'before'],
   },
+  'fixes.list': { input: ({ issue }) => ({ id: issue }) },
+  'fixes.run': { input: ({ issue }) => ({ id: issue, fix: 'resync' }) },
   'issues.answer': { input: ({ issue }) => ({ id: issue, text: 'We changed the link.' }) },
   'issues.note': { by: operator, input: ({ issue }) => ({ id: issue, text: 'Called them.' }) },
   'issues.setTurn': {

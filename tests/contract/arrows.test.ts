@@ -102,6 +102,8 @@ const rules: Record<string, (arrow: Arrow) => boolean> = {
   'fees know of figures what they are charged for, the ledger, who is told, and no other noun': (
     arrow,
   ) => !arrow.typeOnly && leaves(arrow, ['fees'], ['fees', 'ledger', 'webhooks']),
+  'fixes call the verbs of others and are called by nobody': ({ from, to }) =>
+    nounOf(to) === 'fixes' && nounOf(from) !== 'fixes' && from !== 'server/router.ts',
   'campaigns and ads know no figures and no fees': ({ from, to }) =>
     /^server\/(campaigns|ads)\//.test(from) && /^server\/(analytics|fees)\//.test(to),
   'connections know figures where a person connects, asks or looks, and no campaign': ({
