@@ -35,20 +35,18 @@ export async function callEndpoint(call: Call): Promise<Outcome> {
   demandNoTransaction()
   const began = performance.now()
   const end = AbortSignal.timeout(call.timeoutMs ?? callTimeoutMs)
-  const facts = await inTime(end, async () => {
-    const target = await resolveTarget(call.url, call)
-    end.throwIfAborted()
-    return post(target, call, end)
-  }).catch((error: unknown) => ({ status: null, response: null, error: sentenceOf(error) }))
+  const facts = await inTime(end, resolveTarget(call.url, call))
+    .then((target) => post(target, call, end))
+    .catch((error: unknown) => ({ status: null, response: null, error: sentenceOf(error) }))
   return { ...facts, durationMs: Math.round(performance.now() - began) }
 }
 
 /** A look for a host's number cannot be broken off; it is no longer waited for. */
-async function inTime<T>(end: AbortSignal, work: () => Promise<T>): Promise<T> {
+function inTime<T>(end: AbortSignal, work: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, refuse) =>
     end.addEventListener('abort', () => refuse(end.reason), { once: true }),
   )
-  return Promise.race([work(), late])
+  return Promise.race([work, late])
 }
 
 type Answer = Omit<Outcome, 'durationMs'>
