@@ -125,7 +125,6 @@ function ByPixel({ campaign: { currency, budgetOwner }, found }: CountedProps) {
 function ByNetwork({ campaign, found: { metrics, network } }: CountedProps) {
   const { currency } = campaign
   const why = w.peopleUnknown({ network: networkLabels[campaign.network] })
-  const unknown = <Unknown why={why} />
   const { costPerConversionMicros: cost } = network
   return (
     <Figures label={w.byNetwork({ network: networkLabels[campaign.network] })}>
@@ -141,15 +140,8 @@ function ByNetwork({ campaign, found: { metrics, network } }: CountedProps) {
       <Figure label={w.return} value={<RatioText ratio={network.roas} />} note={w.networkReturn} />
       <Figure
         label={w.reach}
-        value={metrics.frequency === null ? unknown : <Count of={metrics.reach} />}
-        note={metrics.frequency === null ? why : undefined}
-      />
-      <Figure
-        label={w.frequency}
-        value={
-          metrics.frequency === null ? unknown : <bdi className="number">{metrics.frequency}</bdi>
-        }
-        note={metrics.frequency === null ? undefined : w.frequencyNote}
+        value={metrics.frequency === null ? <Unknown why={why} /> : <Count of={metrics.reach} />}
+        note={metrics.frequency === null ? why : w.frequency({ frequency: metrics.frequency })}
       />
     </Figures>
   )
