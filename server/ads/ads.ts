@@ -7,6 +7,7 @@ import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { AppError, notFound } from '../errors.ts'
 import { type Asking, demandAsset, lockDraft, noteChange } from './draft.ts'
+import type { Created } from './groups.ts'
 import { insertAds } from './insert.ts'
 import { readTree } from './tree.ts'
 
@@ -17,7 +18,7 @@ export const AdChange = z
   .partial()
   .required({ id: true, version: true })
 
-type AdSql = {
+export type AdSql = {
   organization_id: number
   id: number
   campaign_id: number
@@ -32,7 +33,7 @@ type AdSql = {
   more_bodies: string[]
 }
 
-const fields = (ad: AdSql) => ({
+export const fields = (ad: AdSql) => ({
   title: ad.title,
   assetId: ad.asset_id,
   headline: ad.headline,
@@ -43,7 +44,7 @@ const fields = (ad: AdSql) => ({
   moreBodies: ad.more_bodies,
 })
 
-async function findAd(ctx: Asking, id: number, transaction?: Transaction): Promise<AdSql> {
+export async function findAd(ctx: Asking, id: number, transaction?: Transaction): Promise<AdSql> {
   const found = await row<AdSql>(
     ctx.db,
     `SELECT organization_id, id, campaign_id, version, title, asset_id, headline, body, link_url,
@@ -55,8 +56,8 @@ async function findAd(ctx: Asking, id: number, transaction?: Transaction): Promi
   return found
 }
 
-/** Adds an ad to a group of a draft. @returns the campaign's number. */
-export async function createAd(ctx: Asking, input: z.infer<typeof NewAd>): Promise<number> {
+/** Adds an ad to a group of a draft. */
+export async function createAd(ctx: Asking, input: z.infer<typeof NewAd>): Promise<Created> {
   const { id: groupId, ...ad } = input
   const group = await row<{ organization_id: number; campaign_id: number; uuid: string }>(
     ctx.db,
@@ -66,22 +67,16 @@ export async function createAd(ctx: Asking, input: z.infer<typeof NewAd>): Promi
   if (!group) throw notFound()
   const { organization_id: organizationId, campaign_id: campaignId } = group
   await demandAsset(ctx, organizationId, ad.assetId)
-  await inTransaction(ctx.db, async (transaction) => {
+  return inTransaction(ctx.db, async (transaction) => {
     const campaign = await lockDraft(ctx, { organizationId, id: campaignId }, transaction)
     const ads = [{ ...ad, groupUuid: group.uuid }]
-    await insertAds(ctx, { organizationId, campaignId, ads }, transaction)
-    const made = await row<{ id: number | null }>(
-      ctx.db,
-      'SELECT max(id) AS id FROM ads WHERE organization_id = $1 AND ad_group_id = $2',
-      [organizationId, groupId],
-      transaction,
-    )
+    const [id] = await insertAds(ctx, { organizationId, campaignId, ads }, transaction)
     // The group went away between the look and the lock.
-    if (!made?.id) throw notFound()
-    const change = { action: 'ads.create', recordType: 'ad', recordId: made.id } as const
+    if (id === undefined) throw notFound()
+    const change = { action: 'ads.create', recordType: 'ad', recordId: id } as const
     await noteChange(ctx, campaign, { ...change, after: ad }, transaction)
+    return { campaignId, id }
   })
-  return campaignId
 }
 
 /** Changes an ad of a draft. @returns the campaign's number. */
@@ -112,9 +107,9 @@ export async function updateAd(
   return found.campaign_id
 }
 
-async function writeAd(
+export async function writeAd(
   ctx: Asking,
-  { organization_id, id }: AdSql,
+  { organization_id, id }: Pick<AdSql, 'organization_id' | 'id'>,
   after: ReturnType<typeof fields>,
   transaction: Transaction,
 ) {

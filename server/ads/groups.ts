@@ -1,6 +1,12 @@
 import type { Transaction } from 'sequelize'
 import { z } from 'zod'
-import { AdGroupDraft, adGroupFields, type Keyword, type Targeting } from '../../shared/ads.ts'
+import {
+  type AdDraft,
+  AdGroupDraft,
+  adGroupFields,
+  type Keyword,
+  type Targeting,
+} from '../../shared/ads.ts'
 import { RecordId, Version } from '../../shared/campaigns.ts'
 import { fieldsOf, given, same } from '../campaigns/change.ts'
 import { groupFaults } from '../campaigns/draft-rules.ts'
@@ -19,7 +25,7 @@ export const AdGroupChange = z
   .partial()
   .required({ id: true, version: true })
 
-type GroupSql = {
+export type GroupSql = {
   organization_id: number
   id: number
   campaign_id: number
@@ -34,7 +40,7 @@ type GroupSql = {
   ends_at: Date | null
 }
 
-const fields = (group: GroupSql) => ({
+export const fields = (group: GroupSql) => ({
   title: group.title,
   budgetMicros: group.budget_micros?.toString() ?? null,
   bidAmountMicros: group.bid_amount_micros?.toString() ?? null,
@@ -45,12 +51,17 @@ const fields = (group: GroupSql) => ({
   endsAt: group.ends_at?.toISOString() ?? null,
 })
 
-function demandSoundGroup(campaign: Campaign, group: ReturnType<typeof fields>): void {
+/** What is wrong with a group whatever its network. @throws AppError validation_failed */
+export function demandSoundGroup(campaign: Campaign, group: ReturnType<typeof fields>): void {
   const faults = groupFaults(fieldsOf(campaign), group, '', campaign.currency)
   if (Object.keys(faults).length) throw invalid(faults)
 }
 
-async function findGroup(ctx: Asking, id: number, transaction?: Transaction): Promise<GroupSql> {
+export async function findGroup(
+  ctx: Asking,
+  id: number,
+  transaction?: Transaction,
+): Promise<GroupSql> {
   const found = await row<GroupSql>(
     ctx.db,
     `SELECT organization_id, id, campaign_id, version, title, budget_micros, bid_amount_micros,
@@ -62,33 +73,29 @@ async function findGroup(ctx: Asking, id: number, transaction?: Transaction): Pr
   return found
 }
 
-/** Adds an ad group to a draft. @returns the campaign's number. */
-export async function createGroup(ctx: Asking, input: z.infer<typeof NewAdGroup>): Promise<number> {
-  const { id: campaignId, ...group } = input
+export type Created = { campaignId: number; id: number }
+
+/** Adds an ad group to a draft, with ads if there are some. */
+export async function createGroup(
+  ctx: Asking,
+  input: z.infer<typeof NewAdGroup> & { ads?: AdDraft[] },
+): Promise<Created> {
+  const { id: campaignId, ads = [], ...group } = input
   const { organization_id: organizationId } = await findCampaign(
     ctx.db,
     campaignId,
     ctx.clock.now(),
   )
-  await inTransaction(ctx.db, async (transaction) => {
+  return inTransaction(ctx.db, async (transaction) => {
     const campaign = await lockDraft(ctx, { organizationId, id: campaignId }, transaction)
     demandSoundGroup(campaign, group)
-    const groups = [{ ...group, ads: [] }]
-    await insertTree(ctx, { organizationId, campaignId, groups }, transaction)
-    const made = await row<{ id: number }>(
-      ctx.db,
-      'SELECT max(id) AS id FROM ad_groups WHERE organization_id = $1 AND campaign_id = $2',
-      [organizationId, campaignId],
-      transaction,
-    )
-    const change = {
-      action: 'ads.create_group',
-      recordType: 'ad_group',
-      recordId: made!.id,
-    } as const
-    await noteChange(ctx, campaign, { ...change, after: group }, transaction)
+    const groups = [{ ...group, ads }]
+    const [id] = await insertTree(ctx, { organizationId, campaignId, groups }, transaction)
+    const change = { action: 'ads.create_group', recordType: 'ad_group', recordId: id! } as const
+    const after = ads.length > 0 ? { ...group, ads } : group
+    await noteChange(ctx, campaign, { ...change, after }, transaction)
+    return { campaignId, id: id! }
   })
-  return campaignId
 }
 
 /** Changes an ad group of a draft. @returns the campaign's number. */
@@ -118,9 +125,9 @@ export async function updateGroup(
   return found.campaign_id
 }
 
-async function writeGroup(
+export async function writeGroup(
   ctx: Asking,
-  { organization_id, id }: GroupSql,
+  { organization_id, id }: Pick<GroupSql, 'organization_id' | 'id'>,
   after: ReturnType<typeof fields>,
   transaction: Transaction,
 ) {

@@ -1,12 +1,29 @@
 import { z } from 'zod'
-import { RecordId } from '../../shared/campaigns.ts'
+import { AdDraft, adFields } from '../../shared/ads.ts'
+import { RecordId, Version } from '../../shared/campaigns.ts'
+import { Text } from '../../shared/text.ts'
+import { PageInfo } from '../database/keyset.ts'
 import { procedure, router } from '../trpc.ts'
 import { AdChange, createAd, deleteAd, NewAd, updateAd } from './ads.ts'
+import type { Asking } from './draft.ts'
 import { AdGroupChange, createGroup, deleteGroup, NewAdGroup, updateGroup } from './groups.ts'
+import { addAd } from './grow.ts'
+import { listAds, ObjectListInput, showAd } from './object-list.ts'
+import { AdAnswer, AdObject, Removal } from './object-present.ts'
 import { AdTree } from './present.ts'
+import { changeAd } from './replace-ad.ts'
+import { requestReview } from './request-review.ts'
+import { pauseObject, removeObject, unpauseObject } from './switch.ts'
 import { readTree } from './tree.ts'
 
 const ById = z.strictObject({ id: RecordId })
+const WithReason = z.strictObject({ id: RecordId, reason: Text(1, 500).optional() })
+const level = 'ad' as const
+
+const answer = async (ctx: Asking, id: number, pending: boolean) => ({
+  ad: await showAd(ctx, id),
+  pending,
+})
 
 export const ads = router({
   tree: procedure
@@ -19,7 +36,9 @@ export const ads = router({
     .meta({ permission: 'ads:update', scope: 'campaign' })
     .input(NewAdGroup)
     .output(AdTree)
-    .mutation(async ({ ctx, input }) => readTree(ctx, { id: await createGroup(ctx, input) })),
+    .mutation(async ({ ctx, input }) =>
+      readTree(ctx, { id: (await createGroup(ctx, input)).campaignId }),
+    ),
 
   updateGroup: procedure
     .meta({ permission: 'ads:update', scope: 'ad_group' })
@@ -37,7 +56,9 @@ export const ads = router({
     .meta({ permission: 'ads:update', scope: 'ad_group' })
     .input(NewAd)
     .output(AdTree)
-    .mutation(async ({ ctx, input }) => readTree(ctx, { id: await createAd(ctx, input) })),
+    .mutation(async ({ ctx, input }) =>
+      readTree(ctx, { id: (await createAd(ctx, input)).campaignId }),
+    ),
 
   updateAd: procedure
     .meta({ permission: 'ads:update', scope: 'ad' })
@@ -50,4 +71,66 @@ export const ads = router({
     .input(ById)
     .output(AdTree)
     .mutation(async ({ ctx, input }) => readTree(ctx, { id: await deleteAd(ctx, input.id) })),
+
+  list: procedure
+    .meta({ permission: 'ads:read', scope: 'visible' })
+    .input(ObjectListInput)
+    .output(z.object({ items: z.array(AdObject), pageInfo: PageInfo }))
+    .query(({ ctx, input }) => listAds(ctx, input)),
+
+  get: procedure
+    .meta({ permission: 'ads:read', scope: level })
+    .input(ById)
+    .output(AdObject)
+    .query(({ ctx, input }) => showAd(ctx, input.id)),
+
+  /** Adds an ad to the group with this number. */
+  create: procedure
+    .meta({ permission: 'ads:update', scope: 'ad_group' })
+    .input(z.strictObject({ id: RecordId, ...AdDraft.shape }))
+    .output(AdAnswer)
+    .mutation(async ({ ctx, input }) => {
+      const { id, pending } = await addAd(ctx, input)
+      return answer(ctx, id, pending)
+    }),
+
+  update: procedure
+    .meta({ permission: 'ads:update', scope: level })
+    .input(
+      z
+        .strictObject({ id: RecordId, version: Version, ...adFields })
+        .partial()
+        .required({ id: true }),
+    )
+    .output(AdAnswer)
+    .mutation(async ({ ctx, input }) => answer(ctx, input.id, await changeAd(ctx, input))),
+
+  remove: procedure
+    .meta({ permission: 'ads:update', scope: level })
+    .input(ById)
+    .output(Removal)
+    .mutation(({ ctx, input }) => removeObject(ctx, { level, ...input })),
+
+  pause: procedure
+    .meta({ permission: 'campaigns:pause', scope: level })
+    .input(WithReason)
+    .output(AdAnswer)
+    .mutation(async ({ ctx, input: { id, reason } }) =>
+      answer(ctx, id, await pauseObject(ctx, { level, id }, reason)),
+    ),
+
+  unpause: procedure
+    .meta({ permission: 'campaigns:resume', scope: level })
+    .input(ById)
+    .output(AdAnswer)
+    .mutation(async ({ ctx, input: { id } }) =>
+      answer(ctx, id, await unpauseObject(ctx, { level, id })),
+    ),
+
+  /** Asks the network for another look at an ad that it rejected. */
+  requestReview: procedure
+    .meta({ permission: 'ads:update', scope: level })
+    .input(ById)
+    .output(AdAnswer)
+    .mutation(async ({ ctx, input: { id } }) => answer(ctx, id, await requestReview(ctx, id))),
 })

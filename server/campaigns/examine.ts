@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize'
 import type { Rooms } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { AppError } from '../errors.ts'
@@ -9,7 +10,7 @@ import { choiceProblems, type Place } from './choice-problems.ts'
 import { leftOut } from './left-out.ts'
 import type { Campaign } from './model.ts'
 import { channelOf, type PlanAsset, planAssets, toPlan } from './plan.ts'
-import { loadTree } from './plan-tree.ts'
+import { loadTree, type Part, partOf } from './plan-tree.ts'
 import { textProblems } from './text-problems.ts'
 
 export type Problem = { path: string; message: string }
@@ -32,19 +33,25 @@ export type Examined = {
   warnings: Problem[]
 }
 
-/** What a launch would do and what stands in its way, found without asking the network. */
+/**
+ * What a launch would do and what stands in its way, found without asking the network.
+ * @param only what is to be looked at of a campaign that runs, as it is in the transaction.
+ */
 export async function examine(
   rooms: Pick<Rooms, 'db' | 'networks' | 'clock'>,
   campaign: Campaign,
   operationRef: string,
+  only?: { part: Part; transaction?: Transaction },
 ): Promise<Examined> {
   const adapter = rooms.networks.get(campaign.network)
   if (!adapter) throw new AppError('unavailable', { message: 'This network is not set up here.' })
   const account = await accountOf(rooms, campaign)
   const { capabilities } = adapter
-  const tree = await loadTree(rooms.db, campaign, account.accountId)
+  const whole = await loadTree(rooms.db, campaign, account.accountId, only?.transaction)
+  const tree = only ? partOf(whole, only.part) : whole
   const plan = toPlan(campaign, tree, { operationRef, capabilities })
-  const assets = await planAssets(rooms.db, campaign, capabilities)
+  const shown = await planAssets(rooms.db, campaign, capabilities, only?.transaction)
+  const assets = shown.filter(({ id }) => tree.assets.some((asset) => asset.id === id))
   const channel = channelOf(capabilities, campaign)
   const place = placeOf(adapter, channel)
   const declared = declaredProblems(campaign, { adapter, plan, assets, channel, place })

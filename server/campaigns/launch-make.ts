@@ -36,13 +36,14 @@ export async function makeEverything(work: LaunchWork): Promise<void> {
   await line.adapter.createCampaign(line.access, plan, progress, line.options)
 }
 
-async function onIntent(work: LaunchWork, step: string): Promise<void> {
+/** Commits that a step is about to be made; only who still holds the lock may go on. */
+export async function onIntent(work: LaunchWork, step: string): Promise<void> {
   await work.assertHeld()
   await intend(work.rooms.db, work.key, { step, now: work.rooms.clock.now() })
   work.asked = step
 }
 
-async function onMade(work: LaunchWork, step: string, externalId: string): Promise<void> {
+export async function onMade(work: LaunchWork, step: string, externalId: string): Promise<void> {
   await keep(work.rooms.db, work.key, { step, externalId, now: work.rooms.clock.now() })
   work.asked = null
 }

@@ -61,7 +61,8 @@ export async function removeFormer({
   const left = await rows<{ id: number; operation_ref: string }>(
     rooms.db,
     `SELECT id, operation_ref FROM launch_operations
-     WHERE organization_id = $1 AND campaign_id = $2 AND state = 'failed' ORDER BY id`,
+     WHERE organization_id = $1 AND campaign_id = $2 AND kind = 'launch' AND state = 'failed'
+     ORDER BY id`,
     [organizationId, campaign.id],
   )
   for (const { id, operation_ref: operationRef } of left) {

@@ -9,6 +9,9 @@ import { row, rows } from '../database/sequelize.ts'
 import { AppError } from '../errors.ts'
 import { addJob } from '../jobs/queue.ts'
 import { NetworkError } from '../networks/network-error.ts'
+import { arriveGrowth } from './growth-arrive.ts'
+import { makeGrowth } from './growth-make.ts'
+import { giveUpGrowth, removeGrowth } from './growth-remove.ts'
 import { arrive } from './launch-arrive.ts'
 import { type LaunchWork, makeEverything } from './launch-make.ts'
 import { giveUpRemoving, removeFormer, removeMade } from './launch-remove.ts'
@@ -23,7 +26,8 @@ import {
 } from './launch-steps.ts'
 import { noteHanging } from './launch-trouble.ts'
 import { withLaunchLock } from './lock.ts'
-import { findCampaign } from './model.ts'
+import { type CampaignWithFacts, findCampaign } from './model.ts'
+import { arriveReplacement, makeReplacement, removeReplacement } from './replacement.ts'
 
 /** An object that was just made may be unknown for some seconds; after so many tries it is a refusal. */
 const TRIES_OF_NOT_FOUND = 4
@@ -50,6 +54,37 @@ export async function runLaunch(rooms: Rooms, key: OperationKey): Promise<void> 
   })
 }
 
+type Way = {
+  make: (work: LaunchWork) => Promise<void>
+  /** False when it was turned round at the last moment. */
+  arrive: (work: LaunchWork) => Promise<boolean>
+  /** Undoes what was made, and says who should know. */
+  remove: (work: LaunchWork) => Promise<void>
+  giveUp: (
+    work: Pick<LaunchWork, 'rooms' | 'key' | 'operation'>,
+    obstacle: { userMessage: string; networkMessage?: string | undefined },
+  ) => Promise<void>
+}
+
+const ways: Record<Operation['kind'], Way> = {
+  launch: {
+    make: async (work) => {
+      await removeFormer(work)
+      await makeEverything(work)
+    },
+    arrive,
+    remove: removeMade,
+    giveUp: giveUpRemoving,
+  },
+  growth: { make: makeGrowth, arrive: arriveGrowth, remove: removeGrowth, giveUp: giveUpGrowth },
+  replacement: {
+    make: makeReplacement,
+    arrive: arriveReplacement,
+    remove: removeReplacement,
+    giveUp: removeReplacement,
+  },
+}
+
 /** One leg: making or removing. True when the launch was turned round and another leg follows. */
 async function advance(
   rooms: Rooms,
@@ -59,24 +94,34 @@ async function advance(
   const operation = await findOperation(rooms.db, key)
   if (operation?.state !== 'running' && operation?.state !== 'removing') return false
   const campaign = await findCampaign(rooms.db, operation.campaign_id, rooms.clock.now())
+  if (isPointless(operation, campaign)) return turnRound(rooms, key, overWords)
   const connectionId = campaign.connection_id
   const line = await openAccount({ rooms, key, operation, connectionId })
   if (!line) return false
   const work: LaunchWork = { rooms, key, operation, campaign, line, assertHeld, asked: null }
   try {
+    const way = ways[operation.kind]
     if (operation.state === 'removing') {
-      await removeMade(work)
+      await way.remove(work)
       return false
     }
-    await removeFormer(work)
-    await makeEverything(work)
-    const arrived = await arrive(work)
+    await way.make(work)
+    const arrived = await way.arrive(work)
     await noteNetworkSuccess(rooms, { organizationId: key.organizationId, connectionId })
     return !arrived
   } catch (error) {
     return onTrouble(work, error)
   }
 }
+
+/** What is added to a campaign that is over by now has no place to go to any more. */
+function isPointless({ kind, state }: Operation, { lifecycle }: CampaignWithFacts): boolean {
+  return (
+    kind !== 'launch' && state === 'running' && lifecycle !== 'active' && lifecycle !== 'paused'
+  )
+}
+
+const overWords = { userMessage: 'The campaign has ended.' }
 
 /** Null when the account stays closed to a removal: then a person is told what is left. */
 async function openAccount({
@@ -95,7 +140,7 @@ async function openAccount({
   } catch (error) {
     const removing = operation.state === 'removing' && operation.attempts >= TRIES_OF_REMOVAL
     if (!removing || !(error instanceof AppError)) throw error
-    await giveUpRemoving({ rooms, key, operation }, { userMessage: error.message })
+    await ways[operation.kind].giveUp({ rooms, key, operation }, { userMessage: error.message })
     return null
   }
 }
@@ -112,7 +157,7 @@ async function onTrouble(work: LaunchWork, met: unknown): Promise<boolean> {
   }
   if (operation.state === 'removing') {
     if (!isFinal(error, operation) && operation.attempts < TRIES_OF_REMOVAL) throw error
-    await giveUpRemoving(work, error)
+    await ways[operation.kind].giveUp(work, error)
     return false
   }
   if (isFinal(error, operation)) return turnRound(rooms, key, error)
@@ -128,7 +173,11 @@ function isFinal(error: NetworkError, operation: Operation): boolean {
 }
 
 /** From making to removing. The refusal is kept for the issue that the brand will read. */
-async function turnRound(rooms: Rooms, key: OperationKey, error: NetworkError): Promise<boolean> {
+async function turnRound(
+  rooms: Rooms,
+  key: OperationKey,
+  error: Pick<NetworkError, 'userMessage'> & { networkMessage?: string | undefined },
+): Promise<boolean> {
   const words = JSON.stringify({
     message: error.userMessage,
     network: error.networkMessage ?? null,

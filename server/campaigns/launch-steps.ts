@@ -8,6 +8,11 @@ export type Operation = {
   organization_id: number
   id: number
   campaign_id: number
+  /** A whole campaign, a group or ad that is added to one that runs, or an ad's other contents. */
+  kind: 'launch' | 'growth' | 'replacement'
+  /** What a growth or replacement is about; null for a launch. */
+  subject: 'ad_group' | 'ad' | null
+  subject_id: number | null
   operation_ref: string
   state: 'running' | 'done' | 'failed' | 'removing' | 'removed'
   attempts: number
@@ -44,7 +49,8 @@ export const VISIBLE_AFTER_MS = 40_000
 export function findOperation(db: Database, key: OperationKey): Promise<Operation | null> {
   return row<Operation>(
     db,
-    `SELECT organization_id, id, campaign_id, operation_ref, state, attempts, error, started_by
+    `SELECT organization_id, id, campaign_id, kind, subject, subject_id, operation_ref, state,
+       attempts, error, started_by
      FROM launch_operations WHERE organization_id = $1 AND id = $2`,
     [key.organizationId, key.operationId],
   )

@@ -22,13 +22,23 @@ export async function tellHanging(work: LaunchWork, trouble: Trouble): Promise<v
   await keepWords(work, trouble)
   const { rooms, key, operation } = work
   const place = { organizationId: key.organizationId, id: operation.campaign_id }
+  const now = rooms.clock.now()
+  const launch = operation.subject === null || operation.subject_id === null
   const issue = {
-    ...moveIssue(place, 'launch_hangs', rooms.clock.now()),
+    ...(launch
+      ? moveIssue(place, 'launch_hangs', now)
+      : {
+          organizationId: key.organizationId,
+          cause: 'growth_hangs',
+          resourceType: operation.subject!,
+          resourceId: operation.subject_id!,
+          now,
+        }),
     campaignId: operation.campaign_id,
     severity: 'medium' as const,
     turn: 'waiting_network' as const,
-    message: `The launch does not get on. ${trouble.userMessage}`,
-    nextStep: 'It goes on by itself as soon as the network answers. You may also cancel it.',
+    message: `${launch ? 'The launch' : 'The change'} does not get on. ${trouble.userMessage}`,
+    nextStep: `It goes on by itself as soon as the network answers.${launch ? ' You may also cancel it.' : ''}`,
     networkMessage: trouble.networkMessage ?? null,
   }
   await inTransaction(rooms.db, (transaction) => openIssue(rooms.db, issue, transaction))

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'sequelize'
 import { lockConnection } from '../connections/model.ts'
-import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { AppError } from '../errors.ts'
 import { addJob } from '../jobs/queue.ts'
@@ -10,16 +8,9 @@ import { actorOf } from '../principal.ts'
 import { type Examined, examine } from './examine.ts'
 import { type Asking, type CampaignWithFacts, findCampaign, lockCampaign } from './model.ts'
 import { moveCampaign } from './move.ts'
+import { beginOperation, newOperationRef, uploadSteps, writeSteps } from './operation.ts'
 import { demand } from './pause.ts'
-import { uploadLabel } from './plan-tree.ts'
 import { canLaunch, networkAllowed } from './policy.ts'
-
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
-
-/** Ten characters of base 32: 50 random bits, short enough to stand in a name. */
-export function newOperationRef(): string {
-  return Array.from(randomBytes(10), (byte) => alphabet[byte % 32]).join('')
-}
 
 /**
  * Starts a launch: everything it will do is written down, and a job does it. The campaign is
@@ -72,35 +63,14 @@ async function writeDown(
     requestId: ctx.requestId,
   }
   await moveCampaign(ctx.db, moving, transaction)
-  const operation = await row<{ id: number }>(
+  const operationId = await beginOperation(
     ctx.db,
-    `INSERT INTO launch_operations (organization_id, campaign_id, operation_ref, state, started_by, started_at)
-     VALUES ($1, $2, $3, 'running', $4::jsonb, $5) RETURNING id`,
-    [organizationId, id, operationRef, JSON.stringify(actor), now],
+    { organizationId, campaignId: id, kind: 'launch', operationRef, actor, now },
     transaction,
   )
-  await writeSteps(ctx, { organizationId, operationId: operation!.id }, examined, transaction)
-  const job = { organizationId, operationId: operation!.id }
+  const steps = [...uploadSteps(examined.assets), ...examined.adapter.launchSteps(examined.plan)]
+  await writeSteps(ctx.db, { organizationId, operationId }, steps, transaction)
+  const job = { organizationId, operationId }
   await addJob(ctx.db, 'launch', job, { key: `launch:${id}` }, transaction)
   await publish(ctx.db, { topic: 'launches', organizationId, id }, transaction)
-}
-
-async function writeSteps(
-  ctx: Asking,
-  { organizationId, operationId }: { organizationId: number; operationId: number },
-  { adapter, plan, assets }: Examined,
-  transaction: Transaction,
-) {
-  const steps = [
-    ...assets.map((asset) => ({ step: `asset:${asset.id}`, label: uploadLabel(asset) })),
-    ...adapter.launchSteps(plan).map(({ key, label }) => ({ step: key, label })),
-  ]
-  await rows(
-    ctx.db,
-    `INSERT INTO launch_steps (organization_id, operation_id, step, position, label, state)
-     SELECT $1, $2, s.value ->> 'step', s.ordinality, s.value ->> 'label', 'waiting'
-     FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS s RETURNING step`,
-    [organizationId, operationId, JSON.stringify(steps)],
-    transaction,
-  )
 }

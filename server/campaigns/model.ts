@@ -77,7 +77,8 @@ export const campaignColumns = `c.organization_id, c.id, c.uuid, c.title, c.netw
   c.billing, c.origin, c.paused_by, c.pending_move, c.pending_reason, c.pending_since, c.pending_by,
   c.external_id, c.launched_at, c.ended_at, c.created_at, c.updated_at, c.version,
   (SELECT p.operation_ref FROM launch_operations p WHERE p.organization_id = c.organization_id
-     AND p.campaign_id = c.id AND p.state = 'done' ORDER BY p.id DESC LIMIT 1) AS operation_ref`
+     AND p.campaign_id = c.id AND p.kind = 'launch' AND p.state = 'done'
+     ORDER BY p.id DESC LIMIT 1) AS operation_ref`
 
 /** No good sync for some days; a launch counts as one. `$1` is the present instant. */
 export const staleSql = `(c.kind = 'ad' AND greatest(k.last_good_sync_at, c.launched_at)

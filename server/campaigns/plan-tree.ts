@@ -65,6 +65,14 @@ export const uploadLabel = ({ kind, name }: Pick<PlanAsset, 'kind' | 'name'>) =>
   `${kindLabels[kind]} “${name}”`
 
 /**
+ * Rows of organization `$1` and campaign `$2` as they shall be: what is wished of one that runs, and
+ * still open at the network, stands over what it is.
+ */
+const wished = (table: 'ad_groups' | 'ads') => `(SELECT w.* FROM ${table} x CROSS JOIN LATERAL
+    jsonb_populate_record(x, coalesce(x.pending -> 'change', '{}')) w
+  WHERE x.organization_id = $1 AND x.campaign_id = $2)`
+
+/**
  * What each ad shows: its own asset, or else the campaign's primary one, as `primary`, and beside it
  * the campaign's assets of the other roles.
  */
@@ -72,7 +80,7 @@ const shownAssets = `
   SELECT a.id AS ad_id, 'primary' AS role, coalesce(a.asset_id, (
     SELECT min(l.asset_id) FROM campaign_assets l
     WHERE l.organization_id = $1 AND l.campaign_id = $2 AND l.role = 'primary')) AS asset_id
-  FROM ads a WHERE a.organization_id = $1 AND a.campaign_id = $2
+  FROM ${wished('ads')} a
   UNION ALL
   SELECT a.id, l.role, l.asset_id FROM ads a JOIN campaign_assets l
     ON l.organization_id = a.organization_id AND l.campaign_id = a.campaign_id
@@ -111,7 +119,7 @@ export async function loadTree(
     db,
     `SELECT id, title, budget_micros, bid_amount_micros, optimization_goal, targeting,
        keywords, starts_at, ends_at
-     FROM ad_groups WHERE organization_id = $1 AND campaign_id = $2 ORDER BY id`,
+     FROM ${wished('ad_groups')} g ORDER BY id`,
     key,
     transaction,
   )
@@ -119,7 +127,7 @@ export async function loadTree(
     db,
     `SELECT id, uuid, ad_group_id, title, headline, body, link_url, call_to_action, more_headlines,
        more_bodies
-     FROM ads WHERE organization_id = $1 AND campaign_id = $2 ORDER BY id`,
+     FROM ${wished('ads')} a ORDER BY id`,
     key,
     transaction,
   )
@@ -154,4 +162,17 @@ export function assetsInRoles(
     [campaign.organization_id, campaign.id, roles],
     transaction,
   )
+}
+
+/** One group of a campaign, and of its ads only these. */
+export type Part = { groupId: number; adIds: number[] }
+
+/** A tree cut down to a part of it. */
+export function partOf(tree: Tree, { groupId, adIds }: Part): Tree {
+  return {
+    ...tree,
+    groups: tree.groups.filter(({ id }) => id === groupId),
+    ads: tree.ads.filter(({ id }) => adIds.includes(id)),
+    assets: tree.assets.filter(({ ad_id: id }) => adIds.includes(id)),
+  }
 }

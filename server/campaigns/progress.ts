@@ -52,7 +52,8 @@ export async function launchProgress(
   const found = await row<{ launch: LaunchSql }>(
     ctx.db,
     `SELECT to_jsonb(p) AS launch FROM (${launchColumns}
-       WHERE p.organization_id = $1 AND p.campaign_id = $2 ORDER BY p.id DESC LIMIT 1) p`,
+       WHERE p.organization_id = $1 AND p.campaign_id = $2 AND p.kind = 'launch'
+       ORDER BY p.id DESC LIMIT 1) p`,
     [organizationId, id],
   )
   if (!found) return { launch: null, steps: [] }

@@ -1,19 +1,15 @@
 import type { PendingMove } from '../../shared/campaigns.ts'
-import {
-  type Access,
-  accountAccess,
-  noteNetworkError,
-  noteNetworkSuccess,
-} from '../connections/access.ts'
+import { type Access, accountAccess, noteNetworkSuccess } from '../connections/access.ts'
 import type { Rooms } from '../context.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { AppError } from '../errors.ts'
 import { openIssue } from '../issues/open.ts'
-import { NetworkError } from '../networks/network-error.ts'
+import type { NetworkError } from '../networks/network-error.ts'
 import { actorOf } from '../principal.ts'
 import { finishMove } from './finish.ts'
 import { beginIntent, endIntent, type Intent, moveIssue } from './intent.ts'
 import type { Asking, Campaign, PendingBy } from './model.ts'
+import { askOnce, askRenewed } from './renewed.ts'
 
 /** A person waits for this answer, so the network gets ten seconds and not more. */
 const CALL_MS = 10_000
@@ -47,7 +43,7 @@ export async function reachFor(
   })
   const wish = { move, reason, by, now: rooms.clock.now() }
   const intent = await beginIntent(rooms.db, campaign, wish)
-  const failure = await askRenewed(rooms, line, intent)
+  const { failure } = await askRenewed(rooms, { line, key: intent }, (open) => call(open, intent))
   if (!failure) {
     await finishMove(rooms, intent)
     await noteNetworkSuccess(rooms, intent)
@@ -61,48 +57,12 @@ export async function reachFor(
   })
 }
 
-/**
- * Asks, and once more when the network only refused a token that had ended early and was renewed by
- * noting it: nobody who waits for a pause should have to press twice.
- */
-async function askRenewed(
-  rooms: Rooms,
-  line: Access,
-  intent: Intent,
-): Promise<NetworkError | null> {
-  const met = await ask(line, intent)
-  if (!met) return null
-  const kept = await noteNetworkError(rooms, keyOf(line, intent), met)
-  if (met.kind !== 'auth' || kept.kind !== 'transient') return kept
-  // The move is committed already, so an account that cannot be opened now is only trouble.
-  const fresh = await accountAccess(rooms, intent).catch((error) => {
-    if (error instanceof AppError) return null
-    throw error
-  })
-  if (!fresh) return kept
-  const again = await ask(fresh, intent)
-  return again && noteNetworkError(rooms, keyOf(fresh, intent), again)
-}
-
-/** Which grant met the trouble. */
-export const keyOf = ({ connection }: Access, { organizationId, connectionId }: Intent) => ({
-  organizationId,
-  connectionId,
-  grantNumber: connection.grantNumber,
-})
-
 /** Trouble that passes by itself; it says nothing about the campaign. */
 export const comesBack = ({ kind }: NetworkError) => kind === 'transient' || kind === 'rate'
 
 /** Makes the call and answers the network's refusal, or null when it agreed. */
 export async function ask(line: Access, intent: Intent): Promise<NetworkError | null> {
-  try {
-    await call(line, intent)
-    return null
-  } catch (error) {
-    if (error instanceof NetworkError) return error
-    throw error
-  }
+  return (await askOnce(line, (open) => call(open, intent))).failure
 }
 
 /** Each of these may be repeated without harm. */

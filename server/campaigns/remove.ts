@@ -76,7 +76,7 @@ async function clearNetwork(ctx: Asking, campaign: CampaignWithFacts): Promise<v
   const left = await rows(
     ctx.db,
     `SELECT 1 FROM launch_operations
-     WHERE organization_id = $1 AND campaign_id = $2 AND state = 'failed'`,
+     WHERE organization_id = $1 AND campaign_id = $2 AND kind = 'launch' AND state = 'failed'`,
     [organizationId, id],
   )
   if (left.length === 0) return

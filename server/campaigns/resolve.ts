@@ -8,7 +8,8 @@ import { NetworkError } from '../networks/network-error.ts'
 import { finishMove } from './finish.ts'
 import { type Intent, intentOf, moveIssue } from './intent.ts'
 import { type Campaign, campaignColumns } from './model.ts'
-import { ask, comesBack, keyOf, withdraw } from './reach.ts'
+import { ask, comesBack, withdraw } from './reach.ts'
+import { usedGrant } from './renewed.ts'
 
 /** Until then the request that asked may still be waiting for its answer. */
 const LEAVE_ALONE_MS = 30_000
@@ -55,7 +56,7 @@ async function resolveMove(rooms: Rooms, intent: Intent): Promise<void> {
       await finishMove(rooms, intent)
       return await noteNetworkSuccess(rooms, intent)
     }
-    const failure = await noteNetworkError(rooms, keyOf(line, intent), met)
+    const failure = await noteNetworkError(rooms, usedGrant(line, intent), met)
     if (!comesBack(failure) && !failure.outcomeUnknown)
       return await withdraw(rooms, intent, failure)
     await tellOfHanging(rooms, intent, failure.userMessage)

@@ -14,7 +14,8 @@ export const rowColumns = `${campaignColumns}, ${factColumns}, ${moneyColumns}, 
   d.time_zone, d.today::text AS today,
   CASE WHEN c.kind = 'creator' THEN NULL WHEN c.budget_owner = 'ad_campaign' THEN c.budget_micros ELSE (
     SELECT sum(g.budget_micros)::bigint FROM ad_groups g
-    WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id) END AS whole_budget_micros,
+    WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id
+      AND g.wanted <> 'removed') END AS whole_budget_micros,
   (SELECT count(*)::int FROM issues i WHERE i.organization_id = c.organization_id
      AND i.campaign_id = c.id AND i.turn <> 'resolved') AS open_issues,
   w.spend_micros AS week_spend_micros, w.impressions AS week_impressions, w.clicks AS week_clicks,

@@ -49,10 +49,13 @@ export async function showCampaign(ctx: Asking, id: number): Promise<CampaignRec
        k.last_good_sync_at, k.synced_through::text AS synced_through,
        (SELECT count(*)::int FROM fundings f WHERE f.organization_id = c.organization_id
           AND f.campaign_id = c.id AND f.state = 'pending') AS pending_fundings,
-       (SELECT count(*)::int FROM ad_groups g WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id) AS group_count,
-       (SELECT count(*)::int FROM ads a WHERE a.organization_id = c.organization_id AND a.campaign_id = c.id) AS ad_count,
+       (SELECT count(*)::int FROM ad_groups g WHERE g.organization_id = c.organization_id AND g.campaign_id = c.id
+          AND g.wanted <> 'removed') AS group_count,
+       (SELECT count(*)::int FROM ads a JOIN ad_groups g ON g.organization_id = a.organization_id AND g.id = a.ad_group_id
+        WHERE a.organization_id = c.organization_id AND a.campaign_id = c.id
+          AND a.wanted <> 'removed' AND g.wanted <> 'removed') AS ad_count,
        (SELECT to_jsonb(p) FROM (${launchColumns} WHERE p.organization_id = c.organization_id
-          AND p.campaign_id = c.id ORDER BY p.id DESC LIMIT 1) p) AS launch
+          AND p.campaign_id = c.id AND p.kind = 'launch' ORDER BY p.id DESC LIMIT 1) p) AS launch
      FROM campaigns c ${factJoins} ${rowJoins} LEFT JOIN users u ON u.id = c.created_by
      WHERE c.id = $2 AND c.kind = 'ad'`,
     [now, id],

@@ -1,3 +1,4 @@
+import { resolvePendingObjects } from '../ads/object-resolve.ts'
 import { requestDueDeepReads, resumeDeepReads } from '../analytics/deep-due.ts'
 import { requestDueSyncs } from '../analytics/due.ts'
 import { settleBilling } from '../campaigns/billing-follow.ts'
@@ -29,6 +30,7 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'deep reads that stepped aside': resumeDeepReads,
   'campaigns whose end has come': completeDue,
   'moves without an answer': resolvePendingMoves,
+  'moves of groups and ads without an answer': resolvePendingObjects,
   'campaigns and their money': settleBilling,
   'launches left behind': resumeLaunches,
   'imports left behind': resumeImports,

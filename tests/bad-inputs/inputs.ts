@@ -6,10 +6,12 @@ import { forFundings } from './inputs-fundings.ts'
 import { forImports } from './inputs-imports.ts'
 import { forIssues } from './inputs-issues.ts'
 import { forLedger } from './inputs-ledger.ts'
+import { forObjects } from './inputs-objects.ts'
 import { forOneself } from './inputs-oneself.ts'
 import { forPeople } from './inputs-people.ts'
 import { forPixel } from './inputs-pixel.ts'
 import { forSubmissionsAndPayouts } from './inputs-submissions.ts'
+import { forWebhooks } from './inputs-webhooks.ts'
 import type { Scene } from './scene.ts'
 
 export type Example = {
@@ -32,8 +34,10 @@ export const examples: Record<string, Example> = {
   ...forImports,
   ...forIssues,
   ...forLedger,
+  ...forObjects,
   ...forPeople,
   ...forPixel,
   ...forSubmissionsAndPayouts,
+  ...forWebhooks,
   ...forOneself,
 }
