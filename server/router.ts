@@ -1,4 +1,5 @@
 import { assets } from './ads/assets-router.ts'
+import { adGroups } from './ads/groups-router.ts'
 import { ads } from './ads/router.ts'
 import { analytics } from './analytics/router.ts'
 import { audit } from './audit/router.ts'
@@ -29,6 +30,7 @@ import { router } from './trpc.ts'
 import { webhooks } from './webhooks/router.ts'
 export const appRouter = router({
   live,
+  adGroups,
   ads,
   analytics,
   assets,
