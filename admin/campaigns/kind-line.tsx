@@ -23,10 +23,9 @@ export function placeOf(row: Row, withOrganization: boolean): string {
   return (withOrganization ? [row.organizationName, ...places] : places).join(' · ')
 }
 
-function accountOf({ network, connectionName }: Row): string[] {
-  return [network === null ? '' : (c.networks[network] ?? network), connectionName ?? ''].filter(
-    (part) => part !== '',
-  )
+function accountOf({ network, connectionName, origin }: Row): string[] {
+  const place = network === null ? '' : (c.networks[network] ?? network)
+  return [place, connectionName ?? '', w.origins[origin] ?? ''].filter((part) => part !== '')
 }
 
 function submissionsOf({ submissions }: Row): string[] {

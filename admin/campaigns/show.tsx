@@ -1,5 +1,7 @@
 import './campaigns.css'
 import { useParams } from 'react-router'
+import { DriftBanner } from '../imports/drift-banner.tsx'
+import { ImportedNote } from '../imports/imported-note.tsx'
 import { ErrorState, NotFound } from '../parts/error-state.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { Record } from '../parts/record.tsx'
@@ -79,7 +81,7 @@ function useFollow(id: number) {
   const refresh = useRefreshSoon()
   const mine = (heard: number | undefined) => heard === undefined || heard === id
   useLive('campaigns', (change) => {
-    if (mine(change.id)) refresh('campaigns', 'ads', 'issues')
+    if (mine(change.id)) refresh('campaigns', 'ads', 'drifts', 'issues')
   })
   useLive('launches', (change) => {
     if (mine(change.id)) refresh('launchProgress')
@@ -101,6 +103,8 @@ function Cause({ campaign }: { campaign: Campaign }) {
           {w.pending[pending.move]} {w.pendingSince({ by: pending.by })}
         </p>
       )}
+      <ImportedNote campaign={campaign} />
+      <DriftBanner campaign={campaign} />
     </>
   )
 }

@@ -1,7 +1,9 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
 import type { ConnectionRecord } from '../../shared/connections.ts'
+import { LinkButton } from '../parts/link-button.tsx'
 import { MoveButton } from '../parts/move-button.tsx'
+import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { FixButton } from './fix.tsx'
 import { accountTitle } from './health.tsx'
@@ -12,6 +14,7 @@ const w = words.connections
 /** What heals comes first, ending the connection last and in its own style. */
 export function RecordMoves({ row }: { row: ConnectionRecord }) {
   const moves = useConnectionMoves()
+  const { may } = useSession()
   const account = accountTitle(row)
   const { fix } = row.health
   const { can } = row
@@ -29,6 +32,9 @@ export function RecordMoves({ row }: { row: ConnectionRecord }) {
       )}
       {fix !== 'reconnect' && (
         <MoveButton label={w.reconnect} can={can.reconnect} onMove={() => moves.reconnect(row)} />
+      )}
+      {may('campaigns:import') && (
+        <LinkButton to={`/connections/${row.id}/import`}>{words.imports.start}</LinkButton>
       )}
       {pausing && <PauseSync row={row} />}
       {!pausing && fix !== 'resumeSync' && (

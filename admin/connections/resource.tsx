@@ -22,5 +22,16 @@ export const connections: ConsoleResource = {
       permission: 'connections:connect',
       label: w.chooseTitle,
     },
+    {
+      path: 'connections/:id/import',
+      page: page(() => import('../imports/choose.tsx'), 'ImportChoice'),
+      permission: 'campaigns:import',
+      label: words.imports.start,
+    },
+    {
+      path: 'connections/:id/imports/:importId',
+      page: page(() => import('../imports/show.tsx'), 'ImportShow'),
+      label: words.imports.one,
+    },
   ],
 }

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import type { ConnectionRecord, ConnectionStanding } from '../../shared/connections.ts'
+import { RecentImports } from '../imports/recent.tsx'
 import { IssueLines } from '../issues/lines.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
@@ -83,6 +84,7 @@ function Overview({ row, standing }: Props) {
   return (
     <div className="stack">
       <SyncProgress row={row} />
+      <RecentImports connectionId={row.id} />
       <PausedNote paused={standing.paused} />
       {row.lastError !== null && (
         <p className="note-warning">

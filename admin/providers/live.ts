@@ -7,6 +7,7 @@ const topics = [
   'campaigns',
   'connections',
   'sync_runs',
+  'imports',
   'launches',
   'issues',
   'fees',

@@ -9,6 +9,7 @@ import { creators } from './en/creators.ts'
 import { fees } from './en/fees.ts'
 import { fundings } from './en/fundings.ts'
 import { homes } from './en/homes.ts'
+import { drifts, imports } from './en/imports.ts'
 import { installation } from './en/installation.ts'
 import { issues } from './en/issues.ts'
 import { ledger } from './en/ledger.ts'
@@ -36,9 +37,11 @@ export const en = {
   connections,
   creatorRecords,
   creators,
+  drifts,
   fees,
   fundings,
   homes,
+  imports,
   installation,
   issues,
   invitationPage,

@@ -20,6 +20,7 @@ export const campaigns = {
     status: 'Status',
     kind: 'Kind',
     kinds: { ad: 'Ads', creator: 'Creators' } as Record<string, string>,
+    origins: { imported: 'imported' } as Record<string, string>,
     budget: 'Budget',
     left: 'left',
     noMoney: 'No money yet',
