@@ -18,11 +18,14 @@ export type AdWriting = {
 /** An ad as Google takes it: its texts, its pictures, and its mark. */
 export function adFields(writing: AdWriting): Fields {
   const { plan, ad, changeRef } = writing
-  const mark = adMark(plan.operationRef, ad.key)
   return {
     finalUrls: [ad.linkUrl],
     ...(ad.urlTags && { finalUrlSuffix: ad.urlTags }),
-    urlCustomParameters: changeRef === null ? [mark] : [mark, changeMark(changeRef)],
+    urlCustomParameters: [
+      // What we did not make bears no mark of ours, but its wish is found by one.
+      ...(plan.operationRef === '' ? [] : [adMark(plan.operationRef, ad.key)]),
+      ...(changeRef === null ? [] : [changeMark(changeRef)]),
+    ],
     ...(plan.channel === 'display'
       ? { responsiveDisplayAd: displayFields(writing) }
       : { responsiveSearchAd: searchFields(ad) }),

@@ -64,7 +64,7 @@ export function biddingOf({ campaign }: Pick<TreeCampaign, 'campaign'>): Bidding
 }
 
 /** Our channel of a campaign; null for kinds that are not offered here. */
-export function channelNamed(type: string): string | null {
+function channelNamed(type: string): string | null {
   const found = Object.entries(channelTypes).find(([, { campaign }]) => campaign === type)
   return found?.[0] ?? null
 }
