@@ -69,6 +69,18 @@ describe('other contents', () => {
     ])
   })
 
+  test('keep the mark in its name, or leave it without one, whoever launched it', async () => {
+    for (const [ad_name, name] of [
+      ['Old · #former/a9', 'Ad a1 · #former/a9'],
+      ['Made by hand', 'Ad a1'],
+    ]) {
+      wire = await startWire(listOf([ad({ ad_name })]), changed)
+      await replace()
+      expect(writes()[0]?.[1].creatives[0].ad_name).toBe(name)
+      await wire.stop()
+    }
+  })
+
   test('that it shows already are not sent again, so that no second review begins', async () => {
     wire = await startWire(listOf([ad()]))
     expect(await replace()).toEqual({ externalId: '30' })

@@ -147,9 +147,9 @@ test('a growth makes what is missing and switches on nothing else, ads before th
     'ad:a2',
     'group:g2',
     'ad:a3',
-    'activate:a2',
-    'activate:a3',
-    'activate:g2',
+    'activate:ad:a2',
+    'activate:ad:a3',
+    'activate:group:g2',
   ])
   expect(steps.at(-1)).toMatchObject({ level: 'enable', subjectKey: 'g2' })
 })

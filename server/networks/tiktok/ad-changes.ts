@@ -1,5 +1,7 @@
+import { adOf } from '../names.ts'
 import type { AccountAccess, CallOptions } from '../network.ts'
 import type { AdReplacement, ObjectRef } from '../objects.ts'
+import type { AdPlan } from '../plan.ts'
 import { callOf, refused } from './campaigns.ts'
 import { creativeOf } from './creative.ts'
 import { toVerdict } from './delivery.ts'
@@ -10,6 +12,7 @@ import { byId, isGone, oneOf, type Part } from './objects.ts'
 import { Anything, ChangedAds, GroupReviews, pageOf } from './schemas.ts'
 import { adStep } from './steps.ts'
 import { AdContents, type AdContentsObject } from './tree-schemas.ts'
+import { nameOf } from './words.ts'
 
 export type AdAsk = {
   access: AccountAccess
@@ -89,7 +92,13 @@ async function contentsOf(
         }
       : await launcher.findIdentity(access, plan.advertiserName, options)
   const step = adStep({ key: adKey, title: '' })
-  return creativeOf(writingAs(launcher, { access, plan, made }, identity), step)
+  const contents = creativeOf(writingAs(launcher, { access, plan, made }, identity), step)
+  return current ? { ...contents, ad_name: renamed(current, adOf(plan, step)) } : contents
+}
+
+/** A title that changed goes into the name, whose mark stays as it is; what we did not make has none. */
+function renamed({ ad_name: name }: AdContentsObject, { title }: AdPlan): string {
+  return nameOf(title, / · #[\w/-]+$/.exec(name)?.[0] ?? '')
 }
 
 const compared = [

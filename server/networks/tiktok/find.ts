@@ -122,9 +122,9 @@ async function findEnabled(
 
 async function findActive(
   client: TikTokClient,
-  { access, plan, step, made, options }: StepAsk,
+  { access, step, made, options }: StepAsk,
 ): Promise<string | null> {
-  const { level, madeBy } = activatedBy(plan, step)
+  const { level, madeBy } = activatedBy(step)
   const id = needed(made, madeBy)
   const place = { level, id, campaignId: needed(made, 'campaign') }
   const found = await readPart(client, access, place, options)

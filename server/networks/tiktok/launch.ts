@@ -88,8 +88,8 @@ export async function makeStep(launcher: Launcher, ask: StepAsk): Promise<string
 }
 
 /** The step whose object a switch is about: the whole campaign's, or a part's. */
-function switchedBy({ plan, step }: StepAsk): string {
-  return step.subjectKey === null ? 'campaign' : activatedBy(plan, step).madeBy
+function switchedBy({ step }: StepAsk): string {
+  return step.subjectKey === null ? 'campaign' : activatedBy(step).madeBy
 }
 
 async function create(

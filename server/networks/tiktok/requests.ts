@@ -152,7 +152,7 @@ function enableWrites({ account, plan, idOf }: Writing): TikTokWrite[] {
 }
 
 // A part of a campaign that runs already: nothing but itself is switched on.
-function activateWrites({ account, plan, idOf }: Writing, step: LaunchStep): TikTokWrite[] {
-  const { level, madeBy } = activatedBy(plan, step)
+function activateWrites({ account, idOf }: Writing, step: LaunchStep): TikTokWrite[] {
+  const { level, madeBy } = activatedBy(step)
   return switchWrites(account.accountId, level, { ids: [idOf(madeBy)], status: 'ENABLE' })
 }

@@ -21,24 +21,20 @@ export function growSteps(plan: CampaignPlan, made: MadeSoFar): LaunchStep[] {
   return [...grown, ...[...of('ad'), ...of('ad_group')].map(activation)]
 }
 
-function activation({ label, subjectKey }: LaunchStep): LaunchStep {
-  return {
-    key: `activate:${subjectKey}`,
-    label: `${label}: switch on`,
-    level: 'enable',
-    subjectKey,
-  }
+const SWITCH = 'activate:'
+
+// An ad may have the key of a group, so the key of the step that made it is what tells them apart.
+function activation({ key, label, subjectKey }: LaunchStep): LaunchStep {
+  return { key: `${SWITCH}${key}`, label: `${label}: switch on`, level: 'enable', subjectKey }
 }
 
 /** What the switch of a single part concerns, and the step that made it. */
-export function activatedBy(
-  plan: CampaignPlan,
-  { subjectKey }: LaunchStep,
-): { level: Exclude<Level, 'campaign'>; madeBy: string } {
-  const isGroup = plan.groups.some(({ key }) => key === subjectKey)
-  return isGroup
-    ? { level: 'adgroup', madeBy: `group:${subjectKey}` }
-    : { level: 'ad', madeBy: `ad:${subjectKey}` }
+export function activatedBy({ key }: LaunchStep): {
+  level: Exclude<Level, 'campaign'>
+  madeBy: string
+} {
+  const madeBy = key.slice(SWITCH.length)
+  return { level: madeBy.startsWith('group:') ? 'adgroup' : 'ad', madeBy }
 }
 
 function groupSteps({ key, title, ads }: AdGroupPlan): LaunchStep[] {
