@@ -125,7 +125,7 @@ export const EndpointUrl = z.union([
     .string()
     .trim()
     .regex(
-      /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(?:\/[!-~]*)?$/,
+      /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d{4,5}(?:\/[!-~]*)?$/,
       'must start with https:// and name a public host',
     )
     .max(2000)

@@ -157,6 +157,11 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   moreHeadlines: 'texts',
   moreBodies: 'texts',
   text: 'title',
+  url: 'address',
+  description: 'line',
+  events: 'list',
+  enabled: 'flag',
+  since: 'instant',
   targeting: 'object',
 }
 const wordNames =
