@@ -135,9 +135,8 @@ const partSql: Record<RankPart, (scope: Scope) => { tables: string[]; join: stri
       tables: [
         valuedDays(scope.subject, { days: scope.days, figures: seen('a'), pixel: seen('p') }),
         `rank_return AS (
-          SELECT id, sum(v.spend_usd) / 1000000000000 AS spend_usd,
-            sum(b.value) FILTER (WHERE v.without_rate IS NOT true) AS value
-          FROM valued v FULL JOIN bought b USING (id, day) GROUP BY id)`,
+          SELECT id, v.spend_usd / 1000000000000 AS spend_usd, b.value
+          FROM spent v FULL JOIN bought b USING (id))`,
       ],
       join: 'LEFT JOIN rank_return v ON v.id = s.id',
     }

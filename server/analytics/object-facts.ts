@@ -112,12 +112,10 @@ async function figuresIn(db: Database, { subject, from, to, found }: Asked) {
   const list = await rows<FigureRow>(
     db,
     `WITH ${days}
-     SELECT id, coalesce(sum(v.spend_micros), 0)::text AS spend,
-       coalesce(sum(v.impressions), 0)::text AS impressions, coalesce(sum(v.clicks), 0)::text AS clicks,
-       coalesce(sum(v.spend_usd), 0)::text AS spend_usd,
-       coalesce(sum(b.value) FILTER (WHERE v.without_rate IS NOT true), 0)::text AS value,
-       count(*) FILTER (WHERE v.without_rate)::integer AS without_rate
-     FROM valued v FULL JOIN bought b USING (id, day) GROUP BY id`,
+     SELECT id, coalesce(v.spend, 0)::text AS spend, coalesce(v.impressions, 0)::text AS impressions,
+       coalesce(v.clicks, 0)::text AS clicks, coalesce(v.spend_usd, 0)::text AS spend_usd,
+       coalesce(b.value, 0)::text AS value, coalesce(v.without_rate, 0)::integer AS without_rate
+     FROM spent v FULL JOIN bought b USING (id)`,
     [...askedBind(found), from, to],
   )
   return new Map(list.map((one) => [one.id, readFigures(one)]))
