@@ -1,7 +1,7 @@
 import { termsNow } from '../history.ts'
 import type { StateFilter } from '../network.ts'
 import type { GoogleWorld } from './google-world.ts'
-import { textAt } from './message.ts'
+import { listAt, textAt } from './message.ts'
 import type { AdRecord, Message, Status } from './records.ts'
 import { adPrimary, campaignPrimary, groupPrimary } from './status.ts'
 
@@ -74,12 +74,23 @@ export function stateOf(google: GoogleWorld, filter: StateFilter): Record<string
   }
 }
 
-/** Ads have no names here: they carry their group's reference. */
+/**
+ * Most ads have no name here. Launches put the reference in a custom parameter, before a slash; an ad
+ * without one carries its group's.
+ */
+function adReference(ad: AdRecord): string | null {
+  for (const one of listAt(ad.fields, 'ad.urlCustomParameters') as Message[]) {
+    const reference = /^([\w-]+)\/[\w-]+$/.exec(textAt(one, 'value') ?? '')?.[1]
+    if (reference !== undefined) return reference
+  }
+  return null
+}
+
 function adState(google: GoogleWorld, ad: AdRecord, nowMs: number) {
   const group = google.groups.get(ad.groupId)
   return {
     ...shared(ad, nowMs),
-    reference: group ? shared(group, nowMs).reference : null,
+    reference: adReference(ad) ?? (group ? shared(group, nowMs).reference : null),
     campaignId: ad.campaignId,
     groupId: ad.groupId,
     primaryStatus: adPrimary(google, ad, nowMs).status,
