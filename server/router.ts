@@ -8,6 +8,7 @@ import { connections } from './connections/router.ts'
 import { creators } from './creators/router.ts'
 import { drifts } from './drifts/router.ts'
 import { fees } from './fees/router.ts'
+import { fixes } from './fixes/router.ts'
 import { fundings } from './fundings/router.ts'
 import { homes } from './homes/router.ts'
 import { imports } from './imports/router.ts'
@@ -25,9 +26,9 @@ import { staff } from './staff/router.ts'
 import { submissions } from './submissions/router.ts'
 import { tokens } from './tokens/router.ts'
 import { router } from './trpc.ts'
+import { webhooks } from './webhooks/router.ts'
 
 /** One line for each noun. */
-import { webhooks } from './webhooks/router.ts'
 export const appRouter = router({
   live,
   adGroups,
@@ -41,6 +42,7 @@ export const appRouter = router({
   creators,
   drifts,
   fees,
+  fixes,
   fundings,
   imports,
   installation,
@@ -55,7 +57,7 @@ export const appRouter = router({
   staff,
   submissions,
   tokens,
+  webhooks,
 })
 
 export type AppRouter = typeof appRouter
-  webhooks,

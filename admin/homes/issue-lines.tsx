@@ -10,12 +10,10 @@ const looks = { high: 'broken', medium: 'delayed', low: 'open' } as const
 
 type Props = {
   issues: HomeIssue[]
-  /** Staff see whose issue it is. */
-  withOrganization?: boolean
 }
 
 /** What happened and what to do next, each line a way to the issue. */
-export function IssueLines({ issues, withOrganization = false }: Props) {
+export function IssueLines({ issues }: Props) {
   return (
     <ol className="home-lines">
       {issues.map((issue) => (
@@ -29,7 +27,6 @@ export function IssueLines({ issues, withOrganization = false }: Props) {
           </div>
           <div>{issue.nextStep}</div>
           <div className="meta">
-            {withOrganization && `${issue.organization.name} · `}
             <TimeText at={issue.openedAt} />
           </div>
         </li>

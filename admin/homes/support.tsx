@@ -1,40 +1,43 @@
 import { Link } from 'react-router'
+import { TakeNext } from '../issues/take-next.tsx'
 import { Card } from '../parts/card.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Figure, Figures } from '../parts/figure.tsx'
-import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
+import { formatInstant } from '../parts/time.ts'
+import { useNarrow } from '../parts/width.ts'
 import { useLive } from '../providers/live.ts'
 import { useQuery, useRefreshSoon } from '../queries.ts'
+import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
-import { IssueLines } from './issue-lines.tsx'
+import { QueueLines } from './queue-lines.tsx'
 
 const w = words.homes.support
 
-const turns = [
-  { turn: 'open', label: w.open },
-  { turn: 'waiting_brand', label: w.waitingBrand },
-  { turn: 'waiting_network', label: w.waitingNetwork },
-] as const
+type Home = Answer<'homes.support'>
 
-/** What is ours to do, and what to take next. */
+/** Each count leads to the very list that it counts. */
+const counts: { key: keyof Home['counts']; label: string; to: string }[] = [
+  { key: 'mine', label: w.mine, to: '/issues?turn=open&assignee=me' },
+  { key: 'unassigned', label: w.unassigned, to: '/issues?turn=open&assignee=nobody' },
+  { key: 'waiting_brand', label: w.waitingBrand, to: '/issues?turn=waiting_brand' },
+  { key: 'waiting_network', label: w.waitingNetwork, to: '/issues?turn=waiting_network' },
+  { key: 'late', label: w.late, to: '/issues?due=late' },
+]
+
+/** What is mine, what is due next? */
 export function SupportHome() {
   const refresh = useRefreshSoon()
   useLive('issues', () => refresh('homes'))
+  const { may } = useSession()
   const query = useQuery('homes.support', undefined)
-  const next = query.data?.queue[0]
-  const take = next && (
-    <LinkButton to={`/issues/${next.id}`} primary>
-      {w.takeNext}
-    </LinkButton>
-  )
   return (
     <>
-      <PageHeader title={w.title} actions={take} />
+      <PageHeader title={w.title} actions={may('issues:work') && <TakeNext />} />
       {query.isError && (
         <ErrorState error={query.error} what={words.homes.one} onRetry={query.refetch} />
       )}
@@ -44,29 +47,44 @@ export function SupportHome() {
   )
 }
 
-function Queue({ home }: { home: Answer<'homes.support'> }) {
+/** A phone shows the first few. */
+const FEW = 5
+
+function Queue({ home }: { home: Home }) {
+  const narrow = useNarrow()
+  const shown = narrow ? home.queue.slice(0, FEW) : home.queue
   return (
     <div className="stack">
       <Figures label={words.issues.many}>
-        {turns.map(({ turn, label }) => (
+        {counts.map(({ key, label, to }) => (
           <Figure
-            key={turn}
+            key={key}
             label={label}
             value={
-              <Link to={`/issues?turn=${turn}`}>
-                <CountText count={home.counts[turn]} />
+              <Link to={to}>
+                <CountText count={home.counts[key]} />
               </Link>
             }
           />
         ))}
       </Figures>
       {home.queue.length === 0 ? (
-        <EmptyState title={w.empty} text={w.waitingFor(home.counts)} />
+        <Clear home={home} />
       ) : (
         <Card title={w.queue} extra={<span className="meta">{w.order}</span>}>
-          <IssueLines issues={home.queue} withOrganization />
+          <QueueLines issues={shown} />
+          <p>
+            <Link to="/issues">{w.whole({ count: String(home.counts.open) })}</Link>
+          </p>
         </Card>
       )}
     </div>
   )
+}
+
+function Clear({ home: { counts: of, nextDueAt } }: { home: Home }) {
+  const { timeZone, productNow } = useSession()
+  const next = nextDueAt === null ? '' : formatInstant(nextDueAt, timeZone, productNow())
+  const waiting = w.waitingFor(of)
+  return <EmptyState title={w.empty} text={next === '' ? waiting : w.nextDue({ waiting, next })} />
 }

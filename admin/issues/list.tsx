@@ -1,43 +1,48 @@
+import { useMemo, useRef, useState } from 'react'
 import type { IssueRecord } from '../../shared/issues.ts'
 import { type Column, DataList } from '../parts/data-list.tsx'
 import { useKeysetList } from '../parts/keyset-list.ts'
-import type { FilterSpec } from '../parts/list-address.ts'
+import { LinkButton } from '../parts/link-button.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
+import { SeverityText } from '../parts/severity-text.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
-import { TimeText } from '../parts/time-text.tsx'
+import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
+import { useChoosing } from './choosing.ts'
 import { concernOf } from './concerns.ts'
-import { SeverityTag } from './severity.tsx'
+import { DueText } from './due.tsx'
+import { useIssueFilters } from './filters.ts'
+import { ManyBar } from './many-bar.tsx'
+import { ManyDialog, type ManyMove } from './many-dialog.tsx'
+import { issueAt, useLetters } from './queue-keys.ts'
+import { TakeNext } from './take-next.tsx'
+import './issues.css'
 
 type Row = IssueRecord
 const w = words.issues
+const sorts = ['newest', 'severity', 'due']
 
-const choices = (named: Record<string, string>) =>
-  Object.entries(named).map(([value, label]) => ({ value, label }))
-
-const filters: FilterSpec[] = [
-  { key: 'turn', label: w.turn, kind: 'choice', choices: choices(w.turns) },
-  { key: 'severity', label: w.severity, kind: 'choice', choices: choices(w.severities) },
-]
-const sorts = ['newest', 'severity']
-
-const what: Column<Row> = { key: 'what', title: w.what, width: 330, render: (row) => row.message }
-const organizationColumn: Column<Row> = {
-  key: 'organization',
-  title: w.organization,
-  width: 110,
-  render: (row) => row.organization.name,
-}
-const others: Column<Row>[] = [
+const columnsOf = (staff: boolean): Column<Row>[] => [
+  { key: 'what', title: w.what, width: 330, render: (row) => row.message },
   {
     key: 'severity',
     title: w.severity,
     width: 110,
     sort: 'severity',
-    render: (row) => <SeverityTag severity={row.severity} />,
+    render: (row) => <SeverityText severity={row.severity} />,
   },
-  { key: 'resource', title: w.resource, width: 180, render: concernOf },
+  ...(staff
+    ? [
+        {
+          key: 'organization',
+          title: w.organization,
+          width: 120,
+          render: (row: Row) => row.organization.name,
+        },
+      ]
+    : []),
+  { key: 'resource', title: w.resource, width: 160, render: concernOf },
   {
     key: 'turn',
     title: w.turn,
@@ -45,44 +50,112 @@ const others: Column<Row>[] = [
     render: (row) => <StatusTag status={row.turn} word={w.turns[row.turn]} />,
   },
   {
-    key: 'since',
-    title: w.since,
-    width: 160,
-    sort: 'newest',
-    render: (row) => <TimeText at={row.openedAt} />,
+    key: 'due',
+    title: w.due,
+    width: 150,
+    sort: 'due',
+    render: (row) => <DueText issue={row} />,
+  },
+  {
+    key: 'assignee',
+    title: w.assignee,
+    width: 130,
+    render: (row) => row.assignee?.name ?? <span className="meta">{w.nobody}</span>,
   },
 ]
 
-/** What needs somebody. Resolved ones show when asked for by their turn. */
+const cardOf = (row: Row, staff: boolean) => ({
+  title: row.message,
+  status: <SeverityText severity={row.severity} />,
+  figure: <StatusTag status={row.turn} word={w.turns[row.turn]} />,
+  when: <DueText issue={row} />,
+  note: [concernOf(row), ...(staff ? [row.organization.name, row.assignee?.name ?? w.nobody] : [])]
+    .filter(Boolean)
+    .join(' · '),
+})
+
+/** What needs somebody: for the desk what is due first, for a brand what harms most. */
 export function IssueList() {
-  const { organization } = useSession()
+  const { organization, may, timeZone } = useSession()
+  const staff = organization === null
+  const [move, setMove] = useState<ManyMove | null>(null)
   const list = useKeysetList<Row>({
     resource: 'issues',
     what: w.many,
-    filters,
+    filters: useIssueFilters(),
     sorts,
-    defaultSort: '-severity',
+    defaultSort: staff ? 'due' : '-severity',
     live: 'issues',
-    input: organization ? { organizationId: organization.id } : {},
+    input: { timeZone, ...(organization ? { organizationId: organization.id } : {}) },
   })
+  const choosing = useChoosing(list.filterInput, list.rows)
+  const area = useAssignKey(list.rows)
+  const works = may('issues:work')
+  const moves: ManyMove[] = [
+    ...(works ? (['assign'] as const) : []),
+    ...(may('issues:resolve') ? (['resolve'] as const) : []),
+  ]
+  const columns = useMemo(() => columnsOf(staff), [staff])
   return (
-    <>
-      <PageHeader title={w.menu} />
+    <div ref={area} className="issues-page">
+      <PageHeader title={works ? w.queue : w.menu} actions={works && <DeskActions />} />
       <DataList
         list={list}
         caption={w.menu}
-        columns={[what, ...(organization ? [] : [organizationColumn]), ...others]}
+        columns={columns}
         rowKey={(row) => row.id}
         rowTo={(row) => `/issues/${row.id}`}
-        card={(row) => ({
-          title: row.message,
-          status: <SeverityTag severity={row.severity} />,
-          figure: <StatusTag status={row.turn} word={w.turns[row.turn]} />,
-          when: <TimeText at={row.openedAt} />,
-          note: concernOf(row),
-        })}
-        empty={{ title: w.noneTitle, text: w.noneText }}
+        card={(row) => cardOf(row, staff)}
+        selection={moves.length > 0 ? choosing.selection : undefined}
+        empty={
+          works
+            ? { title: w.clearQueue, text: w.clearQueueText }
+            : { title: w.noneTitle, text: w.noneText }
+        }
+        note={works ? w.keys : undefined}
       />
+      <ManyBar choosing={choosing} moves={moves} onMove={setMove} />
+      <ManyDialog
+        move={move}
+        which={choosing.which}
+        onClose={() => setMove(null)}
+        onDone={() => {
+          setMove(null)
+          choosing.clear()
+        }}
+      />
+    </div>
+  )
+}
+
+/** What to do next, given to who asks; and the answers that are written often. */
+function DeskActions() {
+  return (
+    <>
+      <TakeNext />
+      <LinkButton to="/issues/macros">{w.keepMacros}</LinkButton>
     </>
   )
+}
+
+/** A gives the row with the focus to who presses it. */
+function useAssignKey(rows: readonly Row[]) {
+  const area = useRef<HTMLDivElement>(null)
+  const { user } = useSession()
+  const assign = useMove('issues.assign', { done: w.assigned, touches: ['homes'] })
+  useLetters(
+    useMemo(
+      () => ({
+        a: () => {
+          const row = rows.find((one) => one.id === issueAt(area))
+          if (row?.can.assign !== true) return
+          void assign
+            .run({ id: row.id, version: row.version, assigneeId: user.id })
+            .catch(() => null)
+        },
+      }),
+      [rows, assign.run, user.id],
+    ),
+  )
+  return area
 }

@@ -11,6 +11,12 @@ export const issues: ConsoleResource = {
   permission: 'issues:read',
   routes: [
     { path: 'issues', page: page(() => import('./list.tsx'), 'IssueList') },
+    {
+      path: 'issues/macros',
+      page: page(() => import('./macros.tsx'), 'MacroList'),
+      permission: 'issues:work',
+      label: w.keepMacros,
+    },
     { path: 'issues/:id', page: page(() => import('./show.tsx'), 'IssueShow'), label: w.record },
   ],
 }

@@ -105,6 +105,8 @@ export const expected: Record<string, string> = {
   'fees.rates': 'owner admin member auditor support operator',
   'fees.recompute': 'owner admin member auditor support operator',
   'fees.sums': 'owner admin member auditor support operator',
+  'fixes.list': 'owner admin member auditor support operator',
+  'fixes.run': 'owner admin support operator',
   'fundings.cancel': 'owner admin',
   'fundings.confirm': 'operator',
   'fundings.create': 'owner admin',

@@ -50,16 +50,18 @@ export const homes = {
   },
   support: {
     title: 'Support',
-    takeNext: 'Take next',
-    open: 'Our turn',
+    mine: 'My turn',
+    unassigned: 'Nobody’s',
     waitingBrand: 'Waiting for the brand',
     waitingNetwork: 'Waiting for the network',
+    late: 'Late',
     queue: 'Take these first',
-    order: 'The worse first, then the older.',
+    order: 'What is due first, then the worse.',
+    whole: (v: { count: string }) => `The whole queue (${v.count} at support’s turn)`,
     empty: 'Queue clear.',
     waitingFor: (v: { waiting_brand: number; waiting_network: number }) =>
       `${v.waiting_brand} waiting for brands, ${v.waiting_network} for networks.`,
-    openedAt: (v: { when: string }) => `open since ${v.when}`,
+    nextDue: (v: { waiting: string; next: string }) => `${v.waiting} Next due ${v.next}.`,
   },
   auditor: {
     title: 'Audit',

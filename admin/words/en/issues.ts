@@ -1,3 +1,5 @@
+import { issuesDesk } from './issues-desk.ts'
+
 export const issues = {
   menu: 'Issues',
   one: 'issue',
@@ -8,7 +10,7 @@ export const issues = {
   severities: { high: 'High', medium: 'Medium', low: 'Low' } as Record<string, string>,
   turn: 'Turn',
   turns: {
-    open: 'Open',
+    open: 'Support’s turn',
     waiting_brand: 'Waiting for the brand',
     waiting_network: 'Waiting for the network',
     resolved: 'Resolved',
@@ -32,7 +34,8 @@ export const issues = {
   title: (v: { id: number }) => `Issue ${v.id}`,
   nextStep: 'Next step',
   goTo: (v: { what: string }) => `Open ${v.what}`,
-  networkSaid: 'What the network said',
+  networkSaid: (v: { network: string }) => `What ${v.network} said`,
+  theNetwork: 'the network',
   facts: 'Facts',
   resolved: 'Resolved',
   resolvedItself: 'It healed by itself.',
@@ -42,4 +45,8 @@ export const issues = {
   note: 'Note',
   noteHelp: 'What was done. The brand and staff read this.',
   done: 'Issue resolved.',
+  reopen: 'Reopen issue',
+  reopenNote: 'Why it is not dealt with',
+  reopened: 'Issue open again.',
+  ...issuesDesk,
 }
