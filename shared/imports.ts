@@ -15,7 +15,7 @@ export type ImportState = (typeof importStates)[number]
 export const importedStates = ['waiting', 'taken', 'done', 'known', 'vanished', 'refused'] as const
 
 /** The network's number of a campaign. */
-export const ExternalId = z.string().regex(/^\d{1,25}$/, 'must be a number of the network')
+export const ExternalId = z.string().regex(/^[1-9]\d{4,24}$/, 'must be a number of the network')
 
 export const ImportRequest = z.strictObject({
   /** Of the connection. */

@@ -31,7 +31,7 @@ export const connections: ConsoleResource = {
     {
       path: 'connections/:id/imports/:importId',
       page: page(() => import('../imports/show.tsx'), 'ImportShow'),
-      label: words.imports.one,
+      label: words.imports.crumb,
     },
   ],
 }

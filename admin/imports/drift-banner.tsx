@@ -67,10 +67,11 @@ function Choices({ drift, campaign, network }: LineProps) {
   const push = useMove('drifts.pushOurs', { touches: ['campaigns', 'issues'] })
   const { id, version, can, theirs } = drift
   const gone = theirs === null
+  const field = (w.fields[drift.field] ?? '').toLowerCase()
   return (
     <div className="row">
       <MoveButton
-        label={gone ? w.end : w.keep({ network })}
+        label={gone ? w.end : w.keep({ network, field })}
         can={can.keep_theirs}
         danger={gone}
         onMove={() => keep.run({ id, version })}
@@ -83,7 +84,7 @@ function Choices({ drift, campaign, network }: LineProps) {
       />
       {!gone && (
         <MoveButton
-          label={w.push}
+          label={w.push({ field })}
           can={can.push_ours}
           onMove={async () => {
             const { pending } = await push.run({ id, version })

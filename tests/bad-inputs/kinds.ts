@@ -148,6 +148,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   token: 'word',
   userId: 'word',
   countries: 'list',
+  externalIds: 'list',
   genders: 'list',
   kinds: 'list',
   specialAdCategories: 'list',

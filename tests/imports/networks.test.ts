@@ -42,4 +42,5 @@ test.each(networkNames)(
     expect(await admin.campaigns.get({ id })).toMatchObject({ openIssues: 0, lifecycle: 'paused' })
     await scene.close()
   },
+  120_000,
 )

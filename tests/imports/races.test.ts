@@ -103,7 +103,7 @@ test('two who ask at once ask for one import', async () => {
   const made = asked.filter((one) => typeof one !== 'string')
   expect(new Set(made.map(({ id }) => id)).size).toBe(1)
   expect(
-    (await refusalOf(admin.imports.create({ id: connectionId, externalIds: ['9'] }))).message,
+    (await refusalOf(admin.imports.create({ id: connectionId, externalIds: ['99999'] }))).message,
   ).toBe('Campaigns of this account are being imported. Choose more when that is done.')
   await scene.house.runJobs()
   expect(await outcome(externalIds)).toHaveLength(3)
@@ -175,7 +175,7 @@ test('an account that we pay for takes in nothing that runs without money', asyn
   const euro = await connectAccount(house, euroAccounts.meta)
   const operator = await house.as('operator@staff.test')
   await operator.connections.setBilling({ id: euro, billing: 'platform' })
-  const refused = await refusalOf(admin.imports.create({ id: euro, externalIds: ['1'] }))
+  const refused = await refusalOf(admin.imports.create({ id: euro, externalIds: ['11111'] }))
   expect(refused).toMatchObject({ reason: 'move_not_allowed' })
   expect(refused.message).toMatch(/We pay for this account/)
   expect((await admin.imports.candidates({ id: euro })).can.import).toBe(refused.message)

@@ -1,6 +1,7 @@
 /** Campaigns that were made at a network and are taken in. */
 export const imports = {
   one: 'import',
+  crumb: 'Import',
   many: 'imports',
   start: 'Import campaigns',
   title: (v: { account: string }) => `Import campaigns of ${v.account}`,
@@ -25,7 +26,11 @@ export const imports = {
   spent: (v: { amount: string }) => `${v.amount} in 7 days`,
   spendUnknown: 'Spend not known right now',
   import: (v: { count: string }) =>
-    v.count === '1' ? 'Import 1 campaign' : `Import ${v.count} campaigns`,
+    v.count === '0'
+      ? 'Import campaigns'
+      : v.count === '1'
+        ? 'Import 1 campaign'
+        : `Import ${v.count} campaigns`,
   question: (v: { count: string; account: string }) =>
     v.count === '1'
       ? `Import 1 campaign of ${v.account}?`
@@ -98,12 +103,11 @@ export const drifts = {
   values: { active: 'Switched on', paused: 'Paused' } as Record<string, string>,
   gone: 'Gone',
   seen: 'Seen',
-  keep: (v: { network: string }) => `Keep ${v.network}’s`,
-  push: 'Push ours',
+  keep: (v: { network: string; field: string }) => `Keep ${v.network}’s ${v.field}`,
+  push: (v: { field: string }) => `Push our ${v.field}`,
   end: 'End it here',
   endQuestion: (v: { title: string }) => `End ${v.title} here as well?`,
   endConsequences: ['It is canceled here. That is final.', 'Its figures and fees stay.'],
-  of: (v: { action: string; field: string }) => `${v.action}: ${v.field}`,
   kept: 'Kept. Both sides say the same now.',
   pushed: 'Pushed. Both sides say the same now.',
   pending: 'Sent. The network has not answered yet; it is finished by itself.',
