@@ -46,6 +46,8 @@ function isFixed({ lifecycle, origin, campaign_pending: pending }: CampaignFacts
   if (lifecycle === 'completed') return 'The campaign is completed. That is final.'
   if (lifecycle === 'canceled') return 'The campaign is canceled. That is final.'
   if (lifecycle === 'launching') return 'The launch is under way. Wait until it has ended.'
+  if (origin === 'imported')
+    return 'It runs as its owner set it up at the network. Take its campaign over first.'
   return pending === 'cancel' ? `The cancel of the campaign ${underWay}` : null
 }
 
