@@ -20,6 +20,7 @@ import { settings } from './settings/resource.tsx'
 import { staff } from './staff/resource.tsx'
 import { submissions } from './submissions/resource.tsx'
 import { tokens } from './tokens/resource.tsx'
+import { webhooks } from './webhooks/resource.tsx'
 
 export type MenuGroup = 'work' | 'money' | 'machine' | 'people'
 
@@ -70,6 +71,7 @@ export const resources: ConsoleResource[] = [
   pixel,
   submissions,
   tokens,
+  webhooks,
   audit,
   staff,
   settings,

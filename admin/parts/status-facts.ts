@@ -47,6 +47,8 @@ const looks: Record<string, Look> = {
   importing: under,
   imported: { tone: 'info', shape: 'plus' },
   inactive: stopped,
+  failing: attention,
+  disabled: broken,
   completed: ended,
   finished: ended,
   canceled: stopped,

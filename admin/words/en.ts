@@ -24,6 +24,7 @@ import { staff } from './en/staff.ts'
 import { severity, status } from './en/status.ts'
 import { submissions } from './en/submissions.ts'
 import { tokens } from './en/tokens.ts'
+import { webhooks } from './en/webhooks.ts'
 
 /** English. Another language is another object of the same type, chosen in `words.ts`. */
 export const en = {
@@ -60,4 +61,5 @@ export const en = {
   submissions,
   tierWords,
   tokens,
+  webhooks,
 }

@@ -61,6 +61,8 @@ export const status: Record<string, string> = {
   removed: 'Removed',
   charge: 'Charge',
   restatement: 'Restatement',
+  failing: 'Failing',
+  disabled: 'Disabled',
   adjustment: 'Adjustment',
   reversal: 'Reversal',
 }
