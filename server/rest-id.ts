@@ -1,15 +1,19 @@
 import type { Request } from 'express'
 import { z } from 'zod'
+import { fromObjectId } from '../shared/object-ids.ts'
 import type { Context } from './context.ts'
 import { row } from './database/sequelize.ts'
 import type { RestDoor } from './rest-door.ts'
 
 /**
  * What a door may be about, as its statement finds it: document 000 knows ad campaigns, and none that
- * is being imported; document 001 knows creator campaigns.
+ * is being imported; document 001 knows creator campaigns; document 002 ad campaigns and what is in them.
  */
 const shown = {
   campaign: "campaigns WHERE kind = 'ad' AND origin <> 'importing'",
+  ad_campaign: "campaigns WHERE kind = 'ad'",
+  ad_group: 'ad_groups WHERE true',
+  ad: 'ads WHERE true',
   creator_campaign: "campaigns WHERE kind = 'creator'",
   asset: 'assets WHERE true',
   organization: 'organizations WHERE true',
@@ -23,6 +27,10 @@ const shown = {
 } as const
 
 export type ShownRecord = keyof typeof shown
+
+/** How document 002's ids of a record begin. */
+const prefixes = { ad_campaign: 'adcamp', ad_group: 'adgrp', ad: 'ad' } as const
+export type ObjectRecord = keyof typeof prefixes
 
 /** Numbers that stand before the record's own in a path: it must belong to all of them. */
 const owners = ['organization_id', 'campaign_id'] as const
@@ -43,7 +51,7 @@ export async function recordId(
   { params }: Pick<Request, 'params'>,
 ): Promise<number> {
   const text = String(params[param])
-  const own = form === 'integer' ? integerOf(text) : uuidOf(text)
+  const own = form === 'integer' ? integerOf(text) : uuidOf(form, of, text)
   const before = owners.filter((name) => name !== param && params[name] !== undefined)
   const numbers = before.map((name) => integerOf(String(params[name])))
   if (!principal || own === null || numbers.includes(null)) return nobody
@@ -60,4 +68,13 @@ function integerOf(text: string): number | null {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) < nobody ? Number(text) : null
 }
 
-const uuidOf = (text: string) => (UuidPath.safeParse(text).success ? text : null)
+function uuidOf(form: 'uuid' | 'object', of: ShownRecord, text: string): string | null {
+  if (form === 'object')
+    return of in prefixes ? fromObjectId(prefixes[of as ObjectRecord], text) : null
+  return UuidPath.safeParse(text).success ? text : null
+}
+
+/** The number of the record that a body or a parameter names by document 002's id, as in a path. */
+export function objectNumber(context: Context, of: ObjectRecord, value: unknown): Promise<number> {
+  return recordId(context, { form: 'object', of }, { params: { id: String(value) } })
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Context, Rooms } from './context.ts'
 import { AppError } from './errors.ts'
+import { answerOnce } from './http/answer-once.ts'
 import { asksJson, isKept, tagOf } from './http/document-pages.ts'
 import { demandPlainJson } from './http/json-limits.ts'
 import { requestContext } from './http/request-context.ts'
@@ -86,10 +87,11 @@ function refuseOtherMethods(router: Router): void {
 async function answer(
   rooms: Rooms,
   callers: Caller,
-  { path, door, meta }: OpenDoor,
+  open: OpenDoor,
   request: Request,
   response: Response,
 ): Promise<void> {
+  const { path, door, meta } = open
   const context = await requestContext(rooms, request, response)
   const id = door.id && (await recordId(context, door.id, request))
   const given = door.input ? await door.input(request, id, context) : mergedInput(request, id)
@@ -97,28 +99,55 @@ async function answer(
   const procedure = path
     .split('.')
     .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], callers(context))
-  const output = await (procedure as (input: unknown) => Promise<unknown>)(input).catch((error) => {
-    throw inDocumentWords(door, error)
-  })
-  const status =
-    door.status ?? (request.method === 'POST' && !route(door).includes(':') ? 201 : 200)
   // Nobody passes the gate of a procedure with a door and is not known.
   const asking = context as Context & { principal: Principal }
-  const shown =
-    door.present && status !== 204 ? await door.present(output as never, asking) : output
-  reply(door, { request, response, status, output, text: toJson(shown) ?? 'null' })
+  const status = statusOf(open)
+  const work = async () => {
+    const call = procedure as (input: unknown) => Promise<unknown>
+    const output = await call(input).catch((error) => {
+      throw inDocumentWords(door, error)
+    })
+    const shown =
+      door.present && status !== 204 ? await door.present(output as never, asking) : output
+    return { status, output, headers: headersFor(door, output), text: toJson(shown) ?? 'null' }
+  }
+  if (!door.once || request.headers['idempotency-key'] === undefined) {
+    return reply(door, { request, response, ...(await work()) })
+  }
+  const { tell } = door.once
+  const kept = await answerOnce({
+    ...{ context, request, meta, input, route: door.route, door: door.once },
+    work: async () => {
+      const { output: _, ...answered } = await work()
+      return answered
+    },
+    found: async (left) => ({
+      status,
+      headers: {},
+      text: toJson(await tell?.(left, asking)) ?? 'null',
+    }),
+  }).catch((error) => {
+    throw inDocumentWords(door, error)
+  })
+  reply(door, { request, response, output: undefined, ...kept })
 }
+
+const statusOf = ({ door, method }: OpenDoor) =>
+  door.status ?? (method === 'POST' && !door.route.includes(':') ? 201 : 200)
+
+const headersFor = (door: RestDoor, output: unknown) => door.headers?.(output as never) ?? {}
 
 type Reply = {
   request: Request
   response: Response
   status: number
   output: unknown
+  headers: Record<string, string>
   text: string
 }
 
-function reply(door: RestDoor, { request, response, status, output, text }: Reply): void {
-  for (const [name, value] of Object.entries(door.headers?.(output as never) ?? {})) {
+function reply(door: RestDoor, { request, response, status, output, headers, text }: Reply): void {
+  for (const [name, value] of Object.entries(headers)) {
     response.setHeader(name, value)
   }
   const tag = door.version && tagFor(door, door.version(output as never), text)
@@ -158,8 +187,6 @@ function inDocumentWords({ fault }: RestDoor, error: unknown): unknown {
     cause: error,
   })
 }
-
-const route = (door: RestDoor) => door.route.split(' ')[1]!
 
 function mergedInput(
   request: Request,

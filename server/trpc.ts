@@ -87,20 +87,30 @@ const statusOf: Partial<Record<TRPCError['code'], number>> = {
  */
 const gate = t.middleware(async ({ ctx, meta, getRawInput, next }) => {
   if (!meta) throw new Error('This procedure declares no permission.')
-  if (meta.permission === 'public') return guarded(next({ ctx }))
+  await demandEntry(ctx, meta, getRawInput)
+  return guarded(next({ ctx }))
+})
+
+/**
+ * Looks at who asks and what for, and at nothing else of the input.
+ * @throws AppError unauthenticated, token_read_only, not_found or not_allowed, in this order.
+ */
+export async function demandEntry(
+  ctx: Context,
+  meta: Meta,
+  getRawInput: () => Promise<unknown>,
+): Promise<void> {
+  if (meta.permission === 'public') return
   const principal = ctx.principal
   if (!principal) throw new AppError('unauthenticated')
-  if (meta.permission === 'signed_in') {
-    return guarded(next({ ctx: { ...ctx, principal } }))
-  }
+  if (meta.permission === 'signed_in') return
   // Who may only read is told so about whatever they write to, so that it tells nothing of it.
   if (principal.token?.permission === 'read' && !isReading(meta.permission)) {
     throw new AppError('token_read_only')
   }
   const organizationId = await locate(ctx, principal, meta, getRawInput)
   admit(principal, meta.permission, meta, organizationId)
-  return guarded(next({ ctx: { ...ctx, principal } }))
-})
+}
 
 async function locate(
   ctx: Context,

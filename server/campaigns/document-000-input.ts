@@ -30,7 +30,7 @@ const nobody = 2_147_483_647
  * Reads the uuid of each ad's asset as the asset's number. What is no uuid becomes what the schema
  * refuses; the procedure says whether the asset may be used here.
  */
-async function readingAssets(body: unknown, { db, principal }: Context) {
+export async function readingAssets(body: unknown, { db, principal }: Context) {
   const known = new Map<string, number>()
   const uuids = principal ? [...uuidsIn(body)] : []
   if (uuids.length) {

@@ -67,7 +67,7 @@ const theirs = new Map(
 type Known = { names: Record<string, string>; read: (their: string, value: unknown) => unknown }
 
 // Our own names are not the document's: with a space behind them no rule knows them.
-const inOurNames = (value: object, { names, read }: Known) =>
+export const inOurNames = (value: object, { names, read }: Known) =>
   Object.fromEntries(
     Object.entries(value).map(([their, one]) => {
       const known = Object.hasOwn(names, their)
@@ -98,7 +98,7 @@ export const parametersToOurs = (query: object, read: Reading) =>
 // A number that was read as a double still has the 15 digits its caller wrote, and an amount has no
 // more: ten before the point, and those of its currency, at most three, behind it. What has finer
 // places is refused for them.
-function toMicros(value: unknown): unknown {
+export function toMicros(value: unknown): unknown {
   if (value === null) return null
   if (typeof value !== 'number') return 'no number'
   return decimalToMicros(String(value))?.toString() ?? 'no amount'

@@ -103,6 +103,7 @@ export function canUpdate(facts: CampaignFacts): Verdict {
   const over = isOver(facts)
   if (over) return over
   if (facts.lifecycle === 'launching') return 'The launch is under way. Wait until it has ended.'
+  if (facts.origin === 'importing') return isOurs(facts)
   if (facts.lifecycle === 'draft') return notPending(facts)
   return all(isOurs(facts), notPending(facts), connected(facts))
 }
@@ -113,7 +114,8 @@ export function canUpdateTree(facts: Pick<CampaignFacts, 'lifecycle'>): Verdict 
   return 'Groups and ads are fixed once the campaign is launched.'
 }
 
-export function canDelete({ lifecycle, has_fundings }: CampaignFacts): Verdict {
+export function canDelete({ lifecycle, origin, has_fundings }: CampaignFacts): Verdict {
+  if (origin === 'importing') return isOurs({ origin })
   if (lifecycle !== 'draft') return 'Only a draft can be deleted. Cancel the campaign instead.'
   return has_fundings ? 'The campaign has a funding, so it stays on record.' : true
 }
@@ -122,6 +124,7 @@ export function canLaunch(facts: CampaignFacts): Verdict {
   const over = isOver(facts)
   if (over) return over
   if (!moveAllows('launch', facts.lifecycle)) return 'The campaign is launched already.'
+  if (facts.origin === 'importing') return isOurs(facts)
   return all(networkAllowed(facts), connected(facts), funded(facts))
 }
 

@@ -10,11 +10,26 @@ import { CampaignDraft, createCampaign } from './create.ts'
 import * as document000 from './document-000.ts'
 import * as input000 from './document-000-input.ts'
 import { faultInDocument as fault } from './document-000-words.ts'
+import { doors002 } from './document-002-doors.ts'
 import { campaignEvents, EventsInput, EventsPage } from './events.ts'
 import { launchCampaign } from './launch.ts'
 import { AssetLink, linkAsset, unlinkAsset } from './link-asset.ts'
 import { CampaignFilters, CampaignListInput, listCampaigns, totalCampaigns } from './list.ts'
 import type { Asking } from './model.ts'
+import {
+  CampaignObjectInput,
+  CampaignObjectsInput,
+  campaignObject,
+  campaignObjects,
+} from './objects.ts'
+import {
+  CampaignObjectChange,
+  changeCampaignObject,
+  pauseCampaignObject,
+  unpauseCampaignObject,
+} from './objects-change.ts'
+import { createCampaignObject, NewCampaignObject } from './objects-create.ts'
+import { CampaignObject, ObjectsPageInfo } from './objects-shape.ts'
 import { campaignOptions } from './options.ts'
 import { pauseCampaign, resumeCampaign } from './pause.ts'
 import * as shapes from './present.ts'
@@ -122,18 +137,67 @@ export const campaigns = router({
       return { deleted: true as const }
     }),
 
-  /** What DELETE means in document 000: a draft goes, anything else is canceled. */
+  /** What DELETE means in documents 000 and 002: a draft goes, anything else is canceled. */
   discard: procedure
     .meta({
       permission: 'campaigns:delete',
       scope: 'campaign',
-      rest: { route: 'DELETE /api/campaigns/:id', id, status: 204 },
+      rest: [{ route: 'DELETE /api/campaigns/:id', id, status: 204 }, doors002.remove],
     })
     .input(ById)
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
       await discardCampaign(ctx, input.id)
       return null
+    }),
+
+  /** Campaigns as document 002's objects: settings, metrics and open issues. */
+  objects: procedure
+    .meta({ permission: 'campaigns:read', scope: 'visible', rest: doors002.list })
+    .input(CampaignObjectsInput)
+    .output(z.object({ items: z.array(CampaignObject), pageInfo: ObjectsPageInfo }))
+    .query(({ ctx, input }) => campaignObjects(ctx, input)),
+
+  object: procedure
+    .meta({ permission: 'campaigns:read', scope: 'campaign', rest: doors002.get })
+    .input(CampaignObjectInput)
+    .output(CampaignObject)
+    .query(({ ctx, input }) => campaignObject(ctx, input)),
+
+  createObject: procedure
+    .meta({ permission: 'campaigns:create', scope: 'organization', rest: doors002.create })
+    .input(NewCampaignObject)
+    .output(CampaignObject)
+    .mutation(async ({ ctx, input }) =>
+      campaignObject(ctx, { id: await createCampaignObject(ctx, input) }),
+    ),
+
+  changeObject: procedure
+    .meta({ permission: 'campaigns:update', scope: 'campaign', rest: doors002.change })
+    .input(CampaignObjectChange)
+    .output(CampaignObject)
+    .mutation(async ({ ctx, input }) => {
+      await changeCampaignObject(ctx, input)
+      return campaignObject(ctx, { id: input.id })
+    }),
+
+  /** A pause that may be repeated: what a person has paused already stays as it is. */
+  pauseObject: procedure
+    .meta({ permission: 'campaigns:pause', scope: 'campaign', rest: doors002.pause })
+    .input(ById)
+    .output(CampaignObject)
+    .mutation(async ({ ctx, input }) => {
+      await pauseCampaignObject(ctx, input.id)
+      return campaignObject(ctx, input)
+    }),
+
+  unpauseObject: procedure
+    .meta({ permission: 'campaigns:resume', scope: 'campaign', rest: doors002.unpause })
+    .input(ById)
+    .output(CampaignObject)
+    .mutation(async ({ ctx, input }) => {
+      await unpauseCampaignObject(ctx, input.id)
+      return campaignObject(ctx, input)
     }),
 
   preview: procedure

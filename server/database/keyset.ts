@@ -31,6 +31,8 @@ export type PageRequest = {
   before?: string | undefined
   limit: number
   direction: 'asc' | 'desc'
+  /** Reads from the end, with or without a place before which it ends. */
+  backwards?: boolean
 }
 
 type Cursor = { sort: string; value: string; id: string }
@@ -80,7 +82,8 @@ export function keyset<Name extends string>(
 ) {
   const sort = sorts[name]
   const key = `${name}:${request.direction}`
-  const backwards = request.before !== undefined && request.after === undefined
+  const backwards =
+    request.backwards ?? (request.before !== undefined && request.after === undefined)
   const descending = (request.direction === 'desc') !== backwards
   const text = backwards ? request.before : request.after
   let where = 'true'
@@ -104,14 +107,16 @@ export function keyset<Name extends string>(
     if (backwards) kept.reverse()
     const at = (one: Row | undefined) =>
       one ? encodeCursor(sort, { sort: key, value: one.cursor_value, id: String(one.id) }) : null
-    const hasNext = backwards ? true : more
-    const hasPrevious = backwards ? more : request.after !== undefined
+    const hasNext = backwards ? text !== undefined : more
+    const hasPrevious = backwards ? more : text !== undefined
     return {
       rows: kept,
       pageInfo: {
         next: hasNext ? at(kept.at(-1)) : null,
         previous: hasPrevious ? at(kept[0]) : null,
       },
+      /** The places of the first and the last row, whatever is beyond them. */
+      edges: { start: at(kept[0]), end: at(kept.at(-1)), hasNext, hasPrevious },
     }
   }
 }

@@ -12,6 +12,11 @@ export type Request = {
   action: string
   /** Everything that decides the effect; another value under the same key is refused. */
   input: unknown
+  /**
+   * By which the work's effect is found again, as the request's id in the audit. With it only a refusal
+   * leaves the key free: after any other error the effect may be there.
+   */
+  mark?: string
 }
 
 /** Longer than any request may take; whoever holds a key that long has died. */
@@ -28,6 +33,8 @@ export type Attempt = {
    * @throws AppError `conflict` when another attempt has taken the key over meanwhile.
    */
   note(transaction: Transaction): Promise<void>
+  /** The marks of the attempts before this one, whose effect may be there. */
+  marks: string[]
 }
 
 type Kept = { same: boolean; answer: unknown; done: boolean }
@@ -54,7 +61,7 @@ export async function once<Answer>(
 async function run<Answer>(
   db: Database,
   request: Request,
-  { fence, done }: Taken,
+  { fence, done, marks }: Taken,
   work: (former: Attempt) => Promise<Answer>,
 ): Promise<Answer> {
   const key = [request.organizationId, request.key, fence]
@@ -69,7 +76,7 @@ async function run<Answer>(
     if (!ours) throw new AppError('conflict')
   }
   try {
-    const answer = await work({ done, note })
+    const answer = await work({ done, note, marks: marks?.slice(0, -1) ?? [] })
     await row(
       db,
       `UPDATE idempotency_keys SET answer = $4::jsonb, done_at = now()
@@ -78,18 +85,18 @@ async function run<Answer>(
     )
     return answer
   } catch (error) {
-    await letGo(db, key)
+    await letGo(db, key, request.mark !== undefined && !(error instanceof AppError))
     throw error
   }
 }
 
 // What was done and could not be told stays with its key, for whoever asks again.
-async function letGo(db: Database, key: unknown[]): Promise<void> {
+async function letGo(db: Database, key: unknown[], unclear: boolean): Promise<void> {
   await row(
     db,
     `DELETE FROM idempotency_keys WHERE organization_id = $1 AND key = $2 AND fence = $3
-       AND done_at IS NULL AND effect_at IS NULL RETURNING key`,
-    key,
+       AND done_at IS NULL AND effect_at IS NULL AND NOT $4 RETURNING key`,
+    [...key, unclear],
   )
   await row(
     db,
@@ -107,22 +114,33 @@ const hashOf = ({ input }: Request) =>
     .digest()
 
 /** The fence under which to work, and whether a former attempt did it already. */
-type Taken = { fence: number; done: boolean }
+type Taken = { fence: number; done: boolean; marks: string[] | null }
 
 /** Null when somebody else has the key. Leases are of the real clock. */
 function takeKey(db: Database, request: Request): Promise<Taken | null> {
   return row<Taken>(
     db,
-    `INSERT INTO idempotency_keys AS k (organization_id, key, action, request_hash, lease_until, created_at)
-     VALUES ($1, $2, $3, $4, now() + $5 * interval '1 ms', now())
+    `INSERT INTO idempotency_keys AS k (organization_id, key, action, request_hash, lease_until, created_at, answer)
+     VALUES ($1, $2, $3, $4, now() + $5 * interval '1 ms', now(), $6::jsonb)
      ON CONFLICT (organization_id, key) DO UPDATE
-       SET lease_until = excluded.lease_until, fence = k.fence + 1
+       SET lease_until = excluded.lease_until, fence = k.fence + 1,
+         answer = k.answer || excluded.answer
        WHERE k.done_at IS NULL AND k.lease_until < now() AND k.action = excluded.action
          AND k.request_hash = excluded.request_hash
-     RETURNING k.fence, k.effect_at IS NOT NULL AS done`,
-    [request.organizationId, request.key, request.action, hashOf(request), LEASE_MS],
+     RETURNING k.fence, k.effect_at IS NOT NULL AS done, k.answer AS marks`,
+    [
+      request.organizationId,
+      request.key,
+      request.action,
+      hashOf(request),
+      LEASE_MS,
+      marksOf(request),
+    ],
   )
 }
+
+// Until there is an answer the marks of those who work for it stand in its place.
+const marksOf = ({ mark }: Request) => (mark === undefined ? null : JSON.stringify([mark]))
 
 async function waitForAnswer(db: Database, request: Request): Promise<unknown> {
   const until = Date.now() + PATIENCE_MS

@@ -55,6 +55,27 @@ export const exampleMetrics = {
   viewed_contents: 600,
 }
 
+/** The rest of the document's object, but for the ids and what is in `exampleMetrics`. */
+export const exampleAttributes = {
+  bid_type: 'minimum_cost',
+  budget_amount: 250,
+  budget_optimization: 'ad_campaign',
+  budget_type: 'daily',
+  created_at: '2026-06-01T12:00:00Z',
+  objective: 'sales',
+  optimization_goal: 'purchase',
+  platform: 'meta',
+  special_ad_categories: [],
+  status: 'active',
+  title: 'Pickaxe Pro launch',
+  updated_at: '2026-06-02T12:00:00Z',
+}
+export const exampleIssue = {
+  message:
+    "The ad's creative violates the ad network's policies. Edit the creative and resubmit for review.",
+  resource_type: 'ad_campaign',
+}
+
 export { exampleCreatedAt, exampleDays, exampleSettings, exampleUpdatedAt }
 
 export type Example = {
@@ -89,7 +110,7 @@ async function storeIssue({ db }: Shelf, { organizationId, campaignId }: Place):
     campaignId,
     severity: 'high' as const,
     turn: 'open' as const,
-    message: 'The ad’s creative violates the ad network’s policies.',
+    message: "The ad's creative violates the ad network's policies.",
     nextStep: 'Edit the creative and resubmit for review.',
     now: exampleUpdatedAt,
   }
