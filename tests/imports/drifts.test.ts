@@ -57,11 +57,14 @@ describe('before it is taken over', () => {
     const sentence = 'It runs as its owner set it up at the network. Take it over first.'
     const { admin } = scene
     for (const move of [
-      admin.campaigns.pause({ id }),
-      admin.campaigns.cancel({ id }),
-      admin.campaigns.update({ id, title: 'Ours' }),
+      () => admin.campaigns.pause({ id }),
+      () => admin.campaigns.cancel({ id }),
+      () => admin.campaigns.update({ id, title: 'Ours' }),
     ]) {
-      expect(await refusalOf(move)).toMatchObject({ reason: 'move_not_allowed', message: sentence })
+      expect(await refusalOf(move())).toMatchObject({
+        reason: 'move_not_allowed',
+        message: sentence,
+      })
     }
   })
 })
