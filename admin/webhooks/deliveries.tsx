@@ -23,14 +23,19 @@ const filters: FilterSpec[] = [
     kind: 'choice',
     choices: ['failed', 'waiting', 'succeeded'].map((value) => ({
       value,
-      label: words.status[value] ?? value,
+      label: w.states[value] ?? value,
     })),
   },
 ]
 
 const columns: Column<Row>[] = [
   { key: 'type', title: w.event, render: (row) => w.names[row.type] ?? row.type },
-  { key: 'state', title: w.state, width: 120, render: (row) => <StatusTag status={row.state} /> },
+  {
+    key: 'state',
+    title: w.state,
+    width: 120,
+    render: (row) => <StatusTag status={row.state} word={w.states[row.state]} />,
+  },
   {
     key: 'happened',
     title: w.happened,
@@ -77,7 +82,7 @@ export function Deliveries({ endpoint }: { endpoint: Answer<'webhooks.get'> }) {
         rowTo={(row) => `?peek=${row.id}`}
         card={(row) => ({
           title: w.names[row.type] ?? row.type,
-          status: <StatusTag status={row.state} />,
+          status: <StatusTag status={row.state} word={w.states[row.state]} />,
           when: <TimeText at={row.occurredAt} />,
           note: answerOf(row),
         })}

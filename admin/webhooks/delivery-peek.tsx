@@ -32,7 +32,10 @@ export function DeliveryPeek({ id }: { id: number }) {
         columns={1}
         facts={[
           { label: w.event, value: w.names[delivery.type] ?? delivery.type },
-          { label: w.state, value: <StatusTag status={delivery.state} /> },
+          {
+            label: w.state,
+            value: <StatusTag status={delivery.state} word={w.states[delivery.state]} />,
+          },
           { label: w.eventId, value: <IdText id={delivery.eventId} whole /> },
           { label: w.endpoint, value: <span className="webhook-url">{delivery.url}</span> },
           { label: w.happened, value: <TimeText at={delivery.occurredAt} /> },

@@ -1,4 +1,4 @@
-import { ApiOutlined } from '@ant-design/icons'
+import { ThunderboltOutlined } from '@ant-design/icons'
 import { page } from '../page.ts'
 import type { ConsoleResource } from '../resources.ts'
 import { words } from '../words.ts'
@@ -7,7 +7,7 @@ const w = words.webhooks
 
 export const webhooks: ConsoleResource = {
   name: 'webhooks',
-  menu: { label: w.menu, icon: ApiOutlined, group: 'people', order: 25, letter: 'w' },
+  menu: { label: w.menu, icon: ThunderboltOutlined, group: 'people', order: 25, letter: 'w' },
   permission: 'webhooks:read',
   routes: [
     { path: 'webhooks', page: page(() => import('./list.tsx'), 'WebhookList') },

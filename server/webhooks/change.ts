@@ -101,7 +101,8 @@ export async function giveUpWaiting(
 ): Promise<void> {
   await rows(
     db,
-    `UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, last_error = $3
+    `UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL,
+       last_error = coalesce(last_error, $3)
      WHERE organization_id = $1 AND endpoint_id = $2 AND state = 'waiting' RETURNING id`,
     [organization_id, id, why],
     transaction,

@@ -17,6 +17,7 @@ import { removeEndpoint, rotateSecret, updateEndpoint } from './change.ts'
 import { createEndpoint } from './create.ts'
 import { getDelivery, listDeliveries } from './deliveries.ts'
 import * as door from './door.ts'
+import { told } from './door-told.ts'
 import { getEndpoint, listEndpoints } from './list.ts'
 import { resendDelivery, resendFailed, sendTest } from './send-again.ts'
 
@@ -34,7 +35,13 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:read',
       scope: 'visible',
-      rest: { route: 'GET /api/webhooks', input: door.listInput, present: door.toEndpoints, fault },
+      rest: {
+        ...told.list,
+        route: 'GET /api/webhooks',
+        input: door.listInput,
+        present: door.toEndpoints,
+        fault,
+      },
     })
     .input(z.strictObject({ ...PageInput, organizationId: RecordId.optional() }))
     .output(z.object({ items: z.array(EndpointRecord), pageInfo: PageInfo }))
@@ -44,7 +51,7 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:read',
       scope: 'webhook_endpoint',
-      rest: { route: 'GET /api/webhooks/:id', ...tagged },
+      rest: { ...told.get, route: 'GET /api/webhooks/:id', ...tagged },
     })
     .input(ById)
     .output(EndpointRecord)
@@ -55,6 +62,7 @@ export const webhooks = router({
       permission: 'webhooks:manage',
       scope: 'organization',
       rest: {
+        ...told.create,
         route: 'POST /api/webhooks',
         input: door.createInput,
         present: door.toEndpoint,
@@ -78,7 +86,12 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:manage',
       scope: 'webhook_endpoint',
-      rest: { route: 'PATCH /api/webhooks/:id', ...tagged, input: door.changeInput },
+      rest: {
+        ...told.update,
+        route: 'PATCH /api/webhooks/:id',
+        ...tagged,
+        input: door.changeInput,
+      },
     })
     .input(
       z.strictObject({
@@ -97,7 +110,14 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:manage',
       scope: 'webhook_endpoint',
-      rest: { route: 'DELETE /api/webhooks/:id', id, input: door.ofRecord, status: 204, fault },
+      rest: {
+        ...told.remove,
+        route: 'DELETE /api/webhooks/:id',
+        id,
+        input: door.ofRecord,
+        status: 204,
+        fault,
+      },
     })
     .input(ById)
     .output(z.null())
@@ -110,7 +130,7 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:manage',
       scope: 'webhook_endpoint',
-      rest: { route: 'POST /api/webhooks/:id/rotate', ...tagged },
+      rest: { ...told.rotate, route: 'POST /api/webhooks/:id/rotate', ...tagged },
     })
     .input(ById)
     .output(EndpointWithSecret)
@@ -120,7 +140,7 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:manage',
       scope: 'webhook_endpoint',
-      rest: { route: 'POST /api/webhooks/:id/test', ...detailed, id },
+      rest: { ...told.test, route: 'POST /api/webhooks/:id/test', ...detailed, id },
     })
     .input(ById)
     .output(DeliveryDetails)
@@ -131,6 +151,7 @@ export const webhooks = router({
       permission: 'webhooks:read',
       scope: 'webhook_endpoint',
       rest: {
+        ...told.deliveries,
         route: 'GET /api/webhooks/:id/deliveries',
         id,
         input: door.ofRecord,
@@ -146,7 +167,7 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:read',
       scope: 'webhook_delivery',
-      rest: { route: 'GET /api/webhooks/deliveries/:id', ...detailed },
+      rest: { ...told.delivery, route: 'GET /api/webhooks/deliveries/:id', ...detailed },
     })
     .input(ById)
     .output(DeliveryDetails)
@@ -156,7 +177,7 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:manage',
       scope: 'webhook_delivery',
-      rest: { route: 'POST /api/webhooks/deliveries/:id/resend', ...detailed },
+      rest: { ...told.resend, route: 'POST /api/webhooks/deliveries/:id/resend', ...detailed },
     })
     .input(ById)
     .output(DeliveryDetails)
@@ -169,7 +190,13 @@ export const webhooks = router({
     .meta({
       permission: 'webhooks:manage',
       scope: 'webhook_endpoint',
-      rest: { route: 'POST /api/webhooks/:id/resend', id, input: door.ofRecord, fault },
+      rest: {
+        ...told.resendFailed,
+        route: 'POST /api/webhooks/:id/resend',
+        id,
+        input: door.ofRecord,
+        fault,
+      },
     })
     .input(z.strictObject({ id: RecordId, since: Instant }))
     .output(z.object({ deliveries: z.int() }))

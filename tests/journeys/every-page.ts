@@ -36,6 +36,8 @@ const ofAdmin: Place[] = [
   '/pixel',
   '/issues',
   '/tokens',
+  '/webhooks',
+  '/webhooks/new',
   '/organizations/1',
   '/settings',
 ]

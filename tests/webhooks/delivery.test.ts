@@ -1,9 +1,11 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { makeKeyring } from '../../server/connections/seal.ts'
 import { row, rows } from '../../server/database/sequelize.ts'
 import { waitsMs } from '../../server/webhooks/backoff.ts'
 import { callEndpoint } from '../../server/webhooks/call.ts'
 import { deliverDue } from '../../server/webhooks/deliver.ts'
+import { rekeyWebhooks } from '../../server/webhooks/secret.ts'
 import { type Hooks, openHooks } from './receiver.ts'
 
 let hooks: Hooks
@@ -236,4 +238,21 @@ test('after thirty days what was sent is forgotten', async () => {
   expect(
     await row(hooks.house.db, 'SELECT 1 FROM webhook_attempts WHERE delivery_id IS NOT NULL'),
   ).toBeNull()
+})
+
+test('a new key of the installation seals every secret anew, and receivers notice nothing', async () => {
+  const { id, secret } = await hooks.listen()
+  await hooks.admin.webhooks.rotate({ id })
+  const { rooms, db } = hooks.house
+  const former = rooms.keyring
+  const fresh = makeKeyring(randomBytes(32))
+  const both = { ...fresh, keys: new Map([...former.keys, ...fresh.keys]) }
+  expect(await rekeyWebhooks({ db, keyring: both })).toEqual({ resealed: 1, broken: [] })
+  expect(await rekeyWebhooks({ db, keyring: both })).toEqual({ resealed: 0, broken: [] })
+  rooms.keyring = fresh
+  await hooks.admin.webhooks.test({ id })
+  await hooks.run()
+  rooms.keyring = former
+  expect(signedWith(secret, hooks.receiver.received[0]!)).toBe(true)
+  expect(await rekeyWebhooks({ db, keyring: former })).toEqual({ resealed: 0, broken: [id] })
 })
