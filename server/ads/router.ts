@@ -2,9 +2,14 @@ import { z } from 'zod'
 import { AdDraft, adFields } from '../../shared/ads.ts'
 import { RecordId, Version } from '../../shared/campaigns.ts'
 import { Text } from '../../shared/text.ts'
+import { ObjectsPageInfo } from '../campaigns/objects-shape.ts'
 import { PageInfo } from '../database/keyset.ts'
 import { procedure, router } from '../trpc.ts'
 import { AdChange, createAd, deleteAd, NewAd, updateAd } from './ads.ts'
+import { AdObjectChange, changeAdObject, setObjectStatus } from './document-002-change.ts'
+import { adDoors002 } from './document-002-doors.ts'
+import { AdObjectsInput, adObject, adObjects, ObjectInput } from './document-002-list.ts'
+import { AdAsObject } from './document-002-shape.ts'
 import type { Asking } from './draft.ts'
 import { AdGroupChange, createGroup, deleteGroup, NewAdGroup, updateGroup } from './groups.ts'
 import { addAd } from './grow.ts'
@@ -86,7 +91,7 @@ export const ads = router({
 
   /** Adds an ad to the group with this number. */
   create: procedure
-    .meta({ permission: 'ads:update', scope: 'ad_group' })
+    .meta({ permission: 'ads:update', scope: 'ad_group', rest: adDoors002.create })
     .input(z.strictObject({ id: RecordId, ...AdDraft.shape }))
     .output(AdAnswer)
     .mutation(async ({ ctx, input }) => {
@@ -106,7 +111,7 @@ export const ads = router({
     .mutation(async ({ ctx, input }) => answer(ctx, input.id, await changeAd(ctx, input))),
 
   remove: procedure
-    .meta({ permission: 'ads:update', scope: level })
+    .meta({ permission: 'ads:update', scope: level, rest: adDoors002.remove })
     .input(ById)
     .output(Removal)
     .mutation(({ ctx, input }) => removeObject(ctx, { level, ...input })),
@@ -133,4 +138,45 @@ export const ads = router({
     .input(ById)
     .output(AdAnswer)
     .mutation(async ({ ctx, input: { id } }) => answer(ctx, id, await requestReview(ctx, id))),
+
+  /** As document 002's objects: settings, metrics and open issues. */
+  objects: procedure
+    .meta({ permission: 'ads:read', scope: 'visible', rest: adDoors002.list })
+    .input(AdObjectsInput)
+    .output(z.object({ items: z.array(AdAsObject), pageInfo: ObjectsPageInfo }))
+    .query(({ ctx, input }) => adObjects(ctx, input)),
+
+  object: procedure
+    .meta({ permission: 'ads:read', scope: level, rest: adDoors002.get })
+    .input(ObjectInput)
+    .output(AdAsObject)
+    .query(({ ctx, input }) => adObject(ctx, input)),
+
+  changeObject: procedure
+    .meta({ permission: 'ads:update', scope: level, rest: adDoors002.change })
+    .input(AdObjectChange)
+    .output(AdAsObject)
+    .mutation(async ({ ctx, input }) => {
+      await changeAdObject(ctx, input)
+      return adObject(ctx, { id: input.id })
+    }),
+
+  /** A pause that may be repeated: what is paused already stays as it is. */
+  pauseObject: procedure
+    .meta({ permission: 'campaigns:pause', scope: level, rest: adDoors002.pause })
+    .input(ById)
+    .output(AdAsObject)
+    .mutation(async ({ ctx, input: { id } }) => {
+      await setObjectStatus(ctx, { level, id }, 'paused')
+      return adObject(ctx, { id })
+    }),
+
+  unpauseObject: procedure
+    .meta({ permission: 'campaigns:resume', scope: level, rest: adDoors002.unpause })
+    .input(ById)
+    .output(AdAsObject)
+    .mutation(async ({ ctx, input: { id } }) => {
+      await setObjectStatus(ctx, { level, id }, 'active')
+      return adObject(ctx, { id })
+    }),
 })

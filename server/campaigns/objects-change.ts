@@ -97,9 +97,10 @@ function unpauseOf(ctx: Asking, campaign: CampaignWithFacts): Move | null {
   return () => resumeCampaign(ctx, campaign.id)
 }
 
-function demandPermission(
+/** @throws AppError not_allowed */
+export function demandPermission(
   { principal }: Asking,
-  { organization_id }: CampaignWithFacts,
+  { organization_id }: { organization_id: number },
   permission: Permission,
 ): void {
   if (holds(principal, permission, organization_id)) return

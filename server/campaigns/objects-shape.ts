@@ -11,7 +11,7 @@ import {
   specialAdCategories,
 } from '../../shared/networks.ts'
 import { objectMetricNames } from '../../shared/object-metrics.ts'
-import { objectMoves, objectStatuses } from '../../shared/object-status.ts'
+import { objectStatuses } from '../../shared/object-status.ts'
 
 /** What document 002 tells of a campaign, group and ad alike. */
 export const objectShape = {
@@ -61,6 +61,3 @@ export const ObjectsPageInfo = z.object({
   hasPreviousPage: z.boolean(),
 })
 export type ObjectsPageInfo = z.infer<typeof ObjectsPageInfo>
-
-/** The move of a group or ad that the network has not answered yet. */
-export const PendingObjectMove = z.enum(objectMoves).nullable()

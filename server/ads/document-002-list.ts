@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import type { Keyword, Targeting } from '../../shared/ads.ts'
+import { RecordId } from '../../shared/campaigns.ts'
+import { campaignGoal } from '../analytics/goal-sql.ts'
+import { demandRanges, objectsFields, statsFields } from '../campaigns/objects-input.ts'
+import {
+  demandVisible,
+  factsOf,
+  type ObjectLevelSql,
+  objectsPage,
+  oneObject,
+} from '../campaigns/objects-page.ts'
+import type { AdAsObject, AdGroupAsObject } from './document-002-shape.ts'
+import type { Asking } from './draft.ts'
+import {
+  type ObjectFacts,
+  objectColumns,
+  objectJoins,
+  objectStatusSql,
+  statusOfObject,
+} from './object-row.ts'
+
+export const ObjectInput = z.strictObject({ id: RecordId, ...statsFields })
+export const GroupObjectsInput = z.strictObject({
+  ...objectsFields,
+  campaignId: RecordId.optional(),
+})
+export const AdObjectsInput = z.strictObject({
+  ...objectsFields,
+  campaignId: RecordId.optional(),
+  adGroupId: RecordId.optional(),
+})
+
+type Common = ObjectFacts & {
+  uuid: string
+  campaign_uuid: string
+  created_at: Date
+  updated_at: Date
+}
+export type GroupSql = Common & {
+  budget_micros: bigint | null
+  bid_amount_micros: bigint | null
+  /** Its own goal, and the one it has: its own or its campaign's. */
+  optimization_goal: string | null
+  goal: string | null
+  targeting: Partial<Targeting>
+  keywords: Keyword[]
+  starts_at: Date | null
+  ends_at: Date | null
+}
+type AdSql = Common & {
+  group_uuid: string
+  asset_uuid: string | null
+  headline: string
+  body: string
+  link_url: string
+  call_to_action: string
+  more_headlines: string[]
+  more_bodies: string[]
+  review_reasons: string[]
+}
+
+export const groupLevel: ObjectLevelSql = {
+  subject: 'ad_group',
+  permission: 'ads:read',
+  own: 'g',
+  columns: `${objectColumns('ad_group')}, g.uuid, c.uuid AS campaign_uuid, g.budget_micros,
+    g.bid_amount_micros, g.optimization_goal,
+    coalesce(g.optimization_goal, ${campaignGoal('c')}) AS goal, g.targeting, g.keywords,
+    g.starts_at, g.ends_at, g.created_at, g.updated_at`,
+  from: objectJoins('ad_group'),
+  hasStatus: (words, place) => `${objectStatusSql('ad_group')} = ANY(${place(words)}::text[])`,
+}
+
+const adLevel: ObjectLevelSql = {
+  subject: 'ad',
+  permission: 'ads:read',
+  own: 'a',
+  columns: `${objectColumns('ad')}, a.uuid, c.uuid AS campaign_uuid, g.uuid AS group_uuid,
+    t.uuid AS asset_uuid, a.headline, a.body, a.link_url, a.call_to_action, a.more_headlines,
+    a.more_bodies, a.review_reasons, a.created_at, a.updated_at`,
+  from: `${objectJoins('ad')} LEFT JOIN assets t
+    ON t.organization_id = a.organization_id AND t.id = a.asset_id`,
+  hasStatus: (words, place) => `${objectStatusSql('ad')} = ANY(${place(words)}::text[])`,
+}
+
+/** One page of ad groups as document 002's objects; removed ones are among them, inactive. */
+export async function groupObjects(ctx: Asking, input: z.infer<typeof GroupObjectsInput>) {
+  await demandVisible(ctx, 'campaigns', input.campaignId)
+  const within = [{ column: 'c.id', id: input.campaignId }]
+  const { found, pageInfo } = await objectsPage<GroupSql>(ctx, groupLevel, { input, within })
+  const facts = await factsOf(ctx, 'ad_group', { found, asked: input })
+  return { items: found.map((one) => toGroup(one, facts(one.id))), pageInfo }
+}
+
+/** The same of ads. */
+export async function adObjects(ctx: Asking, input: z.infer<typeof AdObjectsInput>) {
+  await demandVisible(ctx, 'campaigns', input.campaignId)
+  await demandVisible(ctx, 'ad_groups', input.adGroupId)
+  const within = [
+    { column: 'c.id', id: input.campaignId },
+    { column: 'g.id', id: input.adGroupId },
+  ]
+  const { found, pageInfo } = await objectsPage<AdSql>(ctx, adLevel, { input, within })
+  const facts = await factsOf(ctx, 'ad', { found, asked: input })
+  return { items: found.map((one) => toAd(one, facts(one.id))), pageInfo }
+}
+
+type Asked = z.infer<typeof ObjectInput>
+
+/** @throws AppError not_found */
+export async function groupObject(ctx: Asking, asked: Asked): Promise<AdGroupAsObject> {
+  demandRanges(asked)
+  const found = await oneObject<GroupSql>(ctx, groupLevel, asked.id)
+  const facts = await factsOf(ctx, 'ad_group', { found: [found], asked })
+  return toGroup(found, facts(found.id))
+}
+
+/** @throws AppError not_found */
+export async function adObject(ctx: Asking, asked: Asked): Promise<AdAsObject> {
+  demandRanges(asked)
+  const found = await oneObject<AdSql>(ctx, adLevel, asked.id)
+  const facts = await factsOf(ctx, 'ad', { found: [found], asked })
+  return toAd(found, facts(found.id))
+}
+
+type Facts = ReturnType<Awaited<ReturnType<typeof factsOf>>>
+const iso = (at: Date | null) => at?.toISOString() ?? null
+
+const commonOf = (found: Common) => ({
+  id: found.id,
+  uuid: found.uuid,
+  title: found.title,
+  network: found.network,
+  status: statusOfObject(found),
+  campaignUuid: found.campaign_uuid,
+  pendingMove: found.pending?.move ?? null,
+  createdAt: found.created_at.toISOString(),
+  updatedAt: found.updated_at.toISOString(),
+})
+
+function toGroup(found: GroupSql, facts: Facts): AdGroupAsObject {
+  const { countries = [], ageMin = null, ageMax = null, genders = [] } = found.targeting
+  return {
+    ...commonOf(found),
+    ...facts,
+    budgetMicros: found.budget_micros?.toString() ?? null,
+    budgetType: found.budget_type,
+    bidType: found.bid_type,
+    bidAmountMicros: found.bid_amount_micros?.toString() ?? null,
+    optimizationGoal: found.goal,
+    targeting: { countries, ageMin, ageMax, genders },
+    keywords: found.keywords,
+    startsAt: iso(found.starts_at),
+    endsAt: iso(found.ends_at),
+  }
+}
+
+const toAd = (found: AdSql, facts: Facts): AdAsObject => ({
+  ...commonOf(found),
+  ...facts,
+  groupUuid: found.group_uuid,
+  assetUuid: found.asset_uuid,
+  headline: found.headline,
+  body: found.body,
+  linkUrl: found.link_url,
+  callToAction: found.call_to_action,
+  moreHeadlines: found.more_headlines,
+  moreBodies: found.more_bodies,
+  review: found.review,
+  reviewReasons: found.review_reasons,
+})
