@@ -8,6 +8,7 @@ import { useQuery } from '../queries.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { GroupCard } from './ads-group.tsx'
+import { useAskedAd } from './asked-ad.ts'
 import { CampaignAssets } from './campaign-assets.tsx'
 import type { Campaign } from './show.tsx'
 import { type Editing, TreeDrawer } from './tree-drawer.tsx'
@@ -22,6 +23,11 @@ const w = words.campaigns.record.ads
 export function AdsTab({ campaign }: { campaign: Campaign }) {
   const query = useQuery('ads.tree', { id: campaign.id }, { keep: true })
   const [editing, setEditing] = useState<Editing | null>(null)
+  const { asked, forget } = useAskedAd(query.data?.groups ?? [])
+  const close = () => {
+    setEditing(null)
+    forget()
+  }
   if (query.isError) return <ErrorState error={query.error} what={w.one} onRetry={query.refetch} />
   if (!query.data) return <Loading what={w.one} />
   const { groups, can, showsAssets } = query.data
@@ -40,7 +46,7 @@ export function AdsTab({ campaign }: { campaign: Campaign }) {
           onMove={async () => setEditing({ kind: 'new group', at: groups.length + 1 })}
         />
       </div>
-      <TreeDrawer campaign={campaign} editing={editing} onClose={() => setEditing(null)} />
+      <TreeDrawer campaign={campaign} editing={editing ?? asked} onClose={close} />
     </div>
   )
 }

@@ -30,8 +30,8 @@ export function Compose({ issue }: { issue: IssueRecord }) {
           value={kind}
           onChange={(event) => setKind(event.target.value as Kind)}
           options={[
-            { value: 'answer', label: w.answerTo.staff },
-            { value: 'note', label: w.staffNote },
+            { value: 'answer', label: w.writeTo.answer },
+            { value: 'note', label: w.writeTo.note },
           ]}
         />
       )}

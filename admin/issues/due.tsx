@@ -2,6 +2,7 @@ import type { IssueRecord } from '../../shared/issues.ts'
 import { TimeText } from '../parts/time-text.tsx'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
+import './issues.css'
 
 const w = words.issues
 

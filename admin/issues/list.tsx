@@ -6,6 +6,7 @@ import { LinkButton } from '../parts/link-button.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { SeverityText } from '../parts/severity-text.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
+import { useNarrow } from '../parts/width.ts'
 import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
@@ -24,7 +25,7 @@ const w = words.issues
 const sorts = ['newest', 'severity', 'due']
 
 const columnsOf = (staff: boolean): Column<Row>[] => [
-  { key: 'what', title: w.what, width: 330, render: (row) => row.message },
+  { key: 'what', title: w.what, width: 270, render: (row) => row.message },
   {
     key: 'severity',
     title: w.severity,
@@ -42,11 +43,11 @@ const columnsOf = (staff: boolean): Column<Row>[] => [
         },
       ]
     : []),
-  { key: 'resource', title: w.resource, width: 160, render: concernOf },
+  { key: 'resource', title: w.resource, width: 130, render: concernOf },
   {
     key: 'turn',
     title: w.turn,
-    width: 190,
+    width: 200,
     render: (row) => <StatusTag status={row.turn} word={w.turns[row.turn]} />,
   },
   {
@@ -59,7 +60,7 @@ const columnsOf = (staff: boolean): Column<Row>[] => [
   {
     key: 'assignee',
     title: w.assignee,
-    width: 130,
+    width: 120,
     render: (row) => row.assignee?.name ?? <span className="meta">{w.nobody}</span>,
   },
 ]
@@ -91,6 +92,7 @@ export function IssueList() {
   const choosing = useChoosing(list.filterInput, list.rows)
   const area = useAssignKey(list.rows)
   const works = may('issues:work')
+  const narrow = useNarrow()
   const moves: ManyMove[] = [
     ...(works ? (['assign'] as const) : []),
     ...(may('issues:resolve') ? (['resolve'] as const) : []),
@@ -112,7 +114,7 @@ export function IssueList() {
             ? { title: w.clearQueue, text: w.clearQueueText }
             : { title: w.noneTitle, text: w.noneText }
         }
-        note={works ? w.keys : undefined}
+        note={works && !narrow ? w.keys : undefined}
       />
       <ManyBar choosing={choosing} moves={moves} onMove={setMove} />
       <ManyDialog

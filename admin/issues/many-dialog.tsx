@@ -1,10 +1,9 @@
-import { Button, Input, Modal, Select } from 'antd'
+import { Input, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
-import type { ManyIssues } from '../../shared/issues.ts'
-import { formatCount } from '../parts/figures.ts'
-import { sayError, useMove, useQuery } from '../queries.ts'
+import { useMove, useQuery } from '../queries.ts'
 import { words } from '../words.ts'
 import type { Which } from './choosing.ts'
+import { Steps } from './many-steps.tsx'
 
 const w = words.issues.bulk
 
@@ -96,89 +95,5 @@ function ResolveMany({ which, onClose, onDone }: PartProps) {
       />
       <p className="meta">{w.noteHelp}</p>
     </Steps>
-  )
-}
-
-type StepsProps = {
-  /** Whether what is needed for a look has been said. */
-  ready: boolean
-  error: unknown
-  pending: boolean
-  look: () => Promise<ManyIssues>
-  agree: (effect: string) => Promise<ManyIssues>
-  sentence: (count: string) => string
-  verb: (count: string) => string
-  onClose: () => void
-  onDone: () => void
-  children: React.ReactNode
-}
-
-/** First the words, then the effect; whoever changes the words looks again. */
-function Steps({ children, ...props }: StepsProps) {
-  const { ready, error, pending, look, agree, onClose, onDone } = props
-  const [effect, setEffect] = useState<ManyIssues | null>(null)
-  const see = () => look().then(setEffect, () => setEffect(null))
-  const carryOut = async () => {
-    if (!effect) return
-    const done = await agree(effect.effect).catch(() => null)
-    if (done) onDone()
-    else setEffect(null)
-  }
-  const count = formatCount(effect?.changes ?? 0)
-  return (
-    <div className="stack">
-      {effect === null ? <div>{children}</div> : <Effect effect={effect} {...props} />}
-      {Boolean(error) && effect === null && (
-        <p className="note-error" role="alert">
-          {sayError(error).sentence}
-        </p>
-      )}
-      <div className="dialog-answers">
-        <Button onClick={effect === null ? onClose : () => setEffect(null)} disabled={pending}>
-          {effect === null ? words.parts.move.keep : w.back}
-        </Button>
-        {effect === null && (
-          <Button
-            type="primary"
-            aria-disabled={!ready || undefined}
-            loading={pending}
-            onClick={() => ready && void see()}
-          >
-            {w.look}
-          </Button>
-        )}
-        {effect !== null && effect.changes > 0 && (
-          <Button type="primary" loading={pending} onClick={() => void carryOut()}>
-            {props.verb(count)}
-          </Button>
-        )}
-      </div>
-    </div>
-  )
-}
-
-type EffectProps = Pick<StepsProps, 'sentence'> & { effect: ManyIssues }
-
-function Effect({ effect, sentence }: EffectProps) {
-  const { changes, stay, examples } = effect
-  return (
-    <div role="status">
-      <p>
-        <strong>{changes === 0 ? w.nothing : sentence(formatCount(changes))}</strong>
-      </p>
-      {stay.map(({ why, count }) => (
-        <p key={why}>{w.stay({ count: formatCount(count), why })}</p>
-      ))}
-      {examples.length > 0 && (
-        <>
-          <p className="meta">{w.among}</p>
-          <ul className="many-examples">
-            {examples.map((one) => (
-              <li key={one.id}>{w.one(one)}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   )
 }

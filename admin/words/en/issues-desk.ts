@@ -69,7 +69,7 @@ export const issuesDesk = {
   conversation: 'Conversation',
   noConversation: 'Nobody has written yet.',
   write: 'Write',
-  answer: 'Answer',
+  writeTo: { answer: 'To the brand', note: 'Staff only' },
   answerTo: {
     staff: 'Answer the brand',
     brand: 'Answer support',
