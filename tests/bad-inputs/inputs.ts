@@ -2,6 +2,7 @@ import type { Email } from '../support/rooms.ts'
 import { forBilling } from './inputs-billing.ts'
 import { forCampaigns } from './inputs-campaigns.ts'
 import { forCreators } from './inputs-creators.ts'
+import { forDocument002 } from './inputs-document-002.ts'
 import { forFundings } from './inputs-fundings.ts'
 import { forImports } from './inputs-imports.ts'
 import { forIssues } from './inputs-issues.ts'
@@ -30,6 +31,7 @@ export const examples: Record<string, Example> = {
   ...forBilling,
   ...forCampaigns,
   ...forCreators,
+  ...forDocument002,
   ...forFundings,
   ...forImports,
   ...forIssues,

@@ -68,6 +68,12 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   id: 'record',
   version: 'count',
   limit: 'count',
+  first: 'count',
+  last: 'count',
+  statsFrom: 'day',
+  statsTo: 'day',
+  adGroupId: 'id',
+  adCampaignId: 'record',
   days: 'count',
   ageMin: 'age',
   ageMax: 'age',
@@ -166,7 +172,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   targeting: 'object',
 }
 const wordNames =
-  'subject type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix'
+  'order platform budgetOptimization subject type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix'
 
 for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
 

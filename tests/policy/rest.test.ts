@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { row } from '../../server/database/sequelize.ts'
 import { type OpenDoor, restDoors } from '../../server/rest.ts'
+import { type ObjectIdPrefix, toObjectId } from '../../shared/object-ids.ts'
 import { everyRow } from '../bad-inputs/tables.ts'
 import { creatorDraft, plantSubmission } from '../creators/stage.ts'
 import { type Credential, send } from '../support/doors.ts'
@@ -27,6 +28,27 @@ const expected: Record<string, string> = {
   'GET /api/assets/:id': 'read member write',
   'POST /api/assets/:id/fail': 'write',
   'DELETE /api/assets/:id': 'write',
+  'GET /ad_campaigns': 'read member write',
+  'POST /ad_campaigns': 'write',
+  'GET /ad_campaigns/:id': 'read member write',
+  'PATCH /ad_campaigns/:id': 'write',
+  'DELETE /ad_campaigns/:id': 'write',
+  'POST /ad_campaigns/:id/pause': 'write',
+  'POST /ad_campaigns/:id/unpause': 'write',
+  'GET /ad_groups': 'read member write',
+  'POST /ad_groups': 'write',
+  'GET /ad_groups/:id': 'read member write',
+  'PATCH /ad_groups/:id': 'write',
+  'DELETE /ad_groups/:id': 'write',
+  'POST /ad_groups/:id/pause': 'write',
+  'POST /ad_groups/:id/unpause': 'write',
+  'GET /ads': 'read member write',
+  'POST /ads': 'write',
+  'GET /ads/:id': 'read member write',
+  'PATCH /ads/:id': 'write',
+  'DELETE /ads/:id': 'write',
+  'POST /ads/:id/pause': 'write',
+  'POST /ads/:id/unpause': 'write',
   'GET /api/webhooks': 'read member write',
   'POST /api/webhooks': 'write',
   'GET /api/webhooks/:id': 'read member write',
@@ -62,7 +84,10 @@ const expected: Record<string, string> = {
     'write',
   'POST /organizations/:organization_id/campaigns/:campaign_id/submissions/views': 'write',
 }
-const lists = ['GET /api/campaigns', 'GET /api/assets', 'GET /api/webhooks']
+const lists = [
+  ...['GET /api/campaigns', 'GET /api/assets', 'GET /api/webhooks'],
+  ...['GET /ad_campaigns', 'GET /ad_groups', 'GET /ads'],
+]
 
 const doors = restDoors()
 const routeOf = ({ door }: OpenDoor) => door.route
@@ -76,12 +101,29 @@ let owns: Partial<Record<string, Own>>
 const inDocument001 = ({ route }: OpenDoor) => route.startsWith('/organizations/')
 /** Where the path names what the door is about; undefined where it names nothing. */
 const parameterOf = ({ door }: OpenDoor) => door.id && `:${door.id.param ?? 'id'}`
-/** The number or the uuid of that record, as the door takes it. */
-const nameOf = ({ door }: OpenDoor) => {
-  const own = owns[door.id?.of ?? 'campaign']!
-  return door.id?.form === 'integer' ? String(own.id) : own.uuid
+const prefixes: Record<string, ObjectIdPrefix> = {
+  ad_campaign: 'adcamp',
+  ad_group: 'adgrp',
+  ad: 'ad',
 }
-const missingFor = ({ door }: OpenDoor) => (door.id?.form === 'integer' ? '2000000000' : missing)
+/** A name of the form that the door takes. */
+const inItsForm = ({ door }: OpenDoor, { id, uuid }: Own) =>
+  door.id?.form === 'integer'
+    ? String(id)
+    : door.id?.form === 'object'
+      ? toObjectId(prefixes[door.id.of]!, uuid)
+      : uuid
+/** The number, the uuid or the id of that record, as the door takes it. */
+const nameOf = (open: OpenDoor) => inItsForm(open, owns[open.door.id?.of ?? 'campaign']!)
+const missingFor = (open: OpenDoor) => inItsForm(open, { id: 2_000_000_000, uuid: missing })
+/** What a new record's body says it shall lie in. */
+function parentIn({ route }: OpenDoor, own: boolean): object {
+  const { aurora } = house.organizations
+  const named = (name: string) => toObjectId(prefixes[name]!, own ? owns[name]!.uuid : missing)
+  if (route === '/ad_groups') return { ad_campaign_id: named('ad_campaign') }
+  if (route === '/ads') return { ad_group_id: named('ad_group') }
+  return { organization_id: own ? aurora : 2_000_000_000 }
+}
 
 beforeAll(async () => {
   house = await openHouse()
@@ -89,7 +131,14 @@ beforeAll(async () => {
   const { aurora } = house.organizations
   const admin = await house.principal('admin@aurora.test')
   const made = await furnishRecords(house, aurora, admin.userId)
-  type Table = 'campaigns' | 'assets' | 'submissions' | 'webhook_endpoints' | 'webhook_deliveries'
+  type Table =
+    | 'campaigns'
+    | 'ad_groups'
+    | 'ads'
+    | 'assets'
+    | 'submissions'
+    | 'webhook_endpoints'
+    | 'webhook_deliveries'
   const find = async (table: Table, id: number) =>
     (await row<Own>(house.db, `SELECT id, uuid FROM ${table} WHERE id = $1`, [id]))!
   const creatorCampaign = await creatorDraft(house)
@@ -104,6 +153,9 @@ beforeAll(async () => {
   owns = {
     funding: { id: funding.id, uuid: funding.uuid },
     campaign: await find('campaigns', made.campaign),
+    ad_campaign: await find('campaigns', made.campaign),
+    ad_group: await find('ad_groups', made.ad_group),
+    ad: await find('ads', made.ad),
     asset: await find('assets', made.asset),
     organization: { id: aurora, uuid: '' },
     creator_campaign: creatorCampaign,
@@ -131,9 +183,7 @@ function knock(open: OpenDoor, who: Bearer, id: string, organization?: number) {
   const route = inDocument001(open) ? `${path}.json` : path
   const inQuery = open.method === 'GET' || open.method === 'DELETE'
   if (inQuery) return send(web, `${route}?undeclared_field=1`, { credential })
-  const about = open.door.id
-    ? {}
-    : { organization_id: id === nameOf(open) ? aurora : 2_000_000_000 }
+  const about = open.door.id ? {} : parentIn(open, id === nameOf(open))
   return send(web, route, { credential, body: { ...about, undeclared_field: true } })
 }
 
@@ -192,19 +242,31 @@ test.each(ofRecord)('$door.route takes ids of its own form only', async (open) =
   const otherForms =
     open.door.id!.form === 'integer'
       ? [uuid, `0${name}`, `${name}.0`, `+${name}`, '2147483648', '9223372036854775808']
-      : [
-          String(number),
-          uuid.toUpperCase(),
-          `%7B${uuid}%7D`,
-          uuid.replaceAll('-', ''),
-          '00000000-0000-0000-0000-000000000000',
-        ]
+      : open.door.id!.form === 'object'
+        ? otherObjectIds(name, { id: number, uuid })
+        : [
+            String(number),
+            uuid.toUpperCase(),
+            `%7B${uuid}%7D`,
+            uuid.replaceAll('-', ''),
+            '00000000-0000-0000-0000-000000000000',
+          ]
   const others = ['__proto__', '0', '-1', '1e3', "'%20OR%201=1--", 'a'.repeat(1_000)]
   for (const id of [...otherForms, ...others, `${name}%00`, `${name}%20`].filter(Boolean)) {
     expect(visible(await knock(open, 'write token', id)), id).toEqual(absent)
     expect((await knock(open, 'anonymous', id)).status, id).toBe(401)
   }
 })
+
+function otherObjectIds(name: string, { id, uuid }: Own): string[] {
+  const [prefix, digits] = name.split('_') as [string, string]
+  const forms = Object.values(prefixes).filter((one) => one !== prefix)
+  return [
+    ...[String(id), uuid, digits, `${prefix}_${uuid}`, name.toUpperCase(), `${name}0`],
+    ...[name.slice(0, -1), `${prefix}_0${digits}`, `${prefix}_${'z'.repeat(22)}`],
+    ...forms.map((one) => `${one}_${digits}`),
+  ]
+}
 
 test('a token that reads is told so before anything about the record it writes to', async () => {
   for (const open of ofRecord.filter(({ meta }) => !meta.permission.endsWith(':read'))) {
