@@ -20,9 +20,10 @@ import { type SignInLimiter, signIn } from './http/sign-in.ts'
 import { downloadSubmissions, uploadSubmissions, uploadViews } from './http/submission-files.ts'
 import { uploadAsset, uploadContent } from './http/uploads.ts'
 import { stripeWebhook } from './http/webhooks.ts'
+import { serveDocument } from './openapi/serve.ts'
 import { eventPreflight, openToPages, takeEvents } from './pixel/door.ts'
 import { serveScript } from './pixel/serve-script.ts'
-import { pagesOfDoors, restRouter } from './rest.ts'
+import { pagesOfDoors, restDoors, restRouter } from './rest.ts'
 import { appRouter } from './router.ts'
 import { bodyLimits, type Meta } from './trpc.ts'
 
@@ -52,6 +53,8 @@ export function buildApp(
   app.options('/events', openToPages, eventPreflight)
   app.post('/events', openToPages, takeEvents(rooms))
   app.get('/pixel.js', openToPages, serveScript)
+  const document = serveDocument(rooms, restDoors(), appRouter._def.procedures)
+  app.get('/openapi.json', compression(), document)
   app.get('/', (_request, response) => response.redirect(302, '/app/'))
   app.use('/app', compression(), serveConsole())
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RecordId } from '../../shared/campaigns.ts'
 import { procedure, router } from '../trpc.ts'
 import * as door from './asset-door.ts'
+import { told } from './asset-door-told.ts'
 import { AssetListInput, AssetPage, listAssets } from './asset-list.ts'
 import { showAsset } from './asset-show.ts'
 import { AssetDetail } from './present.ts'
@@ -24,6 +25,7 @@ export const assets = router({
       permission: 'assets:read',
       scope: 'visible',
       rest: {
+        ...told.list,
         route: 'GET /api/assets',
         input: door.listInput,
         present: door.toDocumentList,
@@ -38,7 +40,14 @@ export const assets = router({
     .meta({
       permission: 'assets:read',
       scope: 'asset',
-      rest: { route: 'GET /api/assets/:id', id, input: door.recordInput, present, fault },
+      rest: {
+        ...told.get,
+        route: 'GET /api/assets/:id',
+        id,
+        input: door.recordInput,
+        present,
+        fault,
+      },
     })
     .input(ById)
     .output(AssetDetail)
@@ -48,7 +57,13 @@ export const assets = router({
     .meta({
       permission: 'assets:create',
       scope: 'organization',
-      rest: { route: 'POST /api/assets', input: door.registerInput, present, fault },
+      rest: {
+        ...told.register,
+        route: 'POST /api/assets',
+        input: door.registerInput,
+        present,
+        fault,
+      },
     })
     .input(AssetRegistration)
     .output(AssetDetail)
@@ -58,7 +73,14 @@ export const assets = router({
     .meta({
       permission: 'assets:update',
       scope: 'asset',
-      rest: { route: 'POST /api/assets/:id/fail', id, input: door.recordInput, present, fault },
+      rest: {
+        ...told.fail,
+        route: 'POST /api/assets/:id/fail',
+        id,
+        input: door.recordInput,
+        present,
+        fault,
+      },
     })
     .input(AssetFailure)
     .output(AssetDetail)
@@ -72,6 +94,7 @@ export const assets = router({
       permission: 'assets:delete',
       scope: 'asset',
       rest: {
+        ...told.delete,
         route: 'DELETE /api/assets/:id',
         id,
         input: door.recordInput,

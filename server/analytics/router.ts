@@ -13,6 +13,7 @@ import { Day } from '../../shared/text.ts'
 import { procedure, router } from '../trpc.ts'
 import { breakDown } from './breakdown.ts'
 import { campaignAnalytics } from './campaign.ts'
+import { told } from './document-000-told.ts'
 import { objectAnalytics } from './object.ts'
 import { analyticsDocument000 } from './present.ts'
 import { seriesOf, summarize } from './summary.ts'
@@ -58,6 +59,7 @@ export const analytics = router({
       permission: 'analytics:read',
       scope: 'campaign',
       rest: {
+        ...told,
         route: 'GET /api/campaigns/:id/analytics',
         id: { form: 'uuid', of: 'campaign' },
         present: analyticsDocument000,

@@ -9,6 +9,7 @@ import { CampaignChange } from './change.ts'
 import { CampaignDraft, createCampaign } from './create.ts'
 import * as document000 from './document-000.ts'
 import * as input000 from './document-000-input.ts'
+import { told } from './document-000-told.ts'
 import { faultInDocument as fault } from './document-000-words.ts'
 import { doors002 } from './document-002-doors.ts'
 import { campaignEvents, EventsInput, EventsPage } from './events.ts'
@@ -52,7 +53,8 @@ const shown = { present: document000.toDocument000, version: document000.version
 const moved = { present: document000.movedInDocument000, version: document000.versionOfMoved }
 
 /** A move's door in document 000's API. */
-const moveDoor = (move: string): RestDoor => ({
+const moveDoor = (move: 'launch' | 'pause' | 'resume' | 'cancel'): RestDoor => ({
+  ...told[move],
   route: `POST /api/campaigns/:id/${move}`,
   id,
   input: input000.moveInput,
@@ -71,6 +73,7 @@ export const campaigns = router({
       permission: 'campaigns:read',
       scope: 'visible',
       rest: {
+        ...told.list,
         route: 'GET /api/campaigns',
         input: input000.listInput,
         present: document000.toDocument000List,
@@ -91,7 +94,7 @@ export const campaigns = router({
     .meta({
       permission: 'campaigns:read',
       scope: 'campaign',
-      rest: { route: 'GET /api/campaigns/:id', id, ...shown },
+      rest: { ...told.get, route: 'GET /api/campaigns/:id', id, ...shown },
     })
     .input(ById)
     .output(shapes.CampaignRecord)
@@ -102,6 +105,7 @@ export const campaigns = router({
       permission: 'campaigns:create',
       scope: 'organization',
       rest: {
+        ...told.create,
         route: 'POST /api/campaigns',
         input: input000.createInput,
         ...shown,
@@ -117,6 +121,7 @@ export const campaigns = router({
       permission: 'campaigns:update',
       scope: 'campaign',
       rest: {
+        ...told.update,
         route: 'PUT /api/campaigns/:id',
         id,
         input: input000.changeInput,
@@ -142,7 +147,10 @@ export const campaigns = router({
     .meta({
       permission: 'campaigns:delete',
       scope: 'campaign',
-      rest: [{ route: 'DELETE /api/campaigns/:id', id, status: 204 }, doors002.remove],
+      rest: [
+        { ...told.discard, route: 'DELETE /api/campaigns/:id', id, status: 204 },
+        doors002.remove,
+      ],
     })
     .input(ById)
     .output(z.null())
@@ -280,6 +288,7 @@ export const campaigns = router({
       permission: 'campaigns:update',
       scope: 'campaign',
       rest: {
+        ...told.linkAsset,
         route: 'POST /api/campaigns/:id/assets',
         id,
         status: 201,
@@ -300,6 +309,7 @@ export const campaigns = router({
       permission: 'campaigns:update',
       scope: 'campaign',
       rest: {
+        ...told.unlinkAsset,
         route: 'DELETE /api/campaigns/:id/assets/:asset_id',
         id,
         status: 204,

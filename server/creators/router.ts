@@ -8,6 +8,7 @@ import { procedure, router } from '../trpc.ts'
 import { createCreatorCampaign } from './create.ts'
 import * as document001 from './document-001.ts'
 import * as input001 from './document-001-input.ts'
+import { told } from './document-001-told.ts'
 import { faultInDocument001 as fault } from './document-001-words.ts'
 import { CreatorChange, CreatorDraft } from './draft.ts'
 import { CreatorPageInput, pageOfCreatorCampaigns } from './list.ts'
@@ -33,7 +34,8 @@ const shown = {
   conditional: true,
   fault,
 } as const
-const moveDoor = (move: string): RestDoor => ({
+const moveDoor = (move: 'publish' | 'pause' | 'resume'): RestDoor => ({
+  ...told[move],
   route: `POST ${one}/${move}`,
   id,
   input: input001.moveInput,
@@ -53,6 +55,7 @@ export const creators = router({
       permission: 'campaigns:read',
       scope: 'organization',
       rest: {
+        ...told.list,
         route: `GET ${list}`,
         id: inOrganization,
         input: input001.listInput,
@@ -71,6 +74,7 @@ export const creators = router({
       permission: 'campaigns:read',
       scope: 'campaign',
       rest: {
+        ...told.get,
         route: `GET ${one}`,
         id,
         input: input001.showInput,
@@ -89,6 +93,7 @@ export const creators = router({
       scope: 'organization',
       takesLongText: true,
       rest: {
+        ...told.create,
         route: `POST ${list}`,
         id: inOrganization,
         status: 201,
@@ -107,7 +112,7 @@ export const creators = router({
       permission: 'campaigns:update',
       scope: 'campaign',
       takesLongText: true,
-      rest: { route: `PATCH ${one}`, id, input: input001.changeInput, ...shown },
+      rest: { ...told.update, route: `PATCH ${one}`, id, input: input001.changeInput, ...shown },
     })
     .input(CreatorChange)
     .output(CreatorRecord)
@@ -117,7 +122,14 @@ export const creators = router({
     .meta({
       permission: 'campaigns:delete',
       scope: 'campaign',
-      rest: { route: `DELETE ${one}`, id, status: 204, input: input001.deleteInput, fault },
+      rest: {
+        ...told.delete,
+        route: `DELETE ${one}`,
+        id,
+        status: 204,
+        input: input001.deleteInput,
+        fault,
+      },
     })
     .input(z.strictObject({ id: RecordId, version: Version.optional() }))
     .output(z.object({ deleted: z.literal(true) }))

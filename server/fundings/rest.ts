@@ -6,6 +6,7 @@ import { row } from '../database/sequelize.ts'
 import { publicUrl } from '../env.ts'
 import type { RestDoor } from '../rest-door.ts'
 import type { NumberedFundings } from './page.ts'
+import { told } from './rest-told.ts'
 import type { FundingRow } from './row.ts'
 import type { FundingRecord } from './show.ts'
 
@@ -166,6 +167,7 @@ const page = (params: Record<string, string>) =>
 
 export const doors = {
   page: {
+    ...told.page,
     route: `GET ${base}`,
     id: inCampaign,
     input: listInput,
@@ -181,6 +183,7 @@ export const doors = {
     fault,
   },
   create: {
+    ...told.create,
     route: `POST ${base}`,
     id: inCampaign,
     status: 201,
@@ -188,6 +191,13 @@ export const doors = {
     present,
     fault,
   },
-  get: { route: `GET ${one}`, id: ofFunding, input: showInput, present, page, fault },
-  refund: { route: `POST ${one}/refund`, id: ofFunding, input: refundInput, present, fault },
+  get: { ...told.get, route: `GET ${one}`, id: ofFunding, input: showInput, present, page, fault },
+  refund: {
+    ...told.refund,
+    route: `POST ${one}/refund`,
+    id: ofFunding,
+    input: refundInput,
+    present,
+    fault,
+  },
 } as const satisfies Record<string, RestDoor>

@@ -5,6 +5,7 @@ import { publicUrl } from '../env.ts'
 import type { RestDoor } from '../rest-door.ts'
 import type { Asking } from './find.ts'
 import type { NumberedPage } from './page.ts'
+import { told } from './rest-told.ts'
 
 type Id = number | undefined
 type Body = Record<string, unknown>
@@ -128,6 +129,7 @@ const page = (params: Record<string, string>) =>
 
 export const doors = {
   page: {
+    ...told.page,
     route: `GET ${base}`,
     id: inCampaign,
     input: listInput,
@@ -142,6 +144,7 @@ export const doors = {
     fault,
   },
   create: {
+    ...told.create,
     route: `POST ${base}`,
     id: inCampaign,
     status: 201,
@@ -149,10 +152,33 @@ export const doors = {
     present,
     fault,
   },
-  get: { route: `GET ${one}`, id: ofSubmission, input: showInput, present, page, fault },
-  approve: { route: `POST ${one}/approve`, id: ofSubmission, input: approveInput, present, fault },
-  deny: { route: `POST ${one}/deny`, id: ofSubmission, input: denyInput, present, fault },
+  get: {
+    ...told.get,
+    route: `GET ${one}`,
+    id: ofSubmission,
+    input: showInput,
+    present,
+    page,
+    fault,
+  },
+  approve: {
+    ...told.approve,
+    route: `POST ${one}/approve`,
+    id: ofSubmission,
+    input: approveInput,
+    present,
+    fault,
+  },
+  deny: {
+    ...told.deny,
+    route: `POST ${one}/deny`,
+    id: ofSubmission,
+    input: denyInput,
+    present,
+    fault,
+  },
   views: {
+    ...told.views,
     route: `POST ${base}/views`,
     id: inCampaign,
     input: viewsInput,

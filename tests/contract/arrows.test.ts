@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Folders of the server that are no noun. */
-const rooms = ['cli', 'database', 'http', 'jobs', 'networks', 'sandbox']
+const rooms = ['cli', 'database', 'http', 'jobs', 'networks', 'openapi', 'sandbox']
 const nouns = readdirSync(join(root, 'server'), { withFileTypes: true })
   .filter((one) => one.isDirectory() && !rooms.includes(one.name))
   .map((one) => one.name)

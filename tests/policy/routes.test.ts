@@ -73,6 +73,8 @@ const lines: Record<string, () => Line> = {
   'POST /events': () => ({ body: { events: [{ event: 'page_view' }] }, statuses: all(401) }),
   'OPTIONS /events': () => ({ statuses: all(204) }),
   'GET /pixel.js': () => ({ statuses: all(200) }),
+  // What addresses there are is no secret; strangers read it before they have a token.
+  'GET /openapi.json': () => ({ statuses: all(200) }),
   'GET /': () => ({ statuses: all(302) }),
   'POST /api/auth/sign-in/email': () => ({ body: wrong, statuses: all(401) }),
   // Half a sign-in is carried by a cookie that nobody here has.
