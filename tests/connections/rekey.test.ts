@@ -65,6 +65,7 @@ test('what a former key sealed opens, is sealed anew by the command, and the for
   expect(await rekey(both)).toEqual([
     'Connections sealed anew: 1',
     'Authenticator apps sealed anew: 1',
+    'Secrets of webhooks sealed anew: 0',
     'Sign-ins at a network on their way, sealed anew: 0',
     'FORMER_SECRET_KEYS is no longer needed.',
   ])
