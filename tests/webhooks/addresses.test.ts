@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readEnv } from '../../server/env.ts'
 import { callEndpoint } from '../../server/webhooks/call.ts'
 import { isPublicAddress } from '../../server/webhooks/public-addresses.ts'
 import { faultOfUrl, resolveTarget } from '../../server/webhooks/target.ts'
@@ -213,4 +214,11 @@ test('an address that may not be called is refused when it is saved, by the name
     })
   }
   hooks.house.rooms.env.WEBHOOK_LOOPBACK = true
+})
+
+test('loopback is refused at the start where money is real', () => {
+  const real = { STRIPE_SECRET_KEY: 'sk_live_12345678', STRIPE_WEBHOOK_SECRETS: 'whsec_12345678' }
+  expect(readEnv({ WEBHOOK_LOOPBACK: 'yes' }).WEBHOOK_LOOPBACK).toBe(true)
+  expect(readEnv(real).WEBHOOK_LOOPBACK).toBe(false)
+  expect(() => readEnv({ ...real, WEBHOOK_LOOPBACK: 'yes' })).toThrow('for the sandbox')
 })

@@ -39,7 +39,6 @@ export const webhooks = {
   secretLabel: 'Signing secret',
   save: 'Save webhook',
   saved: 'The webhook was saved.',
-  nothingToSave: 'Nothing was changed.',
   settings: 'Settings',
   deliveries: 'Deliveries',
   details: 'Details',
