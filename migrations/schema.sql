@@ -413,6 +413,54 @@ CREATE TABLE connection_troubles (
   CONSTRAINT connection_troubles_pkey PRIMARY KEY (organization_id, id)
 );
 
+CREATE TABLE creative_sizes (
+  organization_id integer NOT NULL,
+  creative_id integer NOT NULL,
+  format text NOT NULL,
+  position integer NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  state text NOT NULL,
+  tries integer DEFAULT 0 NOT NULL,
+  asset_id integer,
+  problem text,
+  CONSTRAINT creative_sizes_check CHECK (((problem IS NULL) OR (state = 'failed'::text))),
+  CONSTRAINT creative_sizes_height_check CHECK ((height > 0)),
+  CONSTRAINT creative_sizes_organization_id_asset_id_fkey FOREIGN KEY (organization_id, asset_id) REFERENCES assets(organization_id, id) ON DELETE SET NULL (asset_id),
+  CONSTRAINT creative_sizes_organization_id_creative_id_fkey FOREIGN KEY (organization_id, creative_id) REFERENCES creatives(organization_id, id),
+  CONSTRAINT creative_sizes_pkey PRIMARY KEY (organization_id, creative_id, format),
+  CONSTRAINT creative_sizes_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT creative_sizes_width_check CHECK ((width > 0))
+);
+
+CREATE TABLE creatives (
+  organization_id integer NOT NULL,
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  uuid uuid NOT NULL,
+  name text NOT NULL,
+  template text NOT NULL,
+  headline text NOT NULL,
+  supporting_line text NOT NULL,
+  call_to_action text NOT NULL,
+  main_colour text NOT NULL,
+  accent_colour text NOT NULL,
+  picture_asset_id integer,
+  state text NOT NULL,
+  request_key text NOT NULL,
+  request_hash bytea NOT NULL,
+  requested_by jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  progress_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT creatives_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
+  CONSTRAINT creatives_main_colour_check CHECK ((main_colour ~ '^#[0-9a-f]{6}$'::text)),
+  CONSTRAINT creatives_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CONSTRAINT creatives_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT creatives_organization_id_picture_asset_id_fkey FOREIGN KEY (organization_id, picture_asset_id) REFERENCES assets(organization_id, id) ON DELETE SET NULL (picture_asset_id),
+  CONSTRAINT creatives_pkey PRIMARY KEY (organization_id, id),
+  CONSTRAINT creatives_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+
 CREATE TABLE creator_campaigns (
   organization_id integer NOT NULL,
   campaign_id integer NOT NULL,
@@ -1675,6 +1723,18 @@ CREATE UNIQUE INDEX chargebacks_provider_ref ON public.chargebacks USING btree (
 
 CREATE INDEX connection_troubles_newest ON public.connection_troubles USING btree (organization_id, connection_id, id DESC);
 
+CREATE INDEX creative_sizes_asset ON public.creative_sizes USING btree (organization_id, asset_id) WHERE (asset_id IS NOT NULL);
+
+CREATE INDEX creatives_id ON public.creatives USING btree (id);
+
+CREATE INDEX creatives_newest ON public.creatives USING btree (organization_id, created_at DESC, id DESC);
+
+CREATE INDEX creatives_open ON public.creatives USING btree (progress_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX creatives_picture ON public.creatives USING btree (organization_id, picture_asset_id) WHERE (picture_asset_id IS NOT NULL);
+
+CREATE UNIQUE INDEX creatives_request ON public.creatives USING btree (organization_id, request_key);
+
 CREATE INDEX creator_campaigns_banner ON public.creator_campaigns USING btree (organization_id, banner_asset_id) WHERE (banner_asset_id IS NOT NULL);
 
 CREATE UNIQUE INDEX creators_handle ON public.creators USING btree (organization_id, lower(handle));
@@ -1948,6 +2008,8 @@ GRANT INSERT, SELECT ON campaign_events TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON campaigns TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chargebacks TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON connection_troubles TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON creative_sizes TO console_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON creatives TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON creator_campaigns TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON creators TO console_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON event_attributions TO console_app;

@@ -12,6 +12,7 @@ const LiveEvent = z.object({
     'issues',
     'fees',
     'assets',
+    'creatives',
     'fundings',
     'submissions',
     'payouts',

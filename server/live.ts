@@ -15,6 +15,7 @@ export type LiveEvent = {
     | 'issues'
     | 'fees'
     | 'assets'
+    | 'creatives'
     | 'fundings'
     | 'submissions'
     | 'payouts'

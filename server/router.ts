@@ -5,6 +5,7 @@ import { analytics } from './analytics/router.ts'
 import { audit } from './audit/router.ts'
 import { campaigns } from './campaigns/router.ts'
 import { connections } from './connections/router.ts'
+import { creatives } from './creatives/router.ts'
 import { creators } from './creators/router.ts'
 import { drifts } from './drifts/router.ts'
 import { fees } from './fees/router.ts'
@@ -39,6 +40,7 @@ export const appRouter = router({
   campaigns,
   homes,
   connections,
+  creatives,
   creators,
   drifts,
   fees,

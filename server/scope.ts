@@ -24,6 +24,7 @@ const tables = {
   ad_group: 'SELECT organization_id FROM ad_groups WHERE id = $1',
   ad: 'SELECT organization_id FROM ads WHERE id = $1',
   asset: 'SELECT organization_id FROM assets WHERE id = $1',
+  creative: 'SELECT organization_id FROM creatives WHERE id = $1',
   connection: 'SELECT organization_id FROM ad_platform_connections WHERE id = $1',
   import: 'SELECT organization_id FROM imports WHERE id = $1',
   drift: 'SELECT organization_id FROM campaign_drifts WHERE id = $1',

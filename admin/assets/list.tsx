@@ -1,4 +1,4 @@
-import { UploadOutlined } from '@ant-design/icons'
+import { FormatPainterOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { assetKinds } from '../../shared/networks.ts'
@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { FilterBar } from '../parts/filter-bar.tsx'
 import { type KeysetList, useKeysetList } from '../parts/keyset-list.ts'
+import { LinkButton } from '../parts/link-button.tsx'
 import type { FilterSpec } from '../parts/list-address.ts'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Peek } from '../parts/peek.tsx'
@@ -79,6 +80,9 @@ function Additions({ organizationId, onFiles }: AdditionsProps) {
   return (
     <>
       <AddYoutubeFilm organizationId={organizationId} />
+      <LinkButton to="/assets/make" icon={<FormatPainterOutlined aria-hidden="true" />}>
+        {words.creatives.make}
+      </LinkButton>
       <Button
         type="primary"
         icon={<UploadOutlined aria-hidden="true" />}

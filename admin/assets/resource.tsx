@@ -13,5 +13,18 @@ export const assets: ConsoleResource = {
     letter: 's',
   },
   permission: 'assets:read',
-  routes: [{ path: 'assets', page: page(() => import('./list.tsx'), 'AssetList') }],
+  routes: [
+    { path: 'assets', page: page(() => import('./list.tsx'), 'AssetList') },
+    {
+      path: 'assets/make',
+      page: page(() => import('../creatives/make.tsx'), 'CreativeMake'),
+      permission: 'assets:create',
+      label: words.creatives.make,
+    },
+    {
+      path: 'assets/made/:id',
+      page: page(() => import('../creatives/show.tsx'), 'CreativeShow'),
+      label: words.creatives.made,
+    },
+  ],
 }

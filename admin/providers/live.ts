@@ -12,6 +12,7 @@ const topics = [
   'issues',
   'fees',
   'assets',
+  'creatives',
   'fundings',
   'submissions',
   'payouts',

@@ -4,6 +4,7 @@ import { audit } from './en/audit.ts'
 import { brief } from './en/brief.ts'
 import { campaigns } from './en/campaigns.ts'
 import { connections } from './en/connections.ts'
+import { creatives } from './en/creatives.ts'
 import { creatorRecords } from './en/creator-records.ts'
 import { creators } from './en/creators.ts'
 import { fees } from './en/fees.ts'
@@ -36,6 +37,7 @@ export const en = {
   brief,
   campaigns,
   connections,
+  creatives,
   creatorRecords,
   creators,
   drifts,

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Rooms } from '../context.ts'
 import { attributeEventsJob } from './attribute-events.ts'
 import { billingJob } from './billing.ts'
+import { drawJob } from './draw.ts'
 import { fundingJob } from './funding.ts'
 import { importJob } from './import.ts'
 import { launchJob } from './launch.ts'
@@ -22,6 +23,7 @@ import { deliverWebhooksJob, wakeWebhooksJob } from './webhooks.ts'
 export const tasks: readonly Job[] = [
   tickJob,
   billingJob,
+  drawJob,
   fundingJob,
   importJob,
   launchJob,

@@ -9,6 +9,7 @@ import { ProductClock } from '../clock.ts'
 import { queueDueRefreshes, queueRevocations } from '../connections/due.ts'
 import { removeOldStates } from '../connections/oauth-state.ts'
 import type { Rooms } from '../context.ts'
+import { resumeCreatives } from '../creatives/run.ts'
 import {
   askPendingFundings,
   askPendingRefunds,
@@ -34,6 +35,7 @@ const rounds: Record<string, (rooms: Rooms) => Promise<unknown>> = {
   'campaigns and their money': settleBilling,
   'launches left behind': resumeLaunches,
   'imports left behind': resumeImports,
+  'creatives left behind': resumeCreatives,
   'payouts without an answer': queueUnsent,
   'payouts nobody knows of': watchUnknown,
   "views of creators' videos": queueViews,

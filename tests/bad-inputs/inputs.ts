@@ -1,6 +1,7 @@
 import type { Email } from '../support/rooms.ts'
 import { forBilling } from './inputs-billing.ts'
 import { forCampaigns } from './inputs-campaigns.ts'
+import { forCreatives } from './inputs-creatives.ts'
 import { forCreators } from './inputs-creators.ts'
 import { forDocument002 } from './inputs-document-002.ts'
 import { forFundings } from './inputs-fundings.ts'
@@ -30,6 +31,7 @@ export type Example = {
 export const examples: Record<string, Example> = {
   ...forBilling,
   ...forCampaigns,
+  ...forCreatives,
   ...forCreators,
   ...forDocument002,
   ...forFundings,

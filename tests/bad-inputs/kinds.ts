@@ -83,6 +83,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   maxPayoutMicros: 'amount',
   baseRewardMicros: 'amount',
   bannerAssetId: 'id',
+  pictureAssetId: 'id',
   page: 'count',
   brief: 'html',
   website: 'address',
@@ -142,6 +143,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   note: 'title',
   optimizationGoal: 'title',
   headline: 'line',
+  supportingLine: 'line',
   body: 'line',
   search: 'line',
   actor: 'line',
@@ -159,6 +161,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   kinds: 'list',
   specialAdCategories: 'list',
   groups: 'list',
+  formats: 'list',
   ads: 'list',
   keywords: 'list',
   moreHeadlines: 'texts',
@@ -168,11 +171,12 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   description: 'line',
   events: 'list',
   enabled: 'flag',
+  open: 'flag',
   since: 'instant',
   targeting: 'object',
 }
 const wordNames =
-  'order platform budgetOptimization subject type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix'
+  'template mainColour accentColour format order platform budgetOptimization subject type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix'
 
 for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
 

@@ -41,7 +41,7 @@ export const expected: Record<string, string> = {
   'ads.pause': 'owner admin support',
   'ads.pauseObject': 'owner admin support',
   'ads.remove': 'owner admin',
-  'ads.requestReview': 'owner admin',
+  'ads.requestReview': 'owner admin support',
   'ads.tree': 'owner admin member auditor support operator',
   'ads.unpause': 'owner admin support',
   'ads.unpauseObject': 'owner admin support',

@@ -42,6 +42,17 @@ export async function furnishRecords(
      VALUES ($1, $2, 'A picture', 'image', 'pending', $3, $3)`,
     [randomUUID(), now],
   )
+  const creative = await insert(
+    `INSERT INTO creatives (organization_id, uuid, name, template, headline, supporting_line, call_to_action, main_colour, accent_colour, state, request_key, request_hash, requested_by, created_at, progress_at, finished_at)
+     VALUES ($1, $2, 'A creative', 'statement', 'Words', '', '', '#000000', '#ffffff', 'failed', 'a key', '\\x00', '{"name": "Ada"}', $3, $3, $3)`,
+    [randomUUID(), now],
+  )
+  await row(
+    house.db,
+    `INSERT INTO creative_sizes (organization_id, creative_id, format, position, width, height, state, problem)
+     VALUES ($1, $2, 'square', 0, 1080, 1080, 'failed', 'It failed.') RETURNING format`,
+    [organizationId, creative],
+  )
   const syncRun = await insert(
     `INSERT INTO sync_runs (organization_id, connection_id, cause, state, created_at) VALUES ($1, $2, 'person', 'succeeded', $3)`,
     [connection, now],
@@ -148,6 +159,7 @@ export async function furnishRecords(
     ad_group: group,
     ad,
     asset,
+    creative,
     import: importId,
     drift,
     sync_run: syncRun,
