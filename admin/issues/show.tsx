@@ -9,6 +9,7 @@ import { Record } from '../parts/record.tsx'
 import { SeverityText } from '../parts/severity-text.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
+import { useNarrow } from '../parts/width.ts'
 import { useLive } from '../providers/live.ts'
 import { useMove, useQuery, useRefreshSoon } from '../queries.ts'
 import { useSession } from '../session.tsx'
@@ -69,6 +70,7 @@ function Whole({ issue }: { issue: IssueRecord }) {
 }
 
 function Body({ issue }: { issue: IssueRecord }) {
+  const narrow = useNarrow()
   const network = issue.network === null ? w.theNetwork : (w.networks[issue.network] ?? '')
   return (
     <div className="stack">
@@ -82,16 +84,19 @@ function Body({ issue }: { issue: IssueRecord }) {
         )}
         <Fixes issue={issue} />
       </Card>
+      {narrow && <Desk issue={issue} />}
       <Conversation issue={issue} />
       <Ending issue={issue} />
     </div>
   )
 }
 
+/** On a phone the desk stands above the conversation: cause, fix, turn, comments. */
 function Rail({ issue }: { issue: IssueRecord }) {
+  const narrow = useNarrow()
   return (
     <>
-      <Desk issue={issue} />
+      {!narrow && <Desk issue={issue} />}
       <Card title={w.facts}>
         <Facts columns={1} facts={factsOf(issue)} />
         {issue.can.assign === true && <p className="meta">{w.recordKeys}</p>}

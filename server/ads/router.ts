@@ -134,7 +134,7 @@ export const ads = router({
 
   /** Asks the network for another look at an ad that it rejected. */
   requestReview: procedure
-    .meta({ permission: 'ads:update', scope: level })
+    .meta({ permission: 'ads:request_review', scope: level })
     .input(ById)
     .output(AdAnswer)
     .mutation(async ({ ctx, input: { id } }) => answer(ctx, id, await requestReview(ctx, id))),
