@@ -29,6 +29,7 @@ const ofAdmin: Place[] = [
   '/assets?kind=video',
   '/connections',
   '/connections/1',
+  '/connections/1/import',
   { on: '/connections', row: 'Aurora TikTok US' },
   { on: '/connections', row: 'Aurora Google Kuwait' },
   '/fees',
