@@ -17,6 +17,7 @@ import { type ObjectRecord, objectNumber } from '../rest-id.ts'
 import { toDocument002Ad, toDocument002Group } from './document-002.ts'
 import { adObject, groupObject } from './document-002-list.ts'
 import type { AdAsObject, AdGroupAsObject } from './document-002-shape.ts'
+import { toldOfAds, toldOfGroups } from './document-002-told.ts'
 import type { Asking } from './draft.ts'
 
 type Id = number | undefined
@@ -57,26 +58,49 @@ const shownAd = { present: toDocument002Ad, headers: pendingHeader, fault }
 
 export const groupDoors002 = {
   list: {
+    ...toldOfGroups.list,
     route: 'GET /ad_groups',
     input: listInput([campaign]),
     present: toDocument002List<AdGroupAsObject>(toDocument002Group),
     fault,
   },
   create: {
+    ...toldOfGroups.create,
     route: 'POST /ad_groups',
     once: { leaves: 'ads.create_group', tell: tellGroup },
     input: createInput(campaign),
     present: ({ adGroup }: { adGroup: { id: number } }, ctx: Asking) => tellGroup(adGroup.id, ctx),
     fault: faultInDocument002({ id: campaign.name }),
   },
-  get: { route: 'GET /ad_groups/:id', id: ofGroup, input: showInput002, ...shownGroup },
-  change: { route: 'PATCH /ad_groups/:id', id: ofGroup, input: changeInput002, ...shownGroup },
-  remove: { route: 'DELETE /ad_groups/:id', id: ofGroup, status: 204, input: moveInput002, fault },
+  get: {
+    ...toldOfGroups.get,
+    route: 'GET /ad_groups/:id',
+    id: ofGroup,
+    input: showInput002,
+    ...shownGroup,
+  },
+  change: {
+    ...toldOfGroups.change,
+    route: 'PATCH /ad_groups/:id',
+    id: ofGroup,
+    input: changeInput002,
+    ...shownGroup,
+  },
+  remove: {
+    ...toldOfGroups.remove,
+    route: 'DELETE /ad_groups/:id',
+    id: ofGroup,
+    status: 204,
+    input: moveInput002,
+    fault,
+  },
   pause: {
+    ...toldOfGroups.pause,
     route: 'POST /ad_groups/:id/pause',
     ...{ id: ofGroup, once: {}, input: moveInput002, ...shownGroup },
   },
   unpause: {
+    ...toldOfGroups.unpause,
     route: 'POST /ad_groups/:id/unpause',
     ...{ id: ofGroup, once: {}, input: moveInput002, ...shownGroup },
   },
@@ -84,21 +108,50 @@ export const groupDoors002 = {
 
 export const adDoors002 = {
   list: {
+    ...toldOfAds.list,
     route: 'GET /ads',
     input: listInput([campaign, group]),
     present: toDocument002List<AdAsObject>(toDocument002Ad),
     fault,
   },
   create: {
+    ...toldOfAds.create,
     route: 'POST /ads',
     once: { leaves: 'ads.create', tell: tellAd },
     input: createInput(group),
     present: ({ ad }: { ad: { id: number } }, ctx: Asking) => tellAd(ad.id, ctx),
     fault: faultInDocument002({ id: group.name }),
   },
-  get: { route: 'GET /ads/:id', id: ofAd, input: showInput002, ...shownAd },
-  change: { route: 'PATCH /ads/:id', id: ofAd, input: changeInput002, ...shownAd },
-  remove: { route: 'DELETE /ads/:id', id: ofAd, status: 204, input: moveInput002, fault },
-  pause: { route: 'POST /ads/:id/pause', id: ofAd, once: {}, input: moveInput002, ...shownAd },
-  unpause: { route: 'POST /ads/:id/unpause', id: ofAd, once: {}, input: moveInput002, ...shownAd },
+  get: { ...toldOfAds.get, route: 'GET /ads/:id', id: ofAd, input: showInput002, ...shownAd },
+  change: {
+    ...toldOfAds.change,
+    route: 'PATCH /ads/:id',
+    id: ofAd,
+    input: changeInput002,
+    ...shownAd,
+  },
+  remove: {
+    ...toldOfAds.remove,
+    route: 'DELETE /ads/:id',
+    id: ofAd,
+    status: 204,
+    input: moveInput002,
+    fault,
+  },
+  pause: {
+    ...toldOfAds.pause,
+    route: 'POST /ads/:id/pause',
+    id: ofAd,
+    once: {},
+    input: moveInput002,
+    ...shownAd,
+  },
+  unpause: {
+    ...toldOfAds.unpause,
+    route: 'POST /ads/:id/unpause',
+    id: ofAd,
+    once: {},
+    input: moveInput002,
+    ...shownAd,
+  },
 } as const satisfies Record<string, RestDoor>

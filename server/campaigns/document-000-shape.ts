@@ -16,11 +16,11 @@ import {
 } from '../../shared/networks.ts'
 import { Decimal, Moment, PageEnds, RecordNumber, Uuid } from '../openapi/forms.ts'
 
-const AmountSent = Decimal.positive().nullable()
-const MomentSent = adGroupFields.startsAt.unwrap().meta({ format: 'date-time' }).nullable()
+export const AmountSent = Decimal.positive().nullable()
+export const MomentSent = adGroupFields.startsAt.unwrap().meta({ format: 'date-time' }).nullable()
 
 /** What is said about an ad, by document 000's names; the rules are those of `adFields`. */
-const AdSent = z
+export const AdSent = z
   .strictObject({
     name: adFields.title,
     asset_id: Uuid.nullable()
@@ -35,7 +35,7 @@ const AdSent = z
   })
   .meta({ id: 'TreeAdInput' })
 
-const TargetingSent = z
+export const TargetingSent = z
   .strictObject({
     countries: Targeting.shape.countries.describe('ISO 3166-1, as US. None: everywhere.'),
     age_min: Targeting.shape.ageMin,
@@ -44,7 +44,7 @@ const TargetingSent = z
   })
   .meta({ id: 'TreeTargetingInput' })
 
-const GroupSent = z
+export const GroupSent = z
   .strictObject({
     name: adGroupFields.title,
     budget_amount: AmountSent.default(null).describe('Where the ad groups own the budget.'),
@@ -58,7 +58,7 @@ const GroupSent = z
   })
   .meta({ id: 'TreeAdGroupInput' })
 
-const fieldsSent = {
+export const fieldsSent = {
   name: campaignFields.title,
   connection_id: RecordNumber.describe(
     'The connected ad account. It decides platform and currency.',

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import type { Context } from '../context.ts'
 import type { RestDoor } from '../rest-door.ts'
 import { pendingHeader, toDocument002, toDocument002List } from './document-002.ts'
+import { told } from './document-002-told.ts'
 import {
   bodyInOurNames,
   faultInDocument002,
@@ -43,20 +44,43 @@ const tell = async (left: number, ctx: Asking) =>
 
 export const doors002 = {
   list: {
+    ...told.list,
     route: 'GET /ad_campaigns',
     input: (request: Request) => parametersInOurNames(request, listParameters),
     present: toDocument002List(toDocument002),
     fault,
   },
   create: {
+    ...told.create,
     route: 'POST /ad_campaigns',
     once: { leaves: 'campaigns.create', tell },
     input: (request: Request, _: Id, context: Context) => bodyInOurNames(request, context),
     ...shown,
   },
-  get: { route: 'GET /ad_campaigns/:id', id, input: showInput002, ...shown },
-  change: { route: 'PATCH /ad_campaigns/:id', id, input: changeInput002, ...shown },
-  remove: { route: 'DELETE /ad_campaigns/:id', id, status: 204, input: moveInput002, fault },
-  pause: { route: 'POST /ad_campaigns/:id/pause', id, once: {}, input: moveInput002, ...shown },
-  unpause: { route: 'POST /ad_campaigns/:id/unpause', id, once: {}, input: moveInput002, ...shown },
+  get: { ...told.get, route: 'GET /ad_campaigns/:id', id, input: showInput002, ...shown },
+  change: { ...told.change, route: 'PATCH /ad_campaigns/:id', id, input: changeInput002, ...shown },
+  remove: {
+    ...told.remove,
+    route: 'DELETE /ad_campaigns/:id',
+    id,
+    status: 204,
+    input: moveInput002,
+    fault,
+  },
+  pause: {
+    ...told.pause,
+    route: 'POST /ad_campaigns/:id/pause',
+    id,
+    once: {},
+    input: moveInput002,
+    ...shown,
+  },
+  unpause: {
+    ...told.unpause,
+    route: 'POST /ad_campaigns/:id/unpause',
+    id,
+    once: {},
+    input: moveInput002,
+    ...shown,
+  },
 } as const satisfies Record<string, RestDoor>

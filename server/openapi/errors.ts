@@ -32,6 +32,7 @@ const number = { type: 'integer' }
 export const headerComponents = {
   'X-Request-Id': {
     description: 'Names this request; tell it when you ask for help.',
+    required: true,
     schema: { type: 'string', format: 'uuid' },
   },
   'RateLimit-Limit': {

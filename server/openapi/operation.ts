@@ -130,6 +130,7 @@ function headersOf({ door, method }: OpenDoor): JsonSchema[] {
 const statusOf = ({ door, method }: OpenDoor) =>
   door.status ?? (method === 'POST' && !door.route.includes(':') ? 201 : 200)
 
+const text = { type: 'string' }
 const words: Record<number, string> = { 200: 'Done.', 201: 'Made.', 204: 'Done; nothing to say.' }
 
 function answersOf(open: ToldDoor, components: Components): Record<string, JsonSchema> {
@@ -138,10 +139,11 @@ function answersOf(open: ToldDoor, components: Components): Record<string, JsonS
   const shape = door.answer ?? (door.present ? undefined : open.output)
   const own = Object.entries(door.answerHeaders ?? {}).map(([name, schema]) => {
     const { description, ...form } = jsonSchema(schema, 'output', components)
-    return [name, { ...(description ? { description } : {}), schema: form }]
+    const required = !schema.safeParse(undefined).success
+    return [name, { ...(description ? { description } : {}), required, schema: form }]
   })
   const tag = door.version
-    ? { ETag: { description: 'The version, for `If-Match`.', schema: { type: 'string' } } }
+    ? { ETag: { description: 'The version, for `If-Match`.', required: true, schema: text } }
     : {}
   const headers = { ...everyHeader, ...tag, ...Object.fromEntries(own) }
   const schema = shape && jsonSchema(shape, 'output', components)
