@@ -97,10 +97,12 @@ export function IssueList() {
     ...(works ? (['assign'] as const) : []),
     ...(may('issues:resolve') ? (['resolve'] as const) : []),
   ]
+  // On a phone both stick to the lower edge; what is chosen comes first.
+  const covered = narrow && (choosing.all || choosing.chosen.size > 0)
   const columns = useMemo(() => columnsOf(staff), [staff])
   return (
     <div ref={area} className="issues-page">
-      <PageHeader title={works ? w.queue : w.menu} actions={works && <DeskActions />} />
+      <PageHeader title={works ? w.queue : w.menu} actions={works && !covered && <DeskActions />} />
       <DataList
         list={list}
         caption={w.menu}
