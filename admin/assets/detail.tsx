@@ -1,11 +1,16 @@
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
+import { CoverTaker } from '../creatives/cover.tsx'
+import { AdsShowing, PerformanceOf } from '../creatives/performance.tsx'
+import { PlacesOf } from '../creatives/places.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'
+import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { MoveButton } from '../parts/move-button.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { useMove, useQuery } from '../queries.ts'
+import { useSession } from '../session.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { durationText, sizeText } from './figures.ts'
@@ -37,10 +42,44 @@ export function AssetDetails({ id }: { id: number }) {
       </div>
       {asset.problem !== null && <p className="note-error">{asset.problem}</p>}
       <Facts facts={factsOf(asset)} columns={2} />
+      <Shown asset={asset} />
       <CampaignUses asset={asset} />
       <AccountUploads asset={asset} />
       <Moves asset={asset} />
     </div>
+  )
+}
+
+/** Where it comes from, how it does, and how it looks where it is shown. */
+function Shown({ asset }: { asset: AssetDetail }) {
+  const { may } = useSession()
+  const query = useQuery('creatives.shown', { id: asset.id })
+  if (!query.data) return null
+  const { origin, ads, places } = query.data
+  return (
+    <>
+      {origin !== null && (
+        <section aria-label={words.creatives.origin}>
+          <h3>{words.creatives.origin}</h3>
+          <p>
+            <Link to={`/assets/made/${origin.creativeId}`}>
+              {words.creatives.originLine(origin)}
+            </Link>
+          </p>
+          {may('assets:create') && (
+            <LinkButton to={`/assets/make?from=${origin.creativeId}`}>
+              {words.creatives.again}
+            </LinkButton>
+          )}
+        </section>
+      )}
+      <PerformanceOf id={asset.id} />
+      <AdsShowing ads={ads} />
+      <PlacesOf asset={asset} places={places} />
+      {asset.kind === 'video' && asset.url !== null && may('assets:create') && (
+        <CoverTaker film={asset} />
+      )}
+    </>
   )
 }
 

@@ -11,7 +11,9 @@ import { procedure, router } from '../trpc.ts'
 import { generateCreative } from './create.ts'
 import { listTemplates } from './formats.ts'
 import { CreativeListInput, CreativePage, getCreative, listCreatives } from './list.ts'
+import { AssetPerformance, PerformanceInput, readPerformance } from './performance.ts'
 import { previewCreative } from './preview.ts'
+import { AssetShown, showShown } from './shown.ts'
 
 export const creatives = router({
   templates: procedure
@@ -44,4 +46,18 @@ export const creatives = router({
     .input(z.strictObject({ id: RecordId }))
     .output(CreativeRecord)
     .query(({ ctx, input }) => getCreative(ctx, input.id)),
+
+  /** How assets of the library do in the ads that show them. */
+  performance: procedure
+    .meta({ permission: 'analytics:read', scope: 'visible' })
+    .input(PerformanceInput)
+    .output(z.object({ items: z.array(AssetPerformance) }))
+    .query(async ({ ctx, input }) => ({ items: await readPerformance(ctx, input) })),
+
+  /** Where one asset comes from, where it is shown, and which channels take it. */
+  shown: procedure
+    .meta({ permission: 'assets:read', scope: 'asset' })
+    .input(z.strictObject({ id: RecordId }))
+    .output(AssetShown)
+    .query(({ ctx, input }) => showShown(ctx, input.id)),
 })

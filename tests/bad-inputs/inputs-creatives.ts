@@ -36,6 +36,10 @@ export const forCreatives: Record<string, Example> = {
     without: ['after', 'before'],
     input: ({ aurora }) => ({ organizationId: aurora, open: false, limit: 10, direction: 'desc' }),
   },
+  'creatives.performance': {
+    input: ({ aurora, stage }) => ({ organizationId: aurora, ids: [stage.assetId] }),
+  },
   'creatives.preview': { kinds, input: (scene) => ({ ...words(scene), format: 'square' }) },
+  'creatives.shown': { input: ({ stage }) => ({ id: stage.assetId }) },
   'creatives.templates': { input: () => ({}) },
 }

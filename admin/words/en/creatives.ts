@@ -1,4 +1,7 @@
+import { creativesShown } from './creatives-shown.ts'
+
 export const creatives = {
+  shown: creativesShown,
   make: 'Make from a template',
   one: 'set of pictures',
   title: 'Make pictures from a template',
@@ -53,5 +56,6 @@ export const creatives = {
   underWay: 'Being drawn now',
   recent: 'Made from templates',
   origin: 'Made from',
-  originLine: (v: { template: string; headline: string }) => `${v.template}: “${v.headline}”`,
+  originLine: (v: { template: string; headline: string }) =>
+    `${v.template.charAt(0).toUpperCase()}${v.template.slice(1)}: “${v.headline}”`,
 }
