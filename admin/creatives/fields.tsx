@@ -24,40 +24,42 @@ export function CreativeFields({ organizationId, draft, templates, onChange }: P
     <div className="stack">
       <TemplateChoice draft={draft} templates={templates} onChange={onChange} />
       <Card title={w.words}>
-        <TextField of="headline" most={120} draft={draft} onChange={onChange} />
-        <TextField
-          of="supportingLine"
-          most={200}
-          help={w.optional}
-          draft={draft}
-          onChange={onChange}
-        />
-        <TextField
-          of="callToAction"
-          most={30}
-          help={w.optional}
-          draft={draft}
-          onChange={onChange}
-        />
-        <ColourField of="mainColour" help={w.mainColourHelp} draft={draft} onChange={onChange} />
-        <ColourField
-          of="accentColour"
-          help={w.accentColourHelp}
-          draft={draft}
-          onChange={onChange}
-        />
-        {chosen?.needsPicture && (
-          <AssetField
-            path="pictureAssetId"
-            label={w.picture}
-            note={w.pictureHelp}
-            organizationId={organizationId}
-            rules={anyPicture}
-            picture={draft.picture}
-            onChange={(picture) => onChange({ picture })}
+        <div className="stack">
+          <TextField of="headline" most={120} draft={draft} onChange={onChange} />
+          <TextField
+            of="supportingLine"
+            most={200}
+            help={w.optional}
+            draft={draft}
+            onChange={onChange}
           />
-        )}
-        <TextField of="name" most={80} help={w.nameHelp} draft={draft} onChange={onChange} />
+          <TextField
+            of="callToAction"
+            most={30}
+            help={w.optional}
+            draft={draft}
+            onChange={onChange}
+          />
+          <ColourField of="mainColour" help={w.mainColourHelp} draft={draft} onChange={onChange} />
+          <ColourField
+            of="accentColour"
+            help={w.accentColourHelp}
+            draft={draft}
+            onChange={onChange}
+          />
+          {chosen?.needsPicture && (
+            <AssetField
+              path="pictureAssetId"
+              label={w.picture}
+              note={w.pictureHelp}
+              organizationId={organizationId}
+              rules={anyPicture}
+              picture={draft.picture}
+              onChange={(picture) => onChange({ picture })}
+            />
+          )}
+          <TextField of="name" most={80} help={w.nameHelp} draft={draft} onChange={onChange} />
+        </div>
       </Card>
     </div>
   )

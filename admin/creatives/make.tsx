@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { ShownFaults } from '../campaigns/wizard/field.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
-import { LinkButton } from '../parts/link-button.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { sayError, useMove, useQuery } from '../queries.ts'
@@ -80,11 +79,7 @@ function Maker({ organizationId, initial, known }: MakerProps) {
   }
   return (
     <ShownFaults.Provider value={{ faults, focusOn: firstOf(faults) }}>
-      <PageHeader
-        title={w.title}
-        answer={w.answer}
-        actions={<LinkButton to="/assets">{w.back}</LinkButton>}
-      />
+      <PageHeader title={w.title} answer={w.answer} />
       <form className="creative-maker" onSubmit={submit} noValidate>
         <CreativeFields
           organizationId={organizationId}

@@ -78,7 +78,10 @@ function missing(need: AssetNeed, who: string): string | null {
     need.role === 'primary'
       ? need.kinds.map((kind) => kindNames[kind]).join(' or ')
       : roleNames[need.role]
-  return `${who} needs ${what}${sizeOf(need)}.`
+  // Our templates hold words and a picture, so that they make no logo and no film.
+  const drawn = need.kinds.includes('image') && need.role !== 'logo'
+  const offer = drawn ? ' A template under Assets can make it in the right size.' : ''
+  return `${who} needs ${what}${sizeOf(need)}.${offer}`
 }
 
 function sizeOf({ role, ratio, minWidth, minHeight }: AssetNeed): string {

@@ -173,7 +173,7 @@ describe('A display campaign', () => {
     const problems = await problemsOf(id)
     expect(problems.map((one) => one.path)).toEqual(['assets.landscape', 'assets.square'])
     expect(problems[1]?.message).toBe(
-      'Google Display needs a square picture (1:1, at least 300 × 300 pixels).',
+      'Google Display needs a square picture (1:1, at least 300 × 300 pixels). A template under Assets can make it in the right size.',
     )
     await link(id, landscape, 'landscape')
     await link(id, square, 'square')

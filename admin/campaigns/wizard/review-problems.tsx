@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { words } from '../../words.ts'
 import type { Draft } from './draft.ts'
 import { placeOf } from './paths.ts'
@@ -29,10 +30,32 @@ export function Blocking({ problems, draft, onFix }: BlockingProps) {
             >
               {w.fix}
             </button>
+            <Make path={path} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** The size of our templates that meets each role. */
+const sizes: Record<string, string> = {
+  'assets.square': 'square',
+  'assets.landscape': 'landscape',
+  'assets.cover': 'story',
+}
+
+/** A way to make the picture that is missing; the campaign stays open in this window. */
+function Make({ path }: { path: string }) {
+  const size = sizes[path]
+  if (size === undefined) return null
+  return (
+    <>
+      {' '}
+      <Link to={`/assets/make?sizes=${size}`} target="_blank">
+        {words.creatives.shown.makeMissing}
+      </Link>
+    </>
   )
 }
 
