@@ -37,6 +37,7 @@ export const forCreatives: Record<string, Example> = {
     input: ({ aurora }) => ({ organizationId: aurora, open: false, limit: 10, direction: 'desc' }),
   },
   'creatives.performance': {
+    kinds: { ids: 'numbers', 'ids.0': 'number' },
     input: ({ aurora, stage }) => ({ organizationId: aurora, ids: [stage.assetId] }),
   },
   'creatives.preview': { kinds, input: (scene) => ({ ...words(scene), format: 'square' }) },

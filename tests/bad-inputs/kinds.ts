@@ -44,6 +44,10 @@ export const kinds: Record<string, unknown[]> = {
   cursor: corpus.cursors,
   flag: corpus.flags,
   list: corpus.lists,
+  /** Lists of records to look at: what cannot be seen is left out of the answer. */
+  numbers: corpus.lists.filter((one) => JSON.stringify(one) !== '[1]'),
+  /** One of those records; any number may be one. */
+  number: corpus.words.filter((one) => one !== 1),
   /** Lists of free text, in which a name that every object has is text like any other. */
   texts: corpus.lists.filter((one) => JSON.stringify(one) !== '["__proto__"]'),
   object: corpus.objects,
