@@ -5,6 +5,7 @@ import {
   adFieldsSent,
   changeOf,
   groupFieldsSent,
+  groupWithAdsSent,
   objectIdShape,
   sharedShown,
 } from '../campaigns/document-002-shape.ts'
@@ -12,6 +13,10 @@ import { listOf, pendingHeaders, statsQuery } from '../campaigns/document-002-to
 import { Decimal, Moment, Uuid } from '../openapi/forms.ts'
 import type { DoorTold } from '../rest-door.ts'
 
+const exampleIds = {
+  campaign: 'adcamp_018jVq4nC0aX1tQ2mB7z9K',
+  group: 'adgrp_018jVq4nC0aX1tQ2mB7z9L',
+}
 const ad_campaign_id = objectIdShape('adcamp')
 const ad_group_id = objectIdShape('adgrp')
 
@@ -89,7 +94,16 @@ export const toldOfGroups = {
     summary: 'Create an ad group in a campaign',
     details: grows,
     takes: {
-      body: z.strictObject({ ad_campaign_id, ...groupFieldsSent }).meta({ id: 'NewAdGroup' }),
+      body: z.strictObject({ ad_campaign_id, ...groupWithAdsSent }).meta({
+        id: 'NewAdGroup',
+        examples: [
+          {
+            ad_campaign_id: exampleIds.campaign,
+            title: 'Coast',
+            targeting: { countries: ['US'], age_min: 21, age_max: null, genders: [] },
+          },
+        ],
+      }),
     },
     answer: AdGroup,
   },
@@ -113,7 +127,21 @@ export const toldOfAds = {
     operation: 'createAd',
     summary: 'Create an ad in an ad group',
     details: grows,
-    takes: { body: z.strictObject({ ad_group_id, ...adFieldsSent }).meta({ id: 'NewAd' }) },
+    takes: {
+      body: z.strictObject({ ad_group_id, ...adFieldsSent }).meta({
+        id: 'NewAd',
+        examples: [
+          {
+            ad_group_id: exampleIds.group,
+            title: 'Waves',
+            asset_id: '01a20160-075d-7463-9df8-c002487a9a3d',
+            headline: 'Fresh beans',
+            body: 'Roasted this morning.',
+            link_url: 'https://beans.example.com/',
+          },
+        ],
+      }),
+    },
     answer: Ad,
   },
   change: {

@@ -87,19 +87,45 @@ export const NewTree = z
     organization_id: RecordNumber.optional().describe('May be left out: the token’s.'),
     ...z.strictObject(others).partial().shape,
   })
-  .meta({ id: 'CampaignTreeInput' })
+  .meta({
+    id: 'CampaignTreeInput',
+    examples: [
+      {
+        name: 'Spring',
+        connection_id: 1,
+        objective: 'traffic',
+        budget_amount: 25.5,
+        ad_groups: [
+          {
+            name: 'Coast',
+            targeting: { countries: ['US'], age_min: 21, age_max: null, genders: [] },
+            ads: [
+              {
+                name: 'Waves',
+                asset_id: '01a20160-075d-7463-9df8-c002487a9a3d',
+                headline: 'Fresh beans',
+                body: 'Roasted this morning.',
+                link_url: 'https://beans.example.com/',
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  })
 
 export const TreeChange = z
   .strictObject(fieldsSent)
   .partial()
   .describe('What is left out stays as it is. What runs takes `name` and `budget_amount` only.')
-  .meta({ id: 'CampaignTreeChange' })
+  .meta({ id: 'CampaignTreeChange', examples: [{ budget_amount: 40 }] })
 
 export const LinkSent = z.strictObject({
   asset_id: Uuid,
   role: z
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+    .meta({ examples: ['primary'] })
     .describe('`primary` (one of each campaign), `landscape`, `square`, `logo`, or your own word.'),
 })
 

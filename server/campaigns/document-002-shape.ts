@@ -111,6 +111,9 @@ const GroupWithAds = z
   })
   .meta({ id: 'AdGroupInput' })
 
+/** A new group may bring its ads along. */
+export const groupWithAdsSent = GroupWithAds.shape
+
 const settings = { ...others, budget_optimization: budget_owner }
 const platform = z.enum(networkNames).describe('Needed where several are connected.')
 
@@ -121,7 +124,19 @@ export const AdCampaignSent = z
     organization_id: RecordNumber.optional().describe('May be left out: the token’s.'),
     ad_groups: z.array(GroupWithAds).max(30).default([]),
   })
-  .meta({ id: 'AdCampaignInput' })
+  .meta({
+    id: 'AdCampaignInput',
+    examples: [
+      {
+        title: 'Spring',
+        platform: 'meta',
+        objective: 'traffic',
+        budget_optimization: 'ad_campaign',
+        budget_type: 'daily',
+        budget_amount: 25.5,
+      },
+    ],
+  })
 
 const statusSent = z.enum(['active', 'paused'])
 
@@ -134,7 +149,7 @@ export const AdCampaignChange = z
   })
   .partial()
   .describe('What is left out stays. Objective and budget type are fixed since the creation.')
-  .meta({ id: 'AdCampaignChange' })
+  .meta({ id: 'AdCampaignChange', examples: [{ status: 'active' }] })
 
 /** What is left out of a change stays, so nothing in it has a usual value. */
 const withoutDefault = (schema: z.core.$ZodType) => {

@@ -40,7 +40,21 @@ export const CreatorSent = z.strictObject({
       used_amount: z.unknown().optional().describe('Counted from the ledger; ignored.'),
       unused_amount: z.unknown().optional().describe('Counted from the ledger; ignored.'),
     })
-    .meta({ id: 'CreatorCampaignInput' }),
+    .meta({
+      id: 'CreatorCampaignInput',
+      examples: [
+        {
+          name: 'Summer UGC Campaign',
+          website: 'https://example.com/product',
+          currency: 'usd',
+          cpm_amount: 500,
+          max_payout_amount: 10_000,
+          platform_ids: ['youtube', 'tiktok'],
+          countries: ['US', 'GB'],
+          brief: '<p>Show how you use it.</p>',
+        },
+      ],
+    }),
 })
 
 export const CreatorChangeSent = z.strictObject({
@@ -50,7 +64,10 @@ export const CreatorChangeSent = z.strictObject({
     .describe(
       'What is left out stays. Once published only name, website, brief, banner and countries change.',
     )
-    .meta({ id: 'CreatorCampaignChange' }),
+    .meta({
+      id: 'CreatorCampaignChange',
+      examples: [{ name: 'Autumn UGC Campaign', cpm_amount: 650 }],
+    }),
 })
 
 const row = {

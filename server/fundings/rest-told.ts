@@ -90,7 +90,7 @@ export const told = {
               .optional()
               .describe('The campaign’s, for callers who want to be sure; another is refused.'),
           })
-          .meta({ id: 'FundingInput' }),
+          .meta({ id: 'FundingInput', examples: [{ amount: 500_000, provider: 'transfer' }] }),
       }),
     },
     answer: Shown,

@@ -17,19 +17,22 @@ const header = (name: string, description: string, rest: JsonSchema = {}) => ({
   name,
   in: 'header',
   description,
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  schema: { type: 'string' },
   ...rest,
 })
+
+const key = { schema: { type: 'string', pattern: '^[!-~]{1,255}$' } }
 
 const parameters = {
   IdempotencyKey: header(
     'Idempotency-Key',
     'Chosen by you, one for each thing you mean to do. Within 24 hours the same request under it is answered with the same bytes and does nothing; another request under it is 400.',
+    key,
   ),
   NeededKey: header(
     'Idempotency-Key',
     'Chosen by you, one for each thing you mean to do: repeating it repeats nothing.',
-    { required: true },
+    { required: true, ...key },
   ),
   IfMatch: header(
     'If-Match',

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Reason, reasons } from '../../shared/errors.ts'
 import { type Components, type JsonSchema, jsonSchema } from './schema.ts'
 
-/** What only the console, other doors or other answers say. */
-const elsewhere: Reason[] = ['foreign_origin', 'stale_version']
+/** What only the console's own doors say. */
+const elsewhere: Reason[] = ['stale_version']
 const told = (Object.keys(reasons) as Reason[]).filter((one) => !elsewhere.includes(one))
 
 export const ErrorShown = z

@@ -4,7 +4,7 @@ import type { OpenDoor } from '../rest.ts'
 import type { RestDoor } from '../rest-door.ts'
 import { everyHeader, refusals } from './errors.ts'
 import { RecordNumber, Uuid } from './forms.ts'
-import { type Components, type JsonSchema, jsonSchema } from './schema.ts'
+import { type Components, type JsonSchema, jsonSchema, mayBeLeftOut } from './schema.ts'
 import { tagOf } from './tags.ts'
 
 /** What the document needs to know of a procedure besides its door. */
@@ -33,7 +33,9 @@ export function operationOf(open: ToldDoor, components: Components): JsonSchema 
       ? {
           requestBody: {
             required: !door.takes?.bodyOptional,
-            content: { 'application/json': { schema: jsonSchema(body, 'input', components) } },
+            content: {
+              'application/json': { schema: mayBeLeftOut(jsonSchema(body, 'input', components)) },
+            },
           },
         }
       : {}),

@@ -1,10 +1,15 @@
 import type { z } from 'zod'
 import { everyHeader, refusals } from './errors.ts'
 import type { ToldRoute } from './routes.ts'
-import { type Components, type JsonSchema, jsonSchema } from './schema.ts'
+import { type Components, type JsonSchema, jsonSchema, mayBeLeftOut } from './schema.ts'
 import { tagOf } from './tags.ts'
 
 const bytes = { schema: {} }
+
+const shapeOf = (schema: z.ZodType, io: 'input' | 'output', components: Components) => {
+  const made = jsonSchema(schema, io, components)
+  return io === 'input' ? mayBeLeftOut(made) : made
+}
 
 const contentOf = (
   content: Record<string, z.ZodType | 'bytes'>,
@@ -14,7 +19,7 @@ const contentOf = (
   Object.fromEntries(
     Object.entries(content).map(([type, schema]) => [
       type,
-      schema === 'bytes' ? bytes : { schema: jsonSchema(schema, io, components) },
+      schema === 'bytes' ? bytes : { schema: shapeOf(schema, io, components) },
     ]),
   )
 

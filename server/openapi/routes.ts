@@ -53,7 +53,10 @@ const EventSent = z
       .optional()
       .describe('An amount with at most six places; it needs a `currency`.'),
   })
-  .meta({ id: 'PixelEvent' })
+  .meta({
+    id: 'PixelEvent',
+    examples: [{ event: 'purchase', event_id: 'order-4711', value: '49.90', currency: 'EUR' }],
+  })
 
 export const routes: ToldRoute[] = [
   {

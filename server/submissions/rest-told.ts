@@ -59,7 +59,15 @@ export const told = {
             video_url: NewSubmission.shape.videoUrl.describe('On one of the campaign’s platforms.'),
             submitted_at: Moment.optional().describe('Left out: now.'),
           })
-          .meta({ id: 'SubmissionInput' }),
+          .meta({
+            id: 'SubmissionInput',
+            examples: [
+              {
+                creator_handle: 'mudmiles_maya',
+                video_url: 'https://www.tiktok.com/@mudmiles_maya/video/7312345678901234567',
+              },
+            ],
+          }),
       }),
     },
     answer: Shown,

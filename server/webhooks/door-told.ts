@@ -83,7 +83,15 @@ export const told = {
           description: EndpointDescription.default(''),
           events: EndpointEvents,
         })
-        .meta({ id: 'WebhookInput' }),
+        .meta({
+          id: 'WebhookInput',
+          examples: [
+            {
+              url: 'https://hooks.example.com/console',
+              events: ['campaign.moved', 'issue.opened'],
+            },
+          ],
+        }),
     },
     answer: WithSecret,
   },
@@ -100,7 +108,7 @@ export const told = {
           enabled: z.boolean(),
         })
         .partial()
-        .meta({ id: 'WebhookChange' }),
+        .meta({ id: 'WebhookChange', examples: [{ enabled: true }] }),
     },
     answer: Endpoint,
   },
