@@ -2,6 +2,7 @@ import { FormatPainterOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { assetKinds } from '../../shared/networks.ts'
+import { CreativesUnderWay } from '../creatives/under-way.tsx'
 import { Changes, NoMatch, Pages } from '../parts/data-list.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
@@ -64,6 +65,7 @@ export function AssetList() {
         library
       ) : (
         <DropZone onFiles={add}>
+          <CreativesUnderWay organizationId={owner.id} />
           <UploadList uploads={uploads} onStop={stop} onTidy={tidy} />
           {library}
         </DropZone>

@@ -23,7 +23,6 @@ export const creatives = {
   pictureHelp: 'It is cut to each size; what matters should be in its middle',
   sizes: 'Sizes',
   sizesHelp: 'Previews follow what you write. Nothing is kept until you make them.',
-  take: (v: { size: string }) => `Make ${v.size}`,
   measures: (v: { label: string; width: number; height: number }) =>
     `${v.label}, ${v.width} × ${v.height}`,
   takenBy: (v: { places: string }) => `For ${v.places}`,
@@ -54,7 +53,6 @@ export const creatives = {
   outcome: (v: { done: number; total: number; who: string }) =>
     `${v.done} of ${v.total} drawn, asked for by ${v.who}`,
   underWay: 'Being drawn now',
-  recent: 'Made from templates',
   origin: 'Made from',
   originLine: (v: { template: string; headline: string }) =>
     `${v.template.charAt(0).toUpperCase()}${v.template.slice(1)}: “${v.headline}”`,
