@@ -3,12 +3,14 @@ import { makeStartedConsole, type StartedConsole } from '../launcher/started-con
 import { launchBrowser } from '../support/browser.ts'
 import { demoStory } from './demo-story.ts'
 import { everyPage } from './every-page.ts'
+import { imported } from './imported.ts'
 import { mainRoad } from './main-road.ts'
 import { moneyOfCreators } from './money-creators.ts'
 import { moneyInTheLedger } from './money-ledger.ts'
 import { moneyIsNeeded } from './money-needed.ts'
 import { moneyByTransfer } from './money-transfers.ts'
 import { type Journey, password } from './people.ts'
+import { rejectedAd } from './rejected-ad.ts'
 
 // The product exactly as a newcomer starts it: launcher, embedded PostgreSQL, demo, sandbox, worker,
 // web. It takes a while to tell the demo, so all journeys share one.
@@ -29,6 +31,8 @@ afterAll(async () => {
 
 demoStory(() => journey)
 everyPage(() => journey)
+rejectedAd(() => journey)
+imported(() => journey)
 moneyIsNeeded(() => journey)
 moneyOfCreators(() => journey)
 moneyByTransfer(() => journey)

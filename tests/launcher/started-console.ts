@@ -12,6 +12,8 @@ type Outcome = { exitCode: number | null; said: string }
 /** A console of one test: its own data folder and ports, started by the launcher. */
 export type StartedConsole = {
   dataDir: string
+  /** Where its sandbox networks listen, without a slash at the end. */
+  sandbox: string
   /** Resolves when it is ready. The launcher leads a process group, as in a terminal. */
   start(settings?: Settings): Promise<{ launcher: ChildProcess; address: string }>
   /** Runs a launcher to its end; the last argument may hold settings. */
@@ -40,6 +42,7 @@ export async function makeStartedConsole(): Promise<StartedConsole> {
   }
   return {
     dataDir,
+    sandbox: `http://127.0.0.1:${sandboxPort}`,
     start: async (settings = {}) => {
       const launcher = launch(['start.mjs'], settings)
       const address = `http://127.0.0.1:${port}/`
