@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Keyword, Targeting } from '../../shared/ads.ts'
 import { RecordId } from '../../shared/campaigns.ts'
 import { campaignGoal } from '../analytics/goal-sql.ts'
+import { staleSql } from '../campaigns/model.ts'
 import { demandRanges, objectsFields, statsFields } from '../campaigns/objects-input.ts'
 import {
   demandVisible,
@@ -10,15 +11,10 @@ import {
   objectsPage,
   oneObject,
 } from '../campaigns/objects-page.ts'
+import { statusSql } from '../campaigns/status.ts'
 import type { AdAsObject, AdGroupAsObject } from './document-002-shape.ts'
 import type { Asking } from './draft.ts'
-import {
-  type ObjectFacts,
-  objectColumns,
-  objectJoins,
-  objectStatusSql,
-  statusOfObject,
-} from './object-row.ts'
+import { type ObjectFacts, objectColumns, objectStatusSql, statusOfObject } from './object-row.ts'
 
 export const ObjectInput = z.strictObject({ id: RecordId, ...statsFields })
 export const GroupObjectsInput = z.strictObject({
@@ -60,6 +56,16 @@ type AdSql = Common & {
   review_reasons: string[]
 }
 
+// One row by its own key for each row of the page's table: a planner without fresh statistics joins
+// by the organization alone, and reads everything of it once for each row.
+const byKey = (table: string, alias: string, id: string, of: string) =>
+  `CROSS JOIN LATERAL (SELECT * FROM ${table} x
+     WHERE x.organization_id = ${of}.organization_id AND x.id = ${id} OFFSET 0) ${alias}`
+const ofGroup = `${byKey('campaigns', 'c', 'g.campaign_id', 'g')}
+  LEFT JOIN LATERAL (SELECT * FROM ad_platform_connections x
+     WHERE x.organization_id = c.organization_id AND x.id = c.connection_id OFFSET 0) k ON true
+  CROSS JOIN LATERAL (SELECT ${statusSql(staleSql)} AS campaign_status) s`
+
 export const groupLevel: ObjectLevelSql = {
   subject: 'ad_group',
   permission: 'ads:read',
@@ -68,7 +74,7 @@ export const groupLevel: ObjectLevelSql = {
     g.bid_amount_micros, g.optimization_goal,
     coalesce(g.optimization_goal, ${campaignGoal('c')}) AS goal, g.targeting, g.keywords,
     g.starts_at, g.ends_at, g.created_at, g.updated_at`,
-  from: objectJoins('ad_group'),
+  from: `ad_groups g ${ofGroup}`,
   hasStatus: (words, place) => `${objectStatusSql('ad_group')} = ANY(${place(words)}::text[])`,
 }
 
@@ -79,8 +85,9 @@ const adLevel: ObjectLevelSql = {
   columns: `${objectColumns('ad')}, a.uuid, c.uuid AS campaign_uuid, g.uuid AS group_uuid,
     t.uuid AS asset_uuid, a.headline, a.body, a.link_url, a.call_to_action, a.more_headlines,
     a.more_bodies, a.review_reasons, a.created_at, a.updated_at`,
-  from: `${objectJoins('ad')} LEFT JOIN assets t
-    ON t.organization_id = a.organization_id AND t.id = a.asset_id`,
+  from: `ads a ${byKey('ad_groups', 'g', 'a.ad_group_id', 'a')} ${ofGroup}
+    LEFT JOIN LATERAL (SELECT x.uuid FROM assets x
+      WHERE x.organization_id = a.organization_id AND x.id = a.asset_id OFFSET 0) t ON true`,
   hasStatus: (words, place) => `${objectStatusSql('ad')} = ANY(${place(words)}::text[])`,
 }
 

@@ -13,7 +13,8 @@ beforeAll(async () => {
   doors = await openDoors(house)
   const query = house.db.query.bind(house.db) as (...asked: unknown[]) => unknown
   house.db.query = ((...asked: unknown[]) => {
-    statements += 1
+    // What the page is made of, and not what counts tokens' uses.
+    if (/campaigns|ad_groups|pixel_daily|subject_|issues/.test(String(asked[0]))) statements += 1
     return query(...asked)
   }) as unknown as typeof house.db.query
 })
@@ -119,7 +120,9 @@ test('a page costs the same statements however long it is and however it is orde
   }
 })
 
-test('while rows are added no page leaves one out or tells one twice', async () => {
+test('while rows are added no page leaves one out or tells one twice', {
+  timeout: 120_000,
+}, async () => {
   await plant(named('Standing', 40))
   for (const path of paths) {
     for (const direction of path === 'ads' ? (['desc', 'asc'] as const) : (['desc'] as const)) {
