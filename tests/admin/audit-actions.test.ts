@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { audit } from '../../admin/words/en/audit.ts'
 import { campaignMoves, originMoves } from '../../shared/campaigns.ts'
+import { objectMoves } from '../../shared/object-status.ts'
 
 const server = resolve(import.meta.dirname, '../../server')
 /** Folders that write no audit events of the product. */
@@ -33,12 +34,18 @@ const verbsIn = (folder: string) =>
 
 /** Actions that are put together, by how their source says so. */
 const composed: Record<string, () => string[]> = {
-  ['campaigns.$' + '{move}']: () => [
-    ...Object.keys(campaignMoves),
-    ...Object.keys(originMoves),
-  ],
+  ['campaigns.$' + '{move}']: () => [...Object.keys(campaignMoves), ...Object.keys(originMoves)],
   ['payouts.$' + '{action}']: () => verbsIn('payouts'),
   ['submissions.$' + '{input.decision}']: () => ['approve', 'deny'],
+}
+
+/** What actionOf in ads/object-finish.ts puts together; a review is asked for ads only. */
+function movesOfObjects(): string[] {
+  const ofGroups = objectMoves.filter((move) => move !== 'request_review')
+  return [
+    ...objectMoves.map((move) => `ads.${move}`),
+    ...ofGroups.map((move) => `ads.${move}_group`),
+  ]
 }
 
 const templates = files.flatMap(({ text }) =>
@@ -52,6 +59,7 @@ const actions = new Set([
   ...Object.entries(composed).flatMap(([template, verbs]) =>
     verbs().map((verb) => `${template.split('.')[0]}.${verb}`),
   ),
+  ...movesOfObjects(),
 ])
 
 test('every audit event is found in the source, those that are put together too', () => {

@@ -21,6 +21,7 @@ const tables = [
   'ledger_entries',
   'metric_revisions',
   'network_answers',
+  'reach_revisions',
   'submission_views',
 ]
 const attempts = (table: string) => [
