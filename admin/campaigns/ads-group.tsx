@@ -1,12 +1,11 @@
 import type { Keyword } from '../../shared/ads.ts'
 import { Card } from '../parts/card.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { MoneyText, Unknown } from '../parts/money-text.tsx'
-import { MoveButton } from '../parts/move-button.tsx'
+import { MoneyText } from '../parts/money-text.tsx'
 import { CountText } from '../parts/numbers.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
-import { useMove } from '../queries.ts'
 import { words } from '../words.ts'
+import { AdMoves, GroupMoves } from './ads-moves.tsx'
 import type { Ad, Group } from './ads-tab.tsx'
 import { audienceOf } from './audience.ts'
 import { PictureThumb } from './picture-thumb.tsx'
@@ -28,7 +27,7 @@ export function GroupCard({ group, campaign, showsAssets, onEdit }: Props) {
   const { currency } = campaign
   const { week } = group
   return (
-    <Card title={group.title} extra={<GroupMoves group={group} onEdit={onEdit} />}>
+    <Card title={group.title} extra={<Standing object={group} />}>
       <p className="cause">{audienceOf(group.targeting)}</p>
       <Facts
         facts={[
@@ -51,10 +50,11 @@ export function GroupCard({ group, campaign, showsAssets, onEdit }: Props) {
       ) : (
         <ul className="ad-lines">
           {group.ads.map((ad) => (
-            <AdLine key={ad.id} {...{ ad, currency, showsAssets, onEdit }} />
+            <AdLine key={ad.id} {...{ ad, campaign, showsAssets, onEdit }} />
           ))}
         </ul>
       )}
+      <GroupMoves {...{ group, campaign, onEdit }} />
     </Card>
   )
 }
@@ -91,47 +91,13 @@ function FurtherTexts({ ad: { moreHeadlines, moreBodies } }: { ad: Ad }) {
   return <span className="meta">{w.further({ list: list.join(', ') })}</span>
 }
 
-type GroupMovesProps = Pick<Props, 'group' | 'onEdit'>
+type AdProps = { ad: Ad } & Pick<Props, 'campaign' | 'showsAssets' | 'onEdit'>
 
-/** Only while they can be changed: on a running campaign the reason stands once, below. */
-function GroupMoves({ group, onEdit }: GroupMovesProps) {
-  const remove = useMove('ads.deleteGroup', { touches: ['campaigns'] })
-  if (group.can.update !== true) return null
-  const named = (label: string) => w.named({ label, title: group.title })
+function AdLine({ ad, campaign, showsAssets, onEdit }: AdProps) {
+  const { currency } = campaign
+  const shape = showsAssets ? 'ad-line' : 'ad-line ad-line-words'
   return (
-    <div className="row">
-      <MoveButton
-        place="row"
-        label={named(w.addAd)}
-        can={group.can.update}
-        onMove={async () => onEdit({ kind: 'new ad', group, at: group.ads.length + 1 })}
-      />
-      <MoveButton
-        place="row"
-        label={named(w.editGroup)}
-        can={group.can.update}
-        onMove={async () => onEdit({ kind: 'group', group })}
-      />
-      <MoveButton
-        place="row"
-        label={named(w.deleteGroup)}
-        can={group.can.delete}
-        danger
-        confirm={{
-          question: w.deleteGroupQuestion({ title: group.title }),
-          consequences: w.deleteGroupConsequences,
-        }}
-        onMove={() => remove.run({ id: group.id })}
-      />
-    </div>
-  )
-}
-
-type AdProps = { ad: Ad; currency: string } & Pick<Props, 'showsAssets' | 'onEdit'>
-
-function AdLine({ ad, currency, showsAssets, onEdit }: AdProps) {
-  return (
-    <li className={showsAssets ? 'ad-line' : 'ad-line ad-line-words'}>
+    <li className={shape}>
       {showsAssets && (
         <PictureThumb
           id={ad.assetUrl === null && ad.assetKind === 'image' ? null : ad.assetId}
@@ -146,7 +112,8 @@ function AdLine({ ad, currency, showsAssets, onEdit }: AdProps) {
         <span className="meta">{ad.linkUrl}</span>
       </div>
       <div className="ad-review">
-        <Review ad={ad} />
+        <Standing object={ad} />
+        <Reasons ad={ad} />
       </div>
       <dl className="ad-figures">
         <div>
@@ -162,53 +129,38 @@ function AdLine({ ad, currency, showsAssets, onEdit }: AdProps) {
           </dd>
         </div>
       </dl>
-      <AdMoves ad={ad} onEdit={onEdit} />
+      <AdMoves ad={ad} campaign={campaign} onEdit={onEdit} />
     </li>
   )
 }
 
-/** The network's verdict, and its reasons in its own words. */
-function Review({ ad: { review, reviewReasons, externalId } }: { ad: Ad }) {
-  const word = words.campaigns.reviews[review]
+type Standing = Pick<Group, 'status' | 'growth' | 'wanted' | 'pending'>
+
+/** How it stands in one word, and what the network has not answered yet. */
+function Standing({ object }: { object: Standing }) {
+  const { status, growth, wanted, pending } = object
+  const growing = wanted === 'removed' ? null : growth
+  const word = growing === 'waiting' ? w.growing : growing === 'refused' ? w.refused : undefined
   return (
-    <>
-      {externalId === null && word === undefined ? (
-        <span className="meta">{w.notSent}</span>
-      ) : word === undefined ? (
-        <Unknown />
-      ) : (
-        <StatusTag status={review} word={word} />
+    <div className="object-standing">
+      <StatusTag status={status} {...(word === undefined ? {} : { word })} />
+      {pending && (
+        <span className="meta" role="status">
+          {w.pending[pending.move]} {c.record.pendingSince({ by: pending.by })}
+        </span>
       )}
-      {reviewReasons.length > 0 && (
-        <ul className="ad-reasons" aria-label={w.reasons}>
-          {reviewReasons.map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
-      )}
-    </>
+    </div>
   )
 }
 
-function AdMoves({ ad, onEdit }: Pick<AdProps, 'ad' | 'onEdit'>) {
-  const remove = useMove('ads.deleteAd', { touches: ['campaigns'] })
-  if (ad.can.update !== true) return null
+/** The network's reasons against an ad, in its own words. */
+function Reasons({ ad: { reviewReasons } }: { ad: Ad }) {
+  if (reviewReasons.length === 0) return null
   return (
-    <div className="row">
-      <MoveButton
-        place="row"
-        label={w.named({ label: w.editAd, title: ad.title })}
-        can={ad.can.update}
-        onMove={async () => onEdit({ kind: 'ad', ad })}
-      />
-      <MoveButton
-        place="row"
-        label={w.named({ label: w.deleteAd, title: ad.title })}
-        can={ad.can.delete}
-        danger
-        confirm={{ question: w.deleteAdQuestion({ title: ad.title }) }}
-        onMove={() => remove.run({ id: ad.id })}
-      />
-    </div>
+    <ul className="ad-reasons" aria-label={w.reasons}>
+      {reviewReasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
   )
 }

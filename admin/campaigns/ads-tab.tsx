@@ -4,10 +4,12 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorState } from '../parts/error-state.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { MoveButton } from '../parts/move-button.tsx'
-import { useQuery } from '../queries.ts'
+import { useLive } from '../providers/live.ts'
+import { useQuery, useRefreshSoon } from '../queries.ts'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import { GroupCard } from './ads-group.tsx'
+import { Growth } from './ads-growth.tsx'
 import { useAskedAd } from './asked-ad.ts'
 import { CampaignAssets } from './campaign-assets.tsx'
 import type { Campaign } from './show.tsx'
@@ -21,7 +23,8 @@ const w = words.campaigns.record.ads
 
 /** The groups with their ads: what each shows, how the network judges it, what it spent. */
 export function AdsTab({ campaign }: { campaign: Campaign }) {
-  const query = useQuery('ads.tree', { id: campaign.id }, { keep: true })
+  const query = useQuery('ads.tree', { id: campaign.id }, { keep: true, unsettled: isUnderWay })
+  useGrowth(campaign.id)
   const [editing, setEditing] = useState<Editing | null>(null)
   const { asked, forget } = useAskedAd(query.data?.groups ?? [])
   const close = () => {
@@ -30,9 +33,10 @@ export function AdsTab({ campaign }: { campaign: Campaign }) {
   }
   if (query.isError) return <ErrorState error={query.error} what={w.one} onRetry={query.refetch} />
   if (!query.data) return <Loading what={w.one} />
-  const { groups, can, showsAssets } = query.data
+  const { groups, growth, can, showsAssets } = query.data
   return (
     <div className="stack">
+      {growth && <Growth campaign={campaign} growth={growth} />}
       {groups.length === 0 && <EmptyState title={w.none} text={w.noneText} />}
       {groups.map((group) => (
         <GroupCard key={group.id} {...{ group, campaign, showsAssets }} onEdit={setEditing} />
@@ -49,4 +53,18 @@ export function AdsTab({ campaign }: { campaign: Campaign }) {
       <TreeDrawer campaign={campaign} editing={editing ?? asked} onClose={close} />
     </div>
   )
+}
+
+/** Something is on its way to the network, or its answer is not known. */
+function isUnderWay({ groups, growth }: Tree): boolean {
+  if (growth) return true
+  return groups.some((group) => group.pending || group.ads.some(({ pending }) => pending))
+}
+
+/** Each step of a growth is news of this tree. */
+function useGrowth(id: number) {
+  const refresh = useRefreshSoon()
+  useLive('launches', (change) => {
+    if (change.id === undefined || change.id === id) refresh('ads')
+  })
 }

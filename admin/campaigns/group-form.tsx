@@ -4,6 +4,7 @@ import type { Group } from './ads-tab.tsx'
 import type { Campaign } from './show.tsx'
 import { useTreeEdit } from './tree-edit.ts'
 import { TreeForm } from './tree-form.tsx'
+import { useSay } from './use-say.ts'
 import { type DraftGroup, groupOf, newGroup } from './wizard/draft.ts'
 import { GroupFields, type GroupValue } from './wizard/group-fields.tsx'
 import { channelOf, goalsOf, type Offered } from './wizard/step-props.ts'
@@ -17,13 +18,19 @@ type Props = {
   onClose: () => void
 }
 
-/** One ad group of a draft by itself. */
+const touches = ['ads', 'campaigns', 'issues']
+
+/** One ad group by itself, of a draft or of what runs. */
 export function GroupForm({ campaign, account, group, at, onClose }: Props) {
-  const create = useMove('ads.createGroup', { quiet: true, touches: ['campaigns'] })
-  const update = useMove('ads.updateGroup', { quiet: true, touches: ['campaigns'] })
+  const create = useMove('adGroups.create', { quiet: true, touches })
+  const update = useMove('adGroups.update', { quiet: true, touches })
+  const say = useSay()
+  const fixed = campaign.lifecycle !== 'draft' && group !== null && group.externalId !== null
+  const network = words.campaigns.networks[campaign.network] ?? campaign.network
   const { base, value, change, form } = useTreeEdit<Group, GroupValue>({
     stored: group,
-    read: (stored) => alone(groupOf(stored)),
+    // What a late edit is answered with has no ads in it.
+    read: (stored) => alone(groupOf({ ...stored, ads: [] })),
     blank: () => alone(newGroup(at)),
     create,
     update,
@@ -33,11 +40,14 @@ export function GroupForm({ campaign, account, group, at, onClose }: Props) {
       {...form}
       save={words.campaigns.record.ads.saveGroup}
       onSave={async () => {
-        if (base) await update.run({ id: base.id, version: base.version, ...value })
-        else await create.run({ id: campaign.id, ...value })
+        const answer = base
+          ? await update.run({ id: base.id, version: base.version, ...value })
+          : await create.run({ id: campaign.id, ...value })
+        if (answer.pending) say(words.campaigns.record.ads.done.growing)
         onClose()
       }}
     >
+      {fixed && <p className="meta">{words.campaigns.record.ads.runningNote({ network })}</p>}
       <GroupFields
         prefix=""
         group={value}
@@ -47,7 +57,8 @@ export function GroupForm({ campaign, account, group, at, onClose }: Props) {
           goals: goalsOf(account, campaign.objective),
           ownsBudget: campaign.budgetOwner === 'ad_group',
           bids: campaign.bidType !== 'minimum_cost',
-          keywords: channelOf(account, campaign)?.keywords ?? false,
+          keywords: !fixed && (channelOf(account, campaign)?.keywords ?? false),
+          fixed,
           terms: account?.groupTerms ?? [],
           wholeDays: account?.wholeDays ?? false,
         }}

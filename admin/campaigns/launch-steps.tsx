@@ -10,7 +10,10 @@ import type { Campaign } from './show.tsx'
 const w = words.campaigns.record.launch
 
 type Launch = NonNullable<Campaign['launch']>
-type Step = Answer<'campaigns.launchProgress'>['steps'][number]
+type Step = Pick<
+  Answer<'campaigns.launchProgress'>['steps'][number],
+  'step' | 'label' | 'state' | 'at'
+>
 
 /** Asked again without being told, should a message get lost: the launch goes on by itself. */
 const LOOK_AGAIN_MS = 4_000
@@ -57,7 +60,8 @@ export function LaunchSteps({ campaign }: { campaign: Campaign }) {
 
 const icons = { done: CheckOutlined, intended: EllipsisOutlined, waiting: ClockCircleOutlined }
 
-function Steps({ steps }: { steps: Step[] }) {
+/** What is done step by step at a network, and how far it is. */
+export function Steps({ steps }: { steps: Step[] }) {
   return (
     <ol className="launch-steps" aria-label={w.steps}>
       {steps.map(({ step, label, state, at }) => {

@@ -19,7 +19,7 @@ export type Editing =
 
 type Props = { campaign: Campaign; editing: Editing | null; onClose: () => void }
 
-/** Adds or changes one group or ad of a draft, beside the tree it belongs to. */
+/** Adds or changes one group or ad, beside the tree it belongs to. */
 export function TreeDrawer({ campaign, editing, onClose }: Props) {
   return (
     <Drawer

@@ -4,8 +4,9 @@ import {
   type AdDraft,
   AdGroupDraft,
   adGroupFields,
+  everybody,
   type Keyword,
-  type Targeting,
+  Targeting,
 } from '../../shared/ads.ts'
 import { RecordId, Version } from '../../shared/campaigns.ts'
 import { fieldsOf, given, same } from '../campaigns/change.ts'
@@ -45,8 +46,9 @@ export const fields = (group: GroupSql) => ({
   budgetMicros: group.budget_micros?.toString() ?? null,
   bidAmountMicros: group.bid_amount_micros?.toString() ?? null,
   optimizationGoal: group.optimization_goal,
-  targeting: group.targeting,
-  keywords: group.keywords,
+  // In the order of their schemas, since jsonb keeps its own.
+  targeting: Targeting.parse({ ...everybody, ...group.targeting }),
+  keywords: group.keywords.map(({ text, match }) => ({ text, match })),
   startsAt: group.starts_at?.toISOString() ?? null,
   endsAt: group.ends_at?.toISOString() ?? null,
 })

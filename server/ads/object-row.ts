@@ -75,7 +75,7 @@ export type ObjectFacts = {
 export const aliasOf = (level: ObjectLevel) => (level === 'ad' ? 'a' : 'g')
 
 /** How the network judges the ads of group `g` together. */
-const groupReview = `coalesce((SELECT CASE WHEN bool_or(r.review = 'approved') THEN 'approved'
+export const groupReview = `coalesce((SELECT CASE WHEN bool_or(r.review = 'approved') THEN 'approved'
     WHEN bool_or(r.review = 'in_review') THEN 'in_review'
     WHEN bool_or(r.review = 'flagged') THEN 'flagged' END
   FROM ads r WHERE r.organization_id = g.organization_id AND r.ad_group_id = g.id
@@ -159,6 +159,24 @@ export function statusOfObject(facts: StatusFacts) {
     group: level === 'ad' ? { wanted: facts.group_wanted, growth: facts.group_growth } : null,
     campaign: { lifecycle, status: facts.campaign_status },
   })
+}
+
+type Standing = StatusFacts & Pick<ObjectFacts, 'pending' | 'pending_since'>
+
+/** How a group or ad stands, from its row. */
+export function standingOf(facts: Standing) {
+  const { pending, pending_since: since, wanted, review, growth } = facts
+  return {
+    status: statusOfObject(facts),
+    wanted,
+    review,
+    growth,
+    pending: pending && {
+      move: pending.move,
+      since: since!.toISOString(),
+      by: pending.by.actor.name,
+    },
+  }
 }
 
 /**

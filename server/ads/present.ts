@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { lifecycles, reviews } from '../../shared/campaigns.ts'
+import { lifecycles } from '../../shared/campaigns.ts'
 import { Micros } from '../../shared/money.ts'
 import { assetKinds, keywordMatches, networkNames } from '../../shared/networks.ts'
+import { LaunchState } from '../campaigns/present-launch.ts'
+import { objectCan, objectStanding } from './object-present.ts'
 
 const Ability = z.union([z.literal(true), z.string()])
 const instant = z.string().nullable()
@@ -24,11 +26,11 @@ export const AdRecord = z.object({
   callToAction: z.string(),
   moreHeadlines: z.array(z.string()),
   moreBodies: z.array(z.string()),
-  review: z.enum(reviews),
+  ...objectStanding,
   reviewReasons: z.array(z.string()),
   externalId: z.string().nullable(),
   week: Week,
-  can: z.object({ update: Ability, delete: Ability }),
+  can: z.object({ ...objectCan, requestReview: Ability }),
 })
 export type AdRecord = z.infer<typeof AdRecord>
 
@@ -51,7 +53,8 @@ export const AdGroupRecord = z.object({
   endsAt: instant,
   externalId: z.string().nullable(),
   week: Week,
-  can: z.object({ update: Ability, delete: Ability }),
+  ...objectStanding,
+  can: z.object({ ...objectCan, addAd: Ability }),
   ads: z.array(AdRecord),
 })
 export type AdGroupRecord = z.infer<typeof AdGroupRecord>
@@ -63,6 +66,18 @@ export const AdTree = z.object({
   /** Whether its channel shows a picture or film of each ad. */
   showsAssets: z.boolean(),
   groups: z.array(AdGroupRecord),
+  /** What is being brought to the network now, beside a launch. */
+  growth: LaunchState.extend({
+    kind: z.enum(['growth', 'replacement']),
+    steps: z.array(
+      z.object({
+        step: z.string(),
+        label: z.string(),
+        state: z.enum(['waiting', 'intended', 'done']),
+        at: z.string().nullable(),
+      }),
+    ),
+  }).nullable(),
   can: z.object({ add: Ability }),
 })
 export type AdTree = z.infer<typeof AdTree>

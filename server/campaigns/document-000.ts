@@ -51,7 +51,7 @@ export async function toDocument000(campaign: CampaignRecord, ctx: Asking) {
     external_id: campaign.externalId,
     ad_group_count: campaign.groupCount,
     ad_count: campaign.adCount,
-    ad_groups: groups.map((group) => toGroup(group, uuids)),
+    ad_groups: groups.filter(isThere).map((group) => toGroup(group, uuids)),
     assets: campaign.assets.map(({ uuid, role }) => ({ asset_id: uuid, role })),
     ended_at: campaign.endedAt,
     updated_at: campaign.updatedAt,
@@ -75,6 +75,9 @@ async function assetUuids(ctx: Asking, organizationId: number, groups: AdGroupRe
   return new Map(found.map(({ id, uuid }) => [id, uuid]))
 }
 
+/** What was removed is no part of its campaign any more. */
+const isThere = ({ wanted }: Pick<AdGroupRecord, 'wanted'>) => wanted !== 'removed'
+
 function toGroup(group: AdGroupRecord, uuids: Map<number, string>) {
   const { countries, ageMin, ageMax, genders } = group.targeting
   return {
@@ -88,7 +91,7 @@ function toGroup(group: AdGroupRecord, uuids: Map<number, string>) {
     starts_at: group.startsAt,
     ends_at: group.endsAt,
     external_id: group.externalId,
-    ads: group.ads.map((ad) => toAd(ad, uuids)),
+    ads: group.ads.filter(isThere).map((ad) => toAd(ad, uuids)),
   }
 }
 

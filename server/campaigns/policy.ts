@@ -108,10 +108,10 @@ export function canUpdate(facts: CampaignFacts): Verdict {
   return all(isOurs(facts), notPending(facts), connected(facts))
 }
 
-/** The tree of groups and ads is fixed once the network has it. */
+/** A tree is written as a whole until the network has it; later each of its parts is moved alone. */
 export function canUpdateTree(facts: Pick<CampaignFacts, 'lifecycle'>): Verdict {
   if (facts.lifecycle === 'draft') return true
-  return 'Groups and ads are fixed once the campaign is launched.'
+  return 'Once launched, groups and ads are changed one by one.'
 }
 
 export function canDelete({ lifecycle, origin, has_fundings }: CampaignFacts): Verdict {

@@ -27,6 +27,8 @@ export type GroupFrame = {
   /** What a group may say differently from its campaign. */
   terms: readonly GroupTerm[]
   wholeDays: boolean
+  /** It runs: its goal and start stay as they were launched. */
+  fixed?: boolean
 }
 
 type Props = {
@@ -87,14 +89,16 @@ function OwnTerms(props: Props) {
 }
 
 /** What the network takes, and what the group has said already, so that it can be taken back. */
-function ownTerms({ group, frame: { terms, bids } }: Props): GroupTerm[] {
+function ownTerms({ group, frame: { terms, bids, fixed = false } }: Props): GroupTerm[] {
   const said = {
-    goal: group.optimizationGoal !== null,
+    goal: group.optimizationGoal !== null && !fixed,
     bid: group.bidAmountMicros !== null,
     schedule: group.startsAt !== null || group.endsAt !== null,
   }
   return groupTerms.filter(
-    (term) => (terms.includes(term) && (term !== 'bid' || bids)) || said[term],
+    (term) =>
+      (terms.includes(term) && (term !== 'bid' || bids) && !(fixed && term === 'goal')) ||
+      said[term],
   )
 }
 
