@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Permission } from '../shared/permissions.ts'
 import { analytics } from './analytics/resource.tsx'
+import { api } from './api/resource.tsx'
 import { assets } from './assets/resource.tsx'
 import { audit } from './audit/resource.tsx'
 import { campaigns } from './campaigns/resource.tsx'
@@ -71,6 +72,7 @@ export const resources: ConsoleResource[] = [
   pixel,
   submissions,
   tokens,
+  api,
   webhooks,
   audit,
   staff,

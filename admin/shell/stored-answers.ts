@@ -20,7 +20,8 @@ export const queryClient = new QueryClient({
 /** A session that ended somewhere else leads to the sign-in page and back to this one. */
 function leaveWhenSignedOut(error: unknown) {
   if (!isSignedOut(error) || window.location.pathname.startsWith('/app/sign-in')) return
-  const here = window.location.pathname.replace(/^\/app/, '') + window.location.search
+  const { pathname, search, hash } = window.location
+  const here = pathname.replace(/^\/app/, '') + search + hash
   window.location.assign(
     `/app/sign-in${here === '/' || here === '' ? '' : `?to=${encodeURIComponent(here)}`}`,
   )

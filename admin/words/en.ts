@@ -1,4 +1,5 @@
 import { analytics } from './en/analytics.ts'
+import { api } from './en/api.ts'
 import { assets } from './en/assets.ts'
 import { audit } from './en/audit.ts'
 import { brief } from './en/brief.ts'
@@ -32,6 +33,7 @@ export const en = {
   /** Number grouping and the order of day and month are the language's, not the reader's. */
   formats: { numbers: 'en-US', dates: 'en-GB' },
   analytics,
+  api,
   assets,
   audit,
   brief,

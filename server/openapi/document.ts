@@ -67,7 +67,7 @@ export function apiDocument(
   const components: Components = new Map()
   const paths: ApiDocument['paths'] = {}
   const add = (path: string, method: string, operation: JsonSchema) => {
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
+    paths[path] = inOrder({ ...paths[path], [method.toLowerCase()]: operation })
   }
   for (const open of doors) {
     const told = { ...open, ...schemasOf(procedures, open.path) }
@@ -102,6 +102,11 @@ export function apiDocument(
     },
   }
 }
+
+/** As a reader looks for them: what is there, a new one, then what is done to one. */
+const methods = ['get', 'post', 'put', 'patch', 'delete']
+const inOrder = (of: Record<string, JsonSchema>) =>
+  Object.fromEntries(methods.flatMap((name) => (of[name] ? [[name, of[name]]] : [])))
 
 const securitySchemes = {
   token: {

@@ -4,6 +4,7 @@ import { type ApiDocument, apiDocument } from '../../server/openapi/document.ts'
 import type { JsonSchema } from '../../server/openapi/schema.ts'
 import { restDoors } from '../../server/rest.ts'
 import { appRouter } from '../../server/router.ts'
+import { testEvent } from '../../shared/webhooks.ts'
 
 type Shape = { schema?: JsonSchema }
 type Content = { content?: Record<string, Shape> }
@@ -122,6 +123,18 @@ function faultOfRequest({ parameters, requestBody }: Operation, { url, sent }: E
   if (!schema) return JSON.stringify(sent) === '{}' ? null : 'takes a body'
   const fault = faultsOf(schema, sent)
   return fault && `takes what the document refuses: ${fault}`
+}
+
+type Calls = Record<string, { post: { requestBody: Required<Content> } }>
+
+/** What of a webhook's body is not as the document says; null also for a test that somebody sends. */
+export function faultOfCall(body: string): string | null {
+  const sent = JSON.parse(body) as { type: string }
+  const told = (document.webhooks as Calls)[sent.type]
+  if (!told) return sent.type === testEvent ? null : `${sent.type} is no webhook`
+  const { schema } = told.post.requestBody.content['application/json']!
+  const fault = faultsOf(schema!, sent)
+  return fault && `${sent.type}: ${fault}`
 }
 
 const watched = new Set<string>()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
+import { routes as toldRoutes } from '../../server/openapi/routes.ts'
 import { uploadPicture } from '../campaigns/stage.ts'
 import { earnedCampaign, iban } from '../payouts/stage.ts'
 import { key } from '../submissions/stage.ts'
@@ -160,6 +161,24 @@ test('every route has a line, and every line a route', () => {
       : [],
   )
   expect(found.sort()).toEqual(Object.keys(lines).sort())
+})
+
+/** For the console's own pages, its operators and machines beside it; clients have no use for them. */
+const notForClients = [
+  ...['GET /live', 'GET /ready', 'GET /', 'GET /openapi.json', 'OPTIONS /events'],
+  ...[
+    'POST /api/auth/sign-in/email',
+    'POST /api/auth/two-factor/:entry',
+    'POST /api/auth/sign-out',
+  ],
+  ...['POST /uploads/assets', 'GET /uploads/assets/:id', 'POST /webhooks/stripe'],
+  ...['POST /uploads/payouts', 'GET /downloads/payouts/:file'],
+  'GET /api/campaigns/connect/:network/callback',
+]
+
+test('what a client has use for is told in the API’s document', () => {
+  const told = toldRoutes.map(({ route }) => route)
+  expect([...told, ...notForClients].sort()).toEqual(Object.keys(lines).sort())
 })
 
 test('nothing else is mounted', () => {

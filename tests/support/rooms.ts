@@ -121,6 +121,7 @@ export async function openHouse() {
     /** The real web server on a free port. */
     web: async () => {
       const { startWeb } = await import('../../server/web.ts')
+      const { watchAnswers } = await import('../openapi/answers.ts')
       const web = await startWeb({
         env,
         databaseUrl: database.appUrl,
@@ -128,6 +129,7 @@ export async function openHouse() {
         rooms: opened,
       })
       closing.push(web.stop)
+      watchAnswers(web.url)
       return web.url
     },
     count: async (table: string) =>

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net'
 import { tick } from '../../server/jobs/schedule.ts'
 import type { WebhookEvent } from '../../shared/webhooks.ts'
+import { faultOfCall } from '../openapi/answers.ts'
 import { type Email, type House, openHouse } from '../support/rooms.ts'
 
 export type Received = { headers: IncomingHttpHeaders; body: string }
@@ -13,6 +14,7 @@ const fine: Answer = (response) => response.writeHead(204).end()
 /** Somebody's server that takes in events, and answers as it is told. */
 export async function openReceiver() {
   const received: Received[] = []
+  const faults: string[] = []
   let answer = fine
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -20,6 +22,8 @@ export async function openReceiver() {
     request.on('end', () => {
       const one = { headers: request.headers, body: Buffer.concat(chunks).toString() }
       received.push(one)
+      const fault = faultOfCall(one.body)
+      if (fault) faults.push(fault)
       answer(response, one)
     })
   })
@@ -38,6 +42,7 @@ export async function openReceiver() {
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
+      if (faults.length > 0) throw new Error(`Not as the API’s document says: ${faults.join('; ')}`)
     },
   }
 }

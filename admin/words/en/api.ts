@@ -1,0 +1,63 @@
+export const api = {
+  menu: 'API',
+  title: 'API reference',
+  one: 'reference',
+  answer: 'Everything a program can do here, with an example of each.',
+  tokens: 'API tokens',
+  file: 'OpenAPI file',
+  operations: 'Operations',
+  choose: 'Operation',
+  start: 'Start here',
+  startText: 'Choose an operation, or read first how all of them work.',
+  base: 'Base address',
+  version: 'Version',
+  basics: [
+    {
+      title: 'Tokens',
+      text: 'Send “Authorization: Bearer …” with each request. A token belongs to one organization and acts with its owner’s rights there; a reading token is refused (401) whatever would change something.',
+    },
+    {
+      title: 'Refusals',
+      text: 'Every refusal is {"error": {"code", "message", "fields"?}}. They are looked for in the order 401, 404, 403, 422. “fields” names each field at fault as you sent it. X-Request-Id names the request; tell it when you ask for help.',
+    },
+    {
+      title: 'Repeating safely',
+      text: 'Where a door takes Idempotency-Key, choose one for each thing you mean to do. The same request under it is answered with the same bytes for 24 hours and does nothing twice.',
+    },
+    {
+      title: 'Limits',
+      text: 'RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset (seconds) come with every answer. Reading and writing have a limit each. Beyond it the answer is 429 with Retry-After.',
+    },
+  ],
+  who: 'Who may',
+  parameters: 'Parameters',
+  parameter: { path: 'in the path', query: 'in the query', header: 'header' } as Record<
+    string,
+    string
+  >,
+  required: 'needed',
+  body: 'Body',
+  bodyOf: (v: { type: string }) => `Body (${v.type})`,
+  bytes: 'The bytes of the file.',
+  answers: 'Answers',
+  refusals: 'Refusals',
+  examples: 'Example',
+  curl: 'curl',
+  javascript: 'JavaScript',
+  codeOf: (v: { language: string }) => `Example in ${v.language}`,
+  copy: 'Copy',
+  copied: 'Copied',
+  received: 'A call of ours to your endpoint',
+  receivedExample: 'What arrives',
+  tryIt: 'Try it',
+  tryText:
+    'Reads with your token. The token stays in this page’s memory and is gone when you leave it.',
+  token: 'Token',
+  send: 'Send',
+  answered: (v: { status: number; ms: number }) => `${v.status} after ${v.ms} ms`,
+  left: (v: { remaining: string; limit: string }) =>
+    `${v.remaining} of ${v.limit} requests left this minute`,
+  answerBody: 'The answer',
+  noAnswer: 'There was no answer. Look whether the server is reachable.',
+  unknown: (v: { operation: string }) => `There is no operation “${v.operation}”.`,
+}
