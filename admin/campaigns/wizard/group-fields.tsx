@@ -82,7 +82,9 @@ function OwnTerms(props: Props) {
   const bidOnly = shown.every((term) => term === 'bid')
   return (
     <details className="draft-more">
-      <summary>{bidOnly ? w.groups.moreBid : w.groups.more}</summary>
+      <summary>
+        {bidOnly ? w.groups.moreBid : props.frame.fixed ? w.groups.moreFixed : w.groups.more}
+      </summary>
       <Further {...props} shown={shown} />
     </details>
   )

@@ -230,7 +230,7 @@ export const campaignsRecord = {
       request_review: 'Another look is being asked for.',
     } as Record<string, string>,
     growth: {
-      growth: 'Brought to the network',
+      growth: 'On its way to the network',
       replacement: 'New contents of an ad',
       name: (v: { title: string }) => `Changes of ${v.title}`,
     },

@@ -92,6 +92,7 @@ export const campaignsWizard = {
     asCampaign: 'As the campaign',
     more: 'Own goal, bid and schedule',
     moreBid: 'Own bid',
+    moreFixed: 'Own bid and schedule',
     add: 'Add ad group',
     remove: (v: { at: number }) => `Remove ad group ${v.at}`,
     removed: 'Removed. Its ads went with it.',
