@@ -16,7 +16,15 @@ import { bodyLimits, createCallerFactory, type Meta } from './trpc.ts'
 type Procedure = { _def: { meta?: Meta; type: 'query' | 'mutation' | 'subscription' } }
 type Caller = (context: Context) => Record<string, unknown>
 
-export type OpenDoor = { path: string; method: string; route: string; door: RestDoor; meta: Meta }
+export type OpenDoor = {
+  path: string
+  method: string
+  route: string
+  /** Of an answer that is no refusal. */
+  status: number
+  door: RestDoor
+  meta: Meta
+}
 
 /** Every REST door of the router, in the order a router must try them: fixed paths before patterns. */
 export function restDoors(): OpenDoor[] {
@@ -24,7 +32,8 @@ export function restDoors(): OpenDoor[] {
     const meta = (procedure as unknown as Procedure)._def.meta!
     return [meta.rest ?? []].flat().map((door) => {
       const [method, route] = door.route.split(' ') as [string, string]
-      return { path, method, route, door, meta }
+      const status = door.status ?? (method === 'POST' && !route.includes(':') ? 201 : 200)
+      return { path, method, route, status, door, meta }
     })
   })
   return doors.sort((a, b) => Number(a.route.includes(':')) - Number(b.route.includes(':')))
@@ -91,7 +100,7 @@ async function answer(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { path, door, meta } = open
+  const { path, status, door, meta } = open
   const context = await requestContext(rooms, request, response)
   const id = door.id && (await recordId(context, door.id, request))
   const given = door.input ? await door.input(request, id, context) : mergedInput(request, id)
@@ -101,7 +110,6 @@ async function answer(
     .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], callers(context))
   // Nobody passes the gate of a procedure with a door and is not known.
   const asking = context as Context & { principal: Principal }
-  const status = statusOf(open)
   const work = async () => {
     const call = procedure as (input: unknown) => Promise<unknown>
     const output = await call(input).catch((error) => {
@@ -131,9 +139,6 @@ async function answer(
   })
   reply(door, { request, response, output: undefined, ...kept })
 }
-
-const statusOf = ({ door, method }: OpenDoor) =>
-  door.status ?? (method === 'POST' && !door.route.includes(':') ? 201 : 200)
 
 const headersFor = (door: RestDoor, output: unknown) => door.headers?.(output as never) ?? {}
 

@@ -84,7 +84,15 @@ export function TokenList() {
   )
   return (
     <>
-      <PageHeader title={w.menu} actions={create} />
+      <PageHeader
+        title={w.menu}
+        actions={
+          <>
+            <LinkButton to="/api">{words.api.title}</LinkButton>
+            {create}
+          </>
+        }
+      />
       <DataList
         list={list}
         caption={w.menu}

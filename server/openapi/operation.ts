@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isReading, permissions } from '../../shared/permissions.ts'
 import type { OpenDoor } from '../rest.ts'
-import type { RestDoor } from '../rest-door.ts'
 import { everyHeader, refusals } from './errors.ts'
 import { RecordNumber, Uuid } from './forms.ts'
 import { type Components, type JsonSchema, jsonSchema, mayBeLeftOut } from './schema.ts'
@@ -55,18 +54,14 @@ function permissionInWords({ meta }: OpenDoor): string {
   return `For ${kind}${whose} (\`${permission}\`).`
 }
 
-const forms: Record<NonNullable<RestDoor['id']>['form'], z.ZodType> = {
-  integer: RecordNumber,
-  uuid: Uuid,
-  object: z.string().regex(/^[a-z]+_[0-9A-Za-z]{22}$/),
-}
 const prefixes: Record<string, string> = { ad_campaign: 'adcamp', ad_group: 'adgrp', ad: 'ad' }
 
 function formOf({ door }: OpenDoor, name: string): z.ZodType {
   const id = door.id
   if (door.takes?.path?.[name]) return door.takes.path[name]
   if (!id || name !== (id.param ?? 'id')) return name.endsWith('asset_id') ? Uuid : RecordNumber
-  if (id.form !== 'object') return forms[id.form]
+  if (id.form === 'integer') return RecordNumber
+  if (id.form === 'uuid') return Uuid
   return z.string().regex(new RegExp(`^${prefixes[id.of]}_[0-9A-Za-z]{22}$`))
 }
 
@@ -129,15 +124,11 @@ function headersOf({ door, method }: OpenDoor): JsonSchema[] {
   ]
 }
 
-const statusOf = ({ door, method }: OpenDoor) =>
-  door.status ?? (method === 'POST' && !door.route.includes(':') ? 201 : 200)
-
 const text = { type: 'string' }
 const words: Record<number, string> = { 200: 'Done.', 201: 'Made.', 204: 'Done; nothing to say.' }
 
 function answersOf(open: ToldDoor, components: Components): Record<string, JsonSchema> {
-  const { door, method } = open
-  const status = statusOf(open)
+  const { door, method, status } = open
   const shape = door.answer ?? (door.present ? undefined : open.output)
   const own = Object.entries(door.answerHeaders ?? {}).map(([name, schema]) => {
     const { description, ...form } = jsonSchema(schema, 'output', components)
