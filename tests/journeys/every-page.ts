@@ -39,6 +39,8 @@ const ofAdmin: Place[] = [
   '/issues',
   { on: '/issues', row: 'Meta rejected' },
   '/tokens',
+  '/api',
+  '/api#createAdCampaign',
   '/webhooks',
   '/webhooks/new',
   '/organizations/1',
