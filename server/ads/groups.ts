@@ -36,6 +36,8 @@ export type GroupSql = {
   bid_amount_micros: bigint | null
   optimization_goal: string | null
   targeting: Targeting
+  /** What else narrows a group that was imported; our words do not go so far. */
+  further_targeting: string[]
   keywords: Keyword[]
   starts_at: Date | null
   ends_at: Date | null
@@ -67,7 +69,8 @@ export async function findGroup(
   const found = await row<GroupSql>(
     ctx.db,
     `SELECT organization_id, id, campaign_id, version, title, budget_micros, bid_amount_micros,
-       optimization_goal, targeting, keywords, starts_at, ends_at FROM ad_groups WHERE id = $1`,
+       optimization_goal, targeting, further_targeting, keywords, starts_at, ends_at
+     FROM ad_groups WHERE id = $1`,
     [id],
     transaction,
   )

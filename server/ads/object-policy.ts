@@ -1,7 +1,7 @@
 import type { ObjectMove } from '../../shared/object-status.ts'
 import type { Permission } from '../../shared/permissions.ts'
 import { roleHas } from '../../shared/permissions.ts'
-import type { Verdict } from '../campaigns/policy.ts'
+import { isOurs, type Verdict } from '../campaigns/policy.ts'
 import { holds, type Principal } from '../principal.ts'
 import type { ObjectFacts } from './object-row.ts'
 
@@ -41,13 +41,13 @@ export type Facts = Pick<
 type CampaignFacts = Pick<Facts, 'lifecycle' | 'origin' | 'connection_status' | 'campaign_pending'>
 
 /** What keeps everything of a campaign as it is. */
-function isFixed({ lifecycle, origin, campaign_pending: pending }: CampaignFacts): string | null {
-  if (origin === 'importing') return 'It is still being read from the network.'
+function isFixed(facts: CampaignFacts): string | null {
+  const { lifecycle, campaign_pending: pending } = facts
+  const ours = isOurs(facts)
+  if (ours !== true) return ours
   if (lifecycle === 'completed') return 'The campaign is completed. That is final.'
   if (lifecycle === 'canceled') return 'The campaign is canceled. That is final.'
   if (lifecycle === 'launching') return 'The launch is under way. Wait until it has ended.'
-  if (origin === 'imported')
-    return 'It runs as its owner set it up at the network. Take its campaign over first.'
   return pending === 'cancel' ? `The cancel of the campaign ${underWay}` : null
 }
 

@@ -52,12 +52,18 @@ export async function changeGroup(ctx: Asking, change: Change): Promise<boolean>
     await updateGroup(ctx, { ...change, version: object.version })
     return false
   }
-  const before = fields(await findGroup(ctx, object.id))
+  const stored = await findGroup(ctx, object.id)
+  const before = fields(stored)
   const { id: _, version: __, ...patch } = change
   const after: Fields = { ...before, ...given(patch) }
   const names = Object.keys(before) as (keyof Fields)[]
   const changed = names.filter((name) => !same(before[name], after[name]))
   if (changed.length === 0) return false
+  // What we cannot say we would take away by saying the rest anew.
+  if (changed.includes('targeting') && stored.further_targeting.length > 0) {
+    const more = stored.further_targeting.join(', ')
+    throw invalid({ targeting: `is narrowed further at the network (${more}): change it there` })
+  }
   if (object.growth === 'refused') {
     await bringAgain(ctx, object, { before, after })
     return true

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rows } from '../../server/database/sequelize.ts'
 import { aGroup, anAd, openStage, refusalOf, type Stage } from '../campaigns/stage.ts'
 import { running } from './running.ts'
 
@@ -76,4 +77,49 @@ describe('the rules', () => {
       message: 'The brand paused it. Only the brand may unpause it.',
     })
   })
+
+  test('what its owner set up at the network is theirs until it is taken over', async () => {
+    const { id, group, ad } = await running(stage)
+    await change("UPDATE campaigns SET origin = 'imported' WHERE id = $1 RETURNING id", id)
+    for (const call of [
+      () => stage.admin.adGroups.pause({ id: group.id }),
+      () => stage.admin.ads.update({ id: ad.id, body: 'Ours' }),
+      () => stage.admin.ads.create({ id: group.id, ...anAd('Ours', stage.assetId) }),
+    ]) {
+      expect((await refusalOf(call())).message).toContain('Take it over first.')
+    }
+  })
+
+  test('an audience that is narrowed in ways we have no words for is changed at its network', async () => {
+    const { group } = await running(stage)
+    await change(
+      "UPDATE ad_groups SET further_targeting = '{custom audiences}' WHERE id = $1 RETURNING id",
+      group.id,
+    )
+    const targeting = { countries: ['CA'], ageMin: null, ageMax: null, genders: [] }
+    const refusal = await refusalOf(stage.admin.adGroups.update({ id: group.id, targeting }))
+    expect(refusal.fields?.targeting).toContain('custom audiences')
+    const { adGroup } = await stage.admin.adGroups.update({ id: group.id, title: 'Other' })
+    expect(adGroup.title).toBe('Other')
+  })
+
+  test('a campaign ends with the last of its groups, as they are by then', async () => {
+    const { id, group } = await running(stage)
+    const others = (await stage.admin.ads.tree({ id })).groups.filter((one) => one.id !== group.id)
+    await stage.admin.adGroups.update({ id: group.id, endsAt: '2026-03-20T00:00:00Z' })
+    expect(await runsUntil(id)).toBeNull()
+    for (const other of others) await stage.admin.adGroups.remove({ id: other.id })
+    expect(await runsUntil(id)).toEqual(new Date('2026-03-20T00:00:00Z'))
+    expect(await stage.get(id)).toMatchObject({ groupCount: 1, adCount: 2 })
+  })
+
+  const change = (sql: string, id: number) => rows(stage.house.db, sql, [id])
+  const runsUntil = async (id: number) =>
+    (
+      await rows<{ runs_until: Date | null }>(
+        stage.house.db,
+        'SELECT runs_until FROM campaigns WHERE id = $1',
+        [id],
+      )
+    )[0]!.runs_until
 })
