@@ -139,18 +139,21 @@ async function settleAround(
   if (anew) await followReviewsLater(rooms.db, { organizationId, connectionId }, transaction)
 }
 
-/** What the network has against this very row, which it will look at anew, or no more. */
+/**
+ * What the network has against this very row, which it will look at anew, or no more. A rejection ends
+ * with the verdict of that look.
+ */
 async function objections(
   rooms: Rooms,
-  { organizationId, level, id }: ObjectIntent,
+  { organizationId, level, id, pending }: ObjectIntent,
   transaction: Transaction,
 ): Promise<string[]> {
   const open = await rows<{ cause: string }>(
     rooms.db,
     `SELECT cause FROM issues WHERE organization_id = $1 AND resource_type = $2 AND resource_id = $3
-       AND turn <> 'resolved' AND (cause IN ('review_rejected', 'growth_refused')
-         OR cause LIKE 'delivery\\_%')`,
-    [organizationId, level, id],
+       AND turn <> 'resolved' AND (cause = 'growth_refused' OR cause LIKE 'delivery\\_%'
+         OR (cause = 'review_rejected' AND $4))`,
+    [organizationId, level, id, pending.move === 'remove'],
     transaction,
   )
   return open.map(({ cause }) => cause)

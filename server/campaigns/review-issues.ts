@@ -10,7 +10,10 @@ type Level = 'campaign' | 'ad_group' | 'ad'
 type Subject = { level: Level; id: number; external_id: string; title: string }
 type Read = { campaign: Campaign; answer: ReviewAnswer }
 
-/** Opens an issue for everything the network objects to, and resolves those it no longer names. */
+/**
+ * Opens an issue for everything the network objects to, and resolves those it no longer names. A
+ * rejection stays one until the other look at it has ended.
+ */
 export async function settleReviewIssues(
   rooms: Rooms,
   { campaign, answer }: Read,
@@ -28,7 +31,14 @@ export async function settleReviewIssues(
   const now = rooms.clock.now()
   for (const issue of present) await openIssue(rooms.db, { ...issue, now }, transaction)
   const { organization_id: organizationId, id } = campaign
-  const still = new Set(present.map((one) => `${one.cause}:${one.resourceType}:${one.resourceId}`))
+  const looked = answer.verdicts
+    .filter(({ state }) => state === 'in_review')
+    .flatMap((verdict) => find(verdict) ?? [])
+  const awaited = await rejectionsOf(rooms.db, campaign, looked, transaction)
+  for (const issue of awaited) await openIssue(rooms.db, { ...issue, now }, transaction)
+  const still = new Set(
+    [...present, ...awaited].map((one) => `${one.cause}:${one.resourceType}:${one.resourceId}`),
+  )
   await resolveReviewIssues(rooms.db, { organizationId, id, still, now }, transaction)
 }
 
@@ -84,6 +94,37 @@ function trouble(
     cause: `delivery_${code.replace(/[^\w-]/g, '_').slice(0, 60)}`,
     networkMessage: message,
   }
+}
+
+/** Open rejections of what is looked at again: it is the network's turn until it has a verdict. */
+async function rejectionsOf(
+  db: Database,
+  campaign: Campaign,
+  looked: readonly Subject[],
+  transaction: Transaction,
+): Promise<Found[]> {
+  const open = await rows<
+    Pick<Found, 'severity' | 'message' | 'nextStep' | 'networkMessage'> & Subject
+  >(
+    db,
+    `SELECT severity, message, next_step AS "nextStep", network_message AS "networkMessage",
+       resource_type AS level, resource_id AS id
+     FROM issues WHERE organization_id = $1 AND campaign_id = $2 AND turn <> 'resolved'
+       AND cause = 'review_rejected'`,
+    [campaign.organization_id, campaign.id],
+    transaction,
+  )
+  return open
+    .filter((one) => looked.some(({ level, id }) => level === one.level && id === one.id))
+    .map(({ severity, message, nextStep, networkMessage, ...subject }) => ({
+      ...about(campaign, subject),
+      cause: 'review_rejected',
+      turn: 'waiting_network',
+      severity,
+      message,
+      nextStep,
+      networkMessage,
+    }))
 }
 
 type Resolving = { organizationId: number; id: number; still?: ReadonlySet<string>; now: Date }
