@@ -24,7 +24,7 @@ export async function openDoors(house: House, email: Email = 'admin@aurora.test'
   const brand = email.endsWith('@aurora.test') ? 'aurora' : 'basalt'
   const caller = await house.as(email)
   const organizationId = house.organizations[brand]
-  const order = { organizationId, name: 'a program', permission: 'write', days: 9 } as const
+  const order = { organizationId, name: 'a program', permission: 'write', days: 90 } as const
   const { token } = await caller.tokens.create(order)
   const credential = { authorization: `Bearer ${token}` }
 
