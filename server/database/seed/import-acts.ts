@@ -1,3 +1,4 @@
+import { runImport } from '../../imports/run.ts'
 import { people } from './accounts.ts'
 import type { Act } from './act.ts'
 import type { Stage } from './stage.ts'
@@ -21,7 +22,7 @@ const plant = async ({ teller, connections }: Stage): Promise<Planted['campaigns
 }
 
 async function bringIn(stage: Stage): Promise<void> {
-  const { teller, connections } = stage
+  const { teller, connections, organizations, rooms } = stage
   await plant(stage)
   const buyer = await teller.as(people.Aurora.buyer)
   const id = connections.get(account)!
@@ -29,6 +30,8 @@ async function bringIn(stage: Stage): Promise<void> {
   const externalIds = offered.items.map((one) => one.externalId)
   const { id: importId } = await buyer.imports.create({ id, externalIds })
   await teller.runJobs()
+  // It gives way to the account's own sync of the day, and would come back by the system's clock.
+  await runImport(rooms, { organizationId: organizations.Aurora, importId })
   const { state } = await buyer.imports.get({ id: importId })
   if (state !== 'done') throw new Error(`The import is ${state}.`)
 }
