@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'suites',
+          // The server is loaded once for each worker and not for each file: no file changes what it loads.
+          isolate: false,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/journeys/**'],
         },

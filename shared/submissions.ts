@@ -24,15 +24,15 @@ export const MAX_DECIDED_IDS = 500
 /** So many of a campaign's waiting ones are decided at once; the rest by the next request. */
 export const MAX_DECIDED_WAITING = 5_000
 
-/** A creator's name at the platforms, without the `@`. */
+/** A creator's name at the platforms; an `@` before it is taken away. */
 export const Handle = z
   .string()
   .trim()
-  .overwrite((text) => text.replace(/^@/, ''))
   .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+    /^@?[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
     'must be 1 to 100 letters, digits, dots, dashes or underscores',
   )
+  .overwrite((text) => text.replace(/^@/, ''))
 
 export const DeniedReason = Text(3, 500)
 export const ViewCount = z.int().min(0).max(MAX_VIEWS, 'is more than a video can have been seen')

@@ -38,28 +38,32 @@ test('every procedure has a good input to spoil', () => {
 // In the order of the examples: some of them lead from one to the next.
 const inOrder = Object.keys(examples).map((path) => procedures.find((one) => one.path === path)!)
 
-test.each(inOrder)('$path refuses each bad value by the name of its field', async (one) => {
-  const procedure = one as Procedure
-  const { by = 'admin@aurora.test', input, without = [] } = examples[procedure.path]!
-  const cookie = credentials.get(by)!
-  const good = await input?.(scene)
-  if (good) expect(Object.keys(good).sort()).toEqual(declared(procedure, without))
-  const before = await everyRow(scene.house)
-  const complaints: string[] = []
-  for (const { field, values } of spoilers(procedure, good ?? {})) {
-    const told = await Promise.all(
-      values.map((value) =>
-        attempt(web, procedure, withField(good ?? {}, field.path, value), cookie),
-      ),
-    )
-    complaints.push(...told.flatMap((answer, at) => complaintAbout(answer, field, values[at])))
-  }
-  expect(complaints).toEqual([])
-  expect(await everyRow(scene.house)).toEqual(before)
-  const fine = await attempt(web, procedure, good, cookie)
-  expect(fine, 'the good input is taken').toMatchObject({ status: 200 })
-  if (procedure.path === 'campaigns.launch') await scene.house.runJobs()
-})
+test.each(inOrder)(
+  '$path refuses each bad value by the name of its field',
+  async (one) => {
+    const procedure = one as Procedure
+    const { by = 'admin@aurora.test', input, without = [] } = examples[procedure.path]!
+    const cookie = credentials.get(by)!
+    const good = await input?.(scene)
+    if (good) expect(Object.keys(good).sort()).toEqual(declared(procedure, without))
+    const before = await everyRow(scene.house)
+    const complaints: string[] = []
+    for (const { field, values } of spoilers(procedure, good ?? {})) {
+      const told = await Promise.all(
+        values.map((value) =>
+          attempt(web, procedure, withField(good ?? {}, field.path, value), cookie),
+        ),
+      )
+      complaints.push(...told.flatMap((answer, at) => complaintAbout(answer, field, values[at])))
+    }
+    expect(complaints).toEqual([])
+    expect(await everyRow(scene.house)).toEqual(before)
+    const fine = await attempt(web, procedure, good, cookie)
+    expect(fine, 'the good input is taken').toMatchObject({ status: 200 })
+    if (procedure.path === 'campaigns.launch') await scene.house.runJobs()
+  },
+  180_000,
+)
 
 /** The fields a procedure declares at its top, but those an example leaves out. */
 function declared({ inputs }: Procedure, without: string[]): string[] {

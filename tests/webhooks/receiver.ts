@@ -22,7 +22,8 @@ export async function openReceiver() {
     request.on('end', () => {
       const one = { headers: request.headers, body: Buffer.concat(chunks).toString() }
       received.push(one)
-      const fault = faultOfCall(one.body)
+      // What a test sends by itself is no event.
+      const fault = request.headers['webhook-id'] ? faultOfCall(one.body) : null
       if (fault) faults.push(fault)
       answer(response, one)
     })

@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 import type { Stage } from './stage.ts'
 
 const account = 'Aurora EU'
+const waitMs = 15 * 60_000
 
 /** Campaigns that Aurora made at Meta by hand are brought in; one is edited there afterwards. */
 export const importActs: readonly Act[] = [
@@ -30,10 +31,15 @@ async function bringIn(stage: Stage): Promise<void> {
   const externalIds = offered.items.map((one) => one.externalId)
   const { id: importId } = await buyer.imports.create({ id, externalIds })
   await teller.runJobs()
-  // It gives way to the account's own sync of the day, and would come back by the system's clock.
-  await runImport(rooms, { organizationId: organizations.Aurora, importId })
-  const { state } = await buyer.imports.get({ id: importId })
-  if (state !== 'done') throw new Error(`The import is ${state}.`)
+  for (let tries = 0; tries < 6; tries += 1) {
+    if ((await buyer.imports.get({ id: importId })).state === 'done') return
+    // It gives way to the account's daily figures, and would come back by the system's clock.
+    await teller.moveTo(new Date(teller.now.getTime() + waitMs))
+    await teller.doWhatIsDue()
+    await runImport(rooms, { organizationId: organizations.Aurora, importId })
+  }
+  const { state, error } = await buyer.imports.get({ id: importId })
+  if (state !== 'done') throw new Error(`The import is ${state}: ${error}`)
 }
 
 async function takeOneOver({ teller }: Stage): Promise<void> {
