@@ -39,14 +39,14 @@ export const forImports: Record<string, Example> = {
   'drifts.keepTheirs': { input: drift },
   'drifts.list': { input: ({ running }) => ({ id: running }) },
   'drifts.pushOurs': {
-    input: async (scene) => {
-      const { running, house } = scene
+    input: async ({ stage, house }) => {
+      const { id } = await stage.running()
       const made = await row<{ id: number }>(
         house.db,
         `INSERT INTO campaign_drifts (organization_id, campaign_id, field, ours, theirs, seen_at, last_seen_at)
          SELECT organization_id, id, 'name', title, 'Theirs', created_at, created_at FROM campaigns
          WHERE id = $1 RETURNING id`,
-        [running],
+        [id],
       )
       return { id: made!.id, version: 1 }
     },
