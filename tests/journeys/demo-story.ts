@@ -20,8 +20,8 @@ export function demoStory(journey: () => Journey): void {
 
     test('has ads that were refused, and a sign-in that ended', async () => {
       await open(admin, '/')
-      await admin.getByText('Meta rejected “Insole, claim”.', { exact: false }).waitFor()
-      await admin.getByText('TikTok rejected “Claim”.', { exact: false }).waitFor()
+      await admin.getByText('Meta rejected “Insole, claim”', { exact: false }).waitFor()
+      await admin.getByText('TikTok rejected “Claim”', { exact: false }).waitFor()
       await admin.getByText('TikTok no longer accepts this sign-in.', { exact: false }).waitFor()
     })
 
