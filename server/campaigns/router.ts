@@ -2,35 +2,18 @@ import { z } from 'zod'
 import { RecordId, Version } from '../../shared/campaigns.ts'
 import { Text } from '../../shared/text.ts'
 import { PageInfo } from '../database/keyset.ts'
-import type { RestDoor } from '../rest-door.ts'
 import { procedure, router } from '../trpc.ts'
 import { cancelCampaign } from './cancel.ts'
 import { CampaignChange } from './change.ts'
 import { CampaignDraft, createCampaign } from './create.ts'
-import * as document000 from './document-000.ts'
-import * as input000 from './document-000-input.ts'
-import { told } from './document-000-told.ts'
-import { faultInDocument as fault } from './document-000-words.ts'
+import { doors000 } from './document-000-doors.ts'
 import { doors002 } from './document-002-doors.ts'
 import { campaignEvents, EventsInput, EventsPage } from './events.ts'
 import { launchCampaign } from './launch.ts'
 import { AssetLink, linkAsset, unlinkAsset } from './link-asset.ts'
 import { CampaignFilters, CampaignListInput, listCampaigns, totalCampaigns } from './list.ts'
 import type { Asking } from './model.ts'
-import {
-  CampaignObjectInput,
-  CampaignObjectsInput,
-  campaignObject,
-  campaignObjects,
-} from './objects.ts'
-import {
-  CampaignObjectChange,
-  changeCampaignObject,
-  pauseCampaignObject,
-  unpauseCampaignObject,
-} from './objects-change.ts'
-import { createCampaignObject, NewCampaignObject } from './objects-create.ts'
-import { CampaignObject, ObjectsPageInfo } from './objects-shape.ts'
+import { objectProcedures } from './objects-router.ts'
 import { campaignOptions } from './options.ts'
 import { pauseCampaign, resumeCampaign } from './pause.ts'
 import * as shapes from './present.ts'
@@ -46,21 +29,6 @@ import { updateCampaign } from './update.ts'
 
 const ById = z.strictObject({ id: RecordId })
 const WithReason = z.strictObject({ id: RecordId, reason: Text(1, 500).optional() })
-const id = { form: 'uuid', of: 'campaign' } as const
-
-/** One campaign in document 000's API, and one after a change of it. */
-const shown = { present: document000.toDocument000, version: document000.versionOf }
-const moved = { present: document000.movedInDocument000, version: document000.versionOfMoved }
-
-/** A move's door in document 000's API. */
-const moveDoor = (move: 'launch' | 'pause' | 'resume' | 'cancel'): RestDoor => ({
-  ...told[move],
-  route: `POST /api/campaigns/:id/${move}`,
-  id,
-  input: input000.moveInput,
-  ...moved,
-  fault,
-})
 
 const answer = async (ctx: Asking, campaignId: number, pending: boolean) => ({
   campaign: await showCampaign(ctx, campaignId),
@@ -69,17 +37,7 @@ const answer = async (ctx: Asking, campaignId: number, pending: boolean) => ({
 
 export const campaigns = router({
   list: procedure
-    .meta({
-      permission: 'campaigns:read',
-      scope: 'visible',
-      rest: {
-        ...told.list,
-        route: 'GET /api/campaigns',
-        input: input000.listInput,
-        present: document000.toDocument000List,
-        fault,
-      },
-    })
+    .meta({ permission: 'campaigns:read', scope: 'visible', rest: doors000.list })
     .input(CampaignListInput)
     .output(z.object({ items: z.array(shapes.CampaignRow), pageInfo: PageInfo }))
     .query(({ ctx, input }) => listCampaigns(ctx, input)),
@@ -91,44 +49,19 @@ export const campaigns = router({
     .query(({ ctx, input }) => totalCampaigns(ctx, input)),
 
   get: procedure
-    .meta({
-      permission: 'campaigns:read',
-      scope: 'campaign',
-      rest: { ...told.get, route: 'GET /api/campaigns/:id', id, ...shown },
-    })
+    .meta({ permission: 'campaigns:read', scope: 'campaign', rest: doors000.get })
     .input(ById)
     .output(shapes.CampaignRecord)
     .query(({ ctx, input }) => showCampaign(ctx, input.id)),
 
   create: procedure
-    .meta({
-      permission: 'campaigns:create',
-      scope: 'organization',
-      rest: {
-        ...told.create,
-        route: 'POST /api/campaigns',
-        input: input000.createInput,
-        ...shown,
-        fault,
-      },
-    })
+    .meta({ permission: 'campaigns:create', scope: 'organization', rest: doors000.create })
     .input(CampaignDraft)
     .output(shapes.CampaignRecord)
     .mutation(async ({ ctx, input }) => showCampaign(ctx, await createCampaign(ctx, input))),
 
   update: procedure
-    .meta({
-      permission: 'campaigns:update',
-      scope: 'campaign',
-      rest: {
-        ...told.update,
-        route: 'PUT /api/campaigns/:id',
-        id,
-        input: input000.changeInput,
-        ...moved,
-        fault,
-      },
-    })
+    .meta({ permission: 'campaigns:update', scope: 'campaign', rest: doors000.update })
     .input(CampaignChange)
     .output(shapes.MoveAnswer)
     .mutation(async ({ ctx, input }) => answer(ctx, input.id, await updateCampaign(ctx, input))),
@@ -147,10 +80,7 @@ export const campaigns = router({
     .meta({
       permission: 'campaigns:delete',
       scope: 'campaign',
-      rest: [
-        { ...told.discard, route: 'DELETE /api/campaigns/:id', id, status: 204 },
-        doors002.remove,
-      ],
+      rest: [doors000.discard, doors002.remove],
     })
     .input(ById)
     .output(z.null())
@@ -159,54 +89,7 @@ export const campaigns = router({
       return null
     }),
 
-  /** Campaigns as document 002's objects: settings, metrics and open issues. */
-  objects: procedure
-    .meta({ permission: 'campaigns:read', scope: 'visible', rest: doors002.list })
-    .input(CampaignObjectsInput)
-    .output(z.object({ items: z.array(CampaignObject), pageInfo: ObjectsPageInfo }))
-    .query(({ ctx, input }) => campaignObjects(ctx, input)),
-
-  object: procedure
-    .meta({ permission: 'campaigns:read', scope: 'campaign', rest: doors002.get })
-    .input(CampaignObjectInput)
-    .output(CampaignObject)
-    .query(({ ctx, input }) => campaignObject(ctx, input)),
-
-  createObject: procedure
-    .meta({ permission: 'campaigns:create', scope: 'organization', rest: doors002.create })
-    .input(NewCampaignObject)
-    .output(CampaignObject)
-    .mutation(async ({ ctx, input }) =>
-      campaignObject(ctx, { id: await createCampaignObject(ctx, input) }),
-    ),
-
-  changeObject: procedure
-    .meta({ permission: 'campaigns:update', scope: 'campaign', rest: doors002.change })
-    .input(CampaignObjectChange)
-    .output(CampaignObject)
-    .mutation(async ({ ctx, input }) => {
-      await changeCampaignObject(ctx, input)
-      return campaignObject(ctx, { id: input.id })
-    }),
-
-  /** A pause that may be repeated: what a person has paused already stays as it is. */
-  pauseObject: procedure
-    .meta({ permission: 'campaigns:pause', scope: 'campaign', rest: doors002.pause })
-    .input(ById)
-    .output(CampaignObject)
-    .mutation(async ({ ctx, input }) => {
-      await pauseCampaignObject(ctx, input.id)
-      return campaignObject(ctx, input)
-    }),
-
-  unpauseObject: procedure
-    .meta({ permission: 'campaigns:resume', scope: 'campaign', rest: doors002.unpause })
-    .input(ById)
-    .output(CampaignObject)
-    .mutation(async ({ ctx, input }) => {
-      await unpauseCampaignObject(ctx, input.id)
-      return campaignObject(ctx, input)
-    }),
+  ...objectProcedures,
 
   preview: procedure
     .meta({ permission: 'campaigns:read', scope: 'campaign' })
@@ -215,7 +98,7 @@ export const campaigns = router({
     .query(({ ctx, input }) => previewLaunch(ctx, input.id)),
 
   launch: procedure
-    .meta({ permission: 'campaigns:launch', scope: 'campaign', rest: moveDoor('launch') })
+    .meta({ permission: 'campaigns:launch', scope: 'campaign', rest: doors000.launch })
     .input(ById)
     .output(shapes.MoveAnswer)
     .mutation(async ({ ctx, input }) => {
@@ -224,7 +107,7 @@ export const campaigns = router({
     }),
 
   pause: procedure
-    .meta({ permission: 'campaigns:pause', scope: 'campaign', rest: moveDoor('pause') })
+    .meta({ permission: 'campaigns:pause', scope: 'campaign', rest: doors000.pause })
     .input(WithReason)
     .output(shapes.MoveAnswer)
     .mutation(async ({ ctx, input }) =>
@@ -232,13 +115,13 @@ export const campaigns = router({
     ),
 
   resume: procedure
-    .meta({ permission: 'campaigns:resume', scope: 'campaign', rest: moveDoor('resume') })
+    .meta({ permission: 'campaigns:resume', scope: 'campaign', rest: doors000.resume })
     .input(ById)
     .output(shapes.MoveAnswer)
     .mutation(async ({ ctx, input }) => answer(ctx, input.id, await resumeCampaign(ctx, input.id))),
 
   cancel: procedure
-    .meta({ permission: 'campaigns:cancel', scope: 'campaign', rest: moveDoor('cancel') })
+    .meta({ permission: 'campaigns:cancel', scope: 'campaign', rest: doors000.cancel })
     .input(WithReason)
     .output(shapes.MoveAnswer)
     .mutation(async ({ ctx, input }) =>
@@ -284,19 +167,7 @@ export const campaigns = router({
     .query(({ ctx, input }) => campaignOptions(ctx, input.organizationId)),
 
   linkAsset: procedure
-    .meta({
-      permission: 'campaigns:update',
-      scope: 'campaign',
-      rest: {
-        ...told.linkAsset,
-        route: 'POST /api/campaigns/:id/assets',
-        id,
-        status: 201,
-        input: input000.assetInput,
-        ...shown,
-        fault,
-      },
-    })
+    .meta({ permission: 'campaigns:update', scope: 'campaign', rest: doors000.linkAsset })
     .input(AssetLink)
     .output(shapes.CampaignRecord)
     .mutation(async ({ ctx, input }) => {
@@ -305,18 +176,7 @@ export const campaigns = router({
     }),
 
   unlinkAsset: procedure
-    .meta({
-      permission: 'campaigns:update',
-      scope: 'campaign',
-      rest: {
-        ...told.unlinkAsset,
-        route: 'DELETE /api/campaigns/:id/assets/:asset_id',
-        id,
-        status: 204,
-        input: input000.unlinkInput,
-        fault,
-      },
-    })
+    .meta({ permission: 'campaigns:update', scope: 'campaign', rest: doors000.unlinkAsset })
     .input(AssetLink)
     .output(shapes.CampaignRecord)
     .mutation(async ({ ctx, input }) => {
