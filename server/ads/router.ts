@@ -1,34 +1,32 @@
 import { z } from 'zod'
 import { AdDraft, adFields } from '../../shared/ads.ts'
 import { RecordId, Version } from '../../shared/campaigns.ts'
-import { Text } from '../../shared/text.ts'
 import { ObjectsPageInfo } from '../campaigns/objects-shape.ts'
 import { PageInfo } from '../database/keyset.ts'
 import { procedure, router } from '../trpc.ts'
 import { AdChange, createAd, deleteAd, NewAd, updateAd } from './ads.ts'
-import { AdObjectChange, changeAdObject, setObjectStatus } from './document-002-change.ts'
+import { AdObjectChange, changeAdObject } from './document-002-change.ts'
 import { adDoors002 } from './document-002-doors.ts'
-import { AdObjectsInput, adObject, adObjects, ObjectInput } from './document-002-list.ts'
+import { AdObjectsInput, adObject, adObjects } from './document-002-list.ts'
 import { AdAsObject } from './document-002-shape.ts'
 import type { Asking } from './draft.ts'
 import { AdGroupChange, createGroup, deleteGroup, NewAdGroup, updateGroup } from './groups.ts'
 import { addAd } from './grow.ts'
-import { listAds, ObjectListInput, showAd } from './object-list.ts'
-import { AdAnswer, AdObject, Removal } from './object-present.ts'
+import { listAds, showAd } from './object-list.ts'
+import { AdAnswer, AdObject } from './object-present.ts'
+import { ById, objectMoves, objectProcedures } from './object-procedures.ts'
 import { AdTree } from './present.ts'
 import { changeAd } from './replace-ad.ts'
 import { requestReview } from './request-review.ts'
-import { pauseObject, removeObject, unpauseObject } from './switch.ts'
 import { readTree } from './tree.ts'
-
-const ById = z.strictObject({ id: RecordId })
-const WithReason = z.strictObject({ id: RecordId, reason: Text(1, 500).optional() })
-const level = 'ad' as const
 
 const answer = async (ctx: Asking, id: number, pending: boolean) => ({
   ad: await showAd(ctx, id),
   pending,
 })
+
+const ad = objectProcedures('ad', adDoors002)
+const moves = objectMoves({ level: 'ad', answer, object: adObject })
 
 export const ads = router({
   tree: procedure
@@ -77,17 +75,11 @@ export const ads = router({
     .output(AdTree)
     .mutation(async ({ ctx, input }) => readTree(ctx, { id: await deleteAd(ctx, input.id) })),
 
-  list: procedure
-    .meta({ permission: 'ads:read', scope: 'visible' })
-    .input(ObjectListInput)
+  list: ad.list
     .output(z.object({ items: z.array(AdObject), pageInfo: PageInfo }))
     .query(({ ctx, input }) => listAds(ctx, input)),
 
-  get: procedure
-    .meta({ permission: 'ads:read', scope: level })
-    .input(ById)
-    .output(AdObject)
-    .query(({ ctx, input }) => showAd(ctx, input.id)),
+  get: ad.get.output(AdObject).query(({ ctx, input }) => showAd(ctx, input.id)),
 
   /** Adds an ad to the group with this number. */
   create: procedure
@@ -99,8 +91,7 @@ export const ads = router({
       return answer(ctx, id, pending)
     }),
 
-  update: procedure
-    .meta({ permission: 'ads:update', scope: level })
+  update: ad.update
     .input(
       z
         .strictObject({ id: RecordId, version: Version, ...adFields })
@@ -110,50 +101,25 @@ export const ads = router({
     .output(AdAnswer)
     .mutation(async ({ ctx, input }) => answer(ctx, input.id, await changeAd(ctx, input))),
 
-  remove: procedure
-    .meta({ permission: 'ads:update', scope: level, rest: adDoors002.remove })
-    .input(ById)
-    .output(Removal)
-    .mutation(({ ctx, input }) => removeObject(ctx, { level, ...input })),
-
-  pause: procedure
-    .meta({ permission: 'campaigns:pause', scope: level })
-    .input(WithReason)
-    .output(AdAnswer)
-    .mutation(async ({ ctx, input: { id, reason } }) =>
-      answer(ctx, id, await pauseObject(ctx, { level, id }, reason)),
-    ),
-
-  unpause: procedure
-    .meta({ permission: 'campaigns:resume', scope: level })
-    .input(ById)
-    .output(AdAnswer)
-    .mutation(async ({ ctx, input: { id } }) =>
-      answer(ctx, id, await unpauseObject(ctx, { level, id })),
-    ),
+  remove: ad.remove,
+  pause: ad.pause.output(AdAnswer).mutation(moves.pause),
+  unpause: ad.unpause.output(AdAnswer).mutation(moves.unpause),
 
   /** Asks the network for another look at an ad that it rejected. */
   requestReview: procedure
-    .meta({ permission: 'ads:request_review', scope: level })
+    .meta({ permission: 'ads:request_review', scope: 'ad' })
     .input(ById)
     .output(AdAnswer)
     .mutation(async ({ ctx, input: { id } }) => answer(ctx, id, await requestReview(ctx, id))),
 
-  /** As document 002's objects: settings, metrics and open issues. */
-  objects: procedure
-    .meta({ permission: 'ads:read', scope: 'visible', rest: adDoors002.list })
+  objects: ad.objects
     .input(AdObjectsInput)
     .output(z.object({ items: z.array(AdAsObject), pageInfo: ObjectsPageInfo }))
     .query(({ ctx, input }) => adObjects(ctx, input)),
 
-  object: procedure
-    .meta({ permission: 'ads:read', scope: level, rest: adDoors002.get })
-    .input(ObjectInput)
-    .output(AdAsObject)
-    .query(({ ctx, input }) => adObject(ctx, input)),
+  object: ad.object.output(AdAsObject).query(({ ctx, input }) => adObject(ctx, input)),
 
-  changeObject: procedure
-    .meta({ permission: 'ads:update', scope: level, rest: adDoors002.change })
+  changeObject: ad.changeObject
     .input(AdObjectChange)
     .output(AdAsObject)
     .mutation(async ({ ctx, input }) => {
@@ -161,22 +127,6 @@ export const ads = router({
       return adObject(ctx, { id: input.id })
     }),
 
-  /** A pause that may be repeated: what is paused already stays as it is. */
-  pauseObject: procedure
-    .meta({ permission: 'campaigns:pause', scope: level, rest: adDoors002.pause })
-    .input(ById)
-    .output(AdAsObject)
-    .mutation(async ({ ctx, input: { id } }) => {
-      await setObjectStatus(ctx, { level, id }, 'paused')
-      return adObject(ctx, { id })
-    }),
-
-  unpauseObject: procedure
-    .meta({ permission: 'campaigns:resume', scope: level, rest: adDoors002.unpause })
-    .input(ById)
-    .output(AdAsObject)
-    .mutation(async ({ ctx, input: { id } }) => {
-      await setObjectStatus(ctx, { level, id }, 'active')
-      return adObject(ctx, { id })
-    }),
+  pauseObject: ad.pauseObject.output(AdAsObject).mutation(moves.pauseObject),
+  unpauseObject: ad.unpauseObject.output(AdAsObject).mutation(moves.unpauseObject),
 })
