@@ -2,14 +2,12 @@ import { Table, type TableColumnsType } from 'antd'
 import { Link } from 'react-router'
 import { MoneyText } from '../parts/money-text.tsx'
 import { CountText, Percent, RatioText } from '../parts/numbers.tsx'
+import { ScrollX } from '../parts/scroll-x.tsx'
 import type { Answer } from '../trpc.ts'
 import { words } from '../words.ts'
 import type { BreakdownKey } from './view.ts'
 
 const w = words.analytics
-
-/** What scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 }
 
 type Item = Answer<'analytics.breakdown'>['items'][number]
 type Props = {
@@ -57,7 +55,7 @@ export function BreakdownTable({ items, by, currency, rowTo, loading }: Props) {
   ]
   if (!loading && items.length === 0) return <p>{w.noBreakdown}</p>
   return (
-    <section className="scroll-table" aria-label={w.parts} {...reachable}>
+    <ScrollX name={w.parts}>
       <Table<Item>
         size="small"
         className="breakdown"
@@ -69,6 +67,6 @@ export function BreakdownTable({ items, by, currency, rowTo, loading }: Props) {
         columns={columns}
         dataSource={items}
       />
-    </section>
+    </ScrollX>
   )
 }

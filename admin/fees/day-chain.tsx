@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'react-router'
 import { MoneyText } from '../parts/money-text.tsx'
 import { RateText } from '../parts/numbers.tsx'
+import { ScrollX } from '../parts/scroll-x.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { words } from '../words.ts'
@@ -10,14 +11,11 @@ const w = words.fees
 type Entry = Provenance['chain'][number]
 type Column = { title: string; end?: boolean; render: (one: Entry) => React.ReactNode }
 
-/** What scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 }
-
 /** Every entry of the campaign and day in the order of posting: nothing is edited, all is added. */
 export function DayChain({ fee, short = false }: { fee: Provenance; short?: boolean }) {
   const columns = columnsOf(fee, short)
   return (
-    <section className="scroll-table" aria-label={w.dayTable} {...reachable}>
+    <ScrollX name={w.dayTable}>
       <table className="plain-table fee-table">
         <caption>{w.amountsIn({ currency: fee.currency })}</caption>
         <thead>
@@ -45,7 +43,7 @@ export function DayChain({ fee, short = false }: { fee: Provenance; short?: bool
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollX>
   )
 }
 

@@ -1,5 +1,4 @@
-/** What scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 }
+import { ScrollX } from '../parts/scroll-x.tsx'
 
 type Props = {
   label: string
@@ -13,8 +12,8 @@ type Props = {
 export function PlainTable({ label, heads, rows, numbers = [] }: Props) {
   const look = (at: number) => (numbers.includes(at) ? 'number' : undefined)
   return (
-    <section className="pixel-scroll" aria-label={label} {...reachable}>
-      <table className="plain-table">
+    <ScrollX name={label}>
+      <table className="plain-table pixel-table">
         <thead>
           <tr>
             {heads.map((head, at) => (
@@ -36,6 +35,6 @@ export function PlainTable({ label, heads, rows, numbers = [] }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollX>
   )
 }

@@ -3,12 +3,12 @@ import { type PayRule, worthOf } from '../../shared/submission-rule.ts'
 import { Card } from '../parts/card.tsx'
 import { Figure, Figures } from '../parts/figure.tsx'
 import { MoneyText } from '../parts/money-text.tsx'
+import { ScrollX } from '../parts/scroll-x.tsx'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import type { Detail } from './moments.ts'
-import { ScrollX } from './scroll-x.tsx'
 
 const w = words.submissions.peek
 

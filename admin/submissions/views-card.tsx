@@ -2,10 +2,10 @@ import { Card } from '../parts/card.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { LazyChart } from '../parts/lazy-chart.tsx'
 import { CountText } from '../parts/numbers.tsx'
+import { ScrollX } from '../parts/scroll-x.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { words } from '../words.ts'
 import { type Detail, viewRows } from './moments.ts'
-import { ScrollX } from './scroll-x.tsx'
 
 const w = words.submissions.peek
 

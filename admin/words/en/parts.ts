@@ -1,4 +1,5 @@
 export const parts = {
+  tableOf: (v: { name: string }) => `Table: ${v.name}`,
   list: {
     loading: (v: { what: string }) => `Loading ${v.what}`,
     slow: 'Still working. You can leave; the list will be here.',

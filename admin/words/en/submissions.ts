@@ -3,7 +3,6 @@ export const submissions = {
   one: 'submission',
   many: 'submissions',
   record: 'Submission',
-  tableOf: (v: { name: string }) => `Table: ${v.name}`,
   caption: 'Submissions of this campaign',
   state: 'Status',
   platform: 'Platform',

@@ -16,7 +16,7 @@ export function ScrollX({ name, children }: Props) {
     observer.observe(current)
     return () => observer.disconnect()
   }, [])
-  const reached = scrolls ? { tabIndex: 0, 'aria-label': words.submissions.tableOf({ name }) } : {}
+  const reached = scrolls ? { tabIndex: 0, 'aria-label': words.parts.tableOf({ name }) } : {}
   return (
     <section ref={box} className="scroll-x" {...reached}>
       {children}
