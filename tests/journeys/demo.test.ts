@@ -10,6 +10,7 @@ import { moneyInTheLedger } from './money-ledger.ts'
 import { moneyIsNeeded } from './money-needed.ts'
 import { moneyByTransfer } from './money-transfers.ts'
 import { type Journey, password } from './people.ts'
+import { rejectedAd } from './rejected-ad.ts'
 
 // The product exactly as a newcomer starts it: launcher, embedded PostgreSQL, demo, sandbox, worker,
 // web. It takes a while to tell the demo, so all journeys share one.
@@ -30,6 +31,7 @@ afterAll(async () => {
 
 demoStory(() => journey)
 everyPage(() => journey)
+rejectedAd(() => journey)
 imported(() => journey)
 moneyIsNeeded(() => journey)
 moneyOfCreators(() => journey)

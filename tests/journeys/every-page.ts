@@ -77,6 +77,7 @@ const pages: Record<string, Place[]> = {
     '/ledger',
     { on: '/ledger', row: 'Budget of' },
     '/ledger/entries',
+    { on: '/ledger/entries', row: '' },
     '/audit',
     '/analytics',
     '/campaigns',

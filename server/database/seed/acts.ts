@@ -1,8 +1,10 @@
 import { type DemoAccount, demoAccounts, people } from './accounts.ts'
 import type { Act } from './act.ts'
 import { creatorActs } from './creator-acts.ts'
+import { deskActs } from './desk-acts.ts'
 import { importActs } from './import-acts.ts'
 import { moneyActs } from './money-acts.ts'
+import { pixelActs } from './pixel-acts.ts'
 import type { Stage } from './stage.ts'
 
 const dayMs = 86_400_000
@@ -21,7 +23,9 @@ export const acts: readonly Act[] = [
   { day: 2, play: (stage) => refuseOnce(stage, 'Aurora Google EU') },
   ...creatorActs,
   ...moneyActs,
+  ...pixelActs,
   ...importActs,
+  ...deskActs,
 ]
 
 function pause(day: number, title: string, reason: string): Act {
