@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { addDays, type Day } from '../account-day.ts'
 import type { SpendLevel } from '../networks/answers.ts'
 import type { ReachRow } from '../networks/objects.ts'
 import { type Span, spanDays } from './object-reach.ts'
-import { type Answer, type Source, untrue } from './reading.ts'
+import { type Answer, answerOf, type Source, untrue } from './reading.ts'
 
 /** One window of one level, asked for as a whole. */
 export type ReachQuestion = {
@@ -15,11 +14,9 @@ export type ReachQuestion = {
   lastDay: Day
 }
 
-export type ReachReading = {
-  question: ReachQuestion
-  answers: Answer[]
-  rows: (ReachRow & { answerKey: number })[]
-}
+/** What was said of our campaigns, of every window and level that was read to its end. */
+export type ReachReading = { answers: Answer[]; rows: ReadReach[] }
+export type ReadReach = ReachRow & Pick<ReachQuestion, 'span' | 'lastDay'> & { answerKey: number }
 
 const levels = ['campaign', 'ad_group', 'ad'] as const
 
@@ -38,27 +35,34 @@ export function reachQuestions(today: Day): ReachQuestion[] {
 const maximumCount = 1_000_000_000_000_000n
 
 /**
- * Reads one window of one level, our campaigns' rows only.
- * @throws NetworkError when the network fails, or when what it says cannot be true.
+ * Reads one window of one level into `reading`: our campaigns' rows, and the answers they stand in.
+ * @throws NetworkError when the network fails, or when what it says cannot be true; nothing of that
+ *   window and level is in `reading` then.
  */
-export async function readReach(source: Source, question: ReachQuestion): Promise<ReachReading> {
-  const { level, from, lastDay } = question
-  const reading: ReachReading = { question, answers: [], rows: [] }
+export async function readReach(
+  source: Source,
+  question: ReachQuestion,
+  reading: ReachReading,
+): Promise<void> {
+  const { level, span, from, lastDay } = question
   const range = from === null ? { lifetime: true as const, level } : { from, to: lastDay, level }
+  const found: ReachReading = { answers: [], rows: [] }
   const seen = new Set<string>()
   for await (const page of source.adapter.readReach(source.access, range, source.options)) {
-    const answerKey = reading.answers.length
-    const sha256 = createHash('sha256').update(page.body).digest()
-    const { request, body } = page
-    reading.answers.push({ key: answerKey, request, body, sha256, receivedAt: source.now() })
+    const answerKey = reading.answers.length + found.answers.length
+    const before = found.rows.length
     for (const one of page.rows) {
       const fault = faultOf(one, question, seen)
       if (fault) throw untrue(source, fault)
       seen.add(one.externalId)
-      if (source.ours.has(one.campaignExternalId)) reading.rows.push({ ...one, answerKey })
+      if (source.ours.has(one.campaignExternalId))
+        found.rows.push({ ...one, span, lastDay, answerKey })
     }
+    // An answer about strangers only proves nothing of ours.
+    if (found.rows.length > before) found.answers.push(answerOf(page, answerKey, source.now()))
   }
-  return reading
+  reading.answers = reading.answers.concat(found.answers)
+  reading.rows = reading.rows.concat(found.rows)
 }
 
 function faultOf(one: ReachRow, asked: ReachQuestion, seen: ReadonlySet<string>): string | null {

@@ -1,26 +1,38 @@
 import type { Transaction } from 'sequelize'
-import { copyInto } from '../database/copy.ts'
+import { type Cell, copyInto } from '../database/copy.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { storeAnswers } from './evidence.ts'
-import type { Owner } from './owner.ts'
-import type { ReachReading } from './reach-read.ts'
+import type { Owner, Step } from './owner.ts'
+import type { ReachReading, ReadReach } from './reach-read.ts'
 
 // They live as long as the transaction; `changed` and `stored_answers` are what evidence.ts reads.
 const tables = `
   CREATE TEMPORARY TABLE incoming_reach (
-    external_id text, campaign_external_id text, impressions bigint, reach bigint,
-    unique_clicks bigint, answer_key integer
+    subject text, span text, last_day date, external_id text, campaign_external_id text,
+    impressions bigint, reach bigint, unique_clicks bigint, answer_key integer
   ) ON COMMIT DROP;
   CREATE TEMPORARY TABLE changed (
-    revision_id bigint, subject_id integer, campaign_id integer, impressions bigint, reach bigint,
-    unique_clicks bigint, answer_key integer
+    revision_id bigint, subject text, subject_id integer, campaign_id integer, span text,
+    last_day date, impressions bigint, reach bigint, unique_clicks bigint, answer_key integer
   ) ON COMMIT DROP;
   CREATE TEMPORARY TABLE stored_answers (key integer, id bigint) ON COMMIT DROP;`
 
+const cellsOf = (one: ReadReach): Cell[] => [
+  one.level,
+  one.span,
+  one.lastDay,
+  one.externalId,
+  one.campaignExternalId,
+  one.impressions,
+  one.reach,
+  one.uniqueClicks,
+  one.answerKey,
+]
+
 /**
- * Takes over what a network said of one window and level: a revision for whatever differs from what
+ * Takes over what a network said of some windows and levels: a revision for whatever differs from what
  * we knew, and the answers that brought it. What is the same leaves nothing, so a lifetime that stands
- * still costs nothing each day. Subjects the answer leaves out keep what was said of them.
+ * still costs nothing each day. Subjects the answers leave out keep what was said of them.
  * @returns how many revisions there are.
  */
 export async function storeReach(
@@ -30,44 +42,22 @@ export async function storeReach(
   transaction: Transaction,
 ): Promise<number> {
   await db.query(tables, { transaction })
-  await copyInto(
-    transaction,
-    'incoming_reach',
-    reading.rows.map((one) => [
-      one.externalId,
-      one.campaignExternalId,
-      one.impressions,
-      one.reach,
-      one.uniqueClicks,
-      one.answerKey,
-    ]),
-  )
+  await copyInto(transaction, 'incoming_reach', reading.rows.map(cellsOf))
   // Without counts the planner would loop over a handful of rows as over ten thousand.
   await rows(db, 'ANALYZE incoming_reach', [], transaction)
-  const revisions = await findChanges(db, owner, reading, transaction)
+  const revisions = await findChanges(db, owner, transaction)
   if (revisions === 0) return 0
   await storeAnswers(db, owner, reading, transaction)
-  await storeRevisions(db, owner, reading, transaction)
+  await storeRevisions(db, owner, transaction)
   return revisions
 }
-
-const subjects = {
-  campaign: 'SELECT id, id AS campaign_id, external_id FROM campaigns WHERE organization_id = $1',
-  ad_group: 'SELECT id, campaign_id, external_id FROM ad_groups WHERE organization_id = $1',
-  ad: 'SELECT id, campaign_id, external_id FROM ads WHERE organization_id = $1',
-} as const
 
 /**
  * A run that came later may have stored first: what an older one brings then changes nothing. Of a
  * lifetime the day on which it was said is no difference, and a network that says nothing of people
  * leaves nothing.
  */
-async function findChanges(
-  db: Database,
-  owner: Owner,
-  { question: { level, span, lastDay } }: ReachReading,
-  transaction: Transaction,
-): Promise<number> {
+const findChanges: Step<number> = async (db, owner, transaction) => {
   const found = await row<{ n: number }>(
     db,
     `WITH ours AS (
@@ -75,52 +65,54 @@ async function findChanges(
        JOIN ad_platform_connections p ON p.organization_id = c.organization_id AND p.id = c.connection_id
        WHERE c.organization_id = $1 AND p.network = $2 AND p.account_id = $3
          AND c.external_id IS NOT NULL
+     ), subjects AS (
+       SELECT 'campaign' AS subject, id, id AS campaign_id, external_id FROM ours
+       UNION ALL
+       SELECT 'ad_group', id, campaign_id, external_id FROM ad_groups WHERE organization_id = $1
+       UNION ALL
+       SELECT 'ad', id, campaign_id, external_id FROM ads WHERE organization_id = $1
      ), kept AS (
        INSERT INTO changed
-       SELECT nextval('reach_revisions_id_seq'), s.id, s.campaign_id, i.impressions, i.reach,
-         i.unique_clicks, i.answer_key
+       SELECT nextval('reach_revisions_id_seq'), i.subject, s.id, s.campaign_id, i.span, i.last_day,
+         i.impressions, i.reach, i.unique_clicks, i.answer_key
        FROM incoming_reach i JOIN ours o ON o.external_id = i.campaign_external_id
-       JOIN (${subjects[level]}) s ON s.external_id = i.external_id AND s.campaign_id = o.id
-       LEFT JOIN subject_reach b ON b.organization_id = $1 AND b.subject = $4
-         AND b.subject_id = s.id AND b.span = $5
+       JOIN subjects s ON s.subject = i.subject AND s.external_id = i.external_id
+         AND s.campaign_id = o.id
+       LEFT JOIN subject_reach b ON b.organization_id = $1 AND b.subject = i.subject
+         AND b.subject_id = s.id AND b.span = i.span
        WHERE num_nonnulls(i.reach, i.unique_clicks, b.reach, b.unique_clicks) > 0
-         AND (b.organization_id IS NULL OR (b.sync_run_id <= $6 AND
+         AND (b.organization_id IS NULL OR (b.sync_run_id <= $4 AND
          ((b.impressions, b.reach, b.unique_clicks) IS DISTINCT FROM
            (i.impressions, i.reach, i.unique_clicks)
-           OR ($5 <> 'lifetime' AND b.last_day < $7::date))))
+           OR (i.span <> 'lifetime' AND b.last_day < i.last_day))))
        RETURNING 1
      )
      SELECT count(*)::integer AS n FROM kept`,
-    [owner.organizationId, owner.network, owner.accountId, level, span, owner.runId, lastDay],
+    [owner.organizationId, owner.network, owner.accountId, owner.runId],
     transaction,
   )
   return found!.n
 }
 
-async function storeRevisions(
-  db: Database,
-  owner: Owner,
-  { question: { level, span, lastDay } }: ReachReading,
-  transaction: Transaction,
-): Promise<void> {
-  const bind = [owner.organizationId, level, span, lastDay, owner.runId, owner.now]
+const storeRevisions: Step = async (db, owner, transaction) => {
+  const bind = [owner.organizationId, owner.runId, owner.now]
   await rows(
     db,
     `INSERT INTO reach_revisions (organization_id, id, campaign_id, subject, subject_id, span,
        last_day, impressions, reach, unique_clicks, answer_id, sync_run_id, observed_at)
      OVERRIDING SYSTEM VALUE
-     SELECT $1, c.revision_id, c.campaign_id, $2, c.subject_id, $3, $4, c.impressions, c.reach,
-       c.unique_clicks, s.id, $5, $6
+     SELECT $1, c.revision_id, c.campaign_id, c.subject, c.subject_id, c.span, c.last_day,
+       c.impressions, c.reach, c.unique_clicks, s.id, $2, $3
      FROM changed c JOIN stored_answers s ON s.key = c.answer_key`,
     bind,
     transaction,
   )
   await rows(
     db,
-    `INSERT INTO subject_reach (organization_id, subject, span, last_day, sync_run_id, observed_at,
+    `INSERT INTO subject_reach (organization_id, sync_run_id, observed_at, subject, span, last_day,
        campaign_id, subject_id, impressions, reach, unique_clicks, revision_id)
-     SELECT $1, $2, $3, $4, $5, $6, campaign_id, subject_id, impressions, reach, unique_clicks,
-       revision_id
+     SELECT $1, $2, $3, subject, span, last_day, campaign_id, subject_id, impressions, reach,
+       unique_clicks, revision_id
      FROM changed
      ON CONFLICT (organization_id, subject, subject_id, span) DO UPDATE SET
        last_day = excluded.last_day, sync_run_id = excluded.sync_run_id,

@@ -130,9 +130,17 @@ function keepAnswer(
   receivedAt: Date,
 ): number {
   const key = reading.answers.length
-  const sha256 = createHash('sha256').update(page.body).digest()
-  reading.answers.push({ key, request: page.request, body: page.body, sha256, receivedAt })
+  reading.answers.push(answerOf(page, key, receivedAt))
   return key
+}
+
+/** An answer as it may be stored, with the digest of what was received. */
+export function answerOf(
+  { request, body }: { request: string; body: string },
+  key: number,
+  receivedAt: Date,
+): Answer {
+  return { key, request, body, sha256: createHash('sha256').update(body).digest(), receivedAt }
 }
 
 /** The adapter has checked each answer's shape; this checks that it answers what was asked. */

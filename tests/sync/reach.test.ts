@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { keepReach } from '../../server/analytics/reach-keep.ts'
 import { row, rows } from '../../server/database/sequelize.ts'
 import { type Account, type Books, noon, openBooks } from './books.ts'
 
@@ -14,6 +15,7 @@ afterAll(() => books.close())
 beforeEach(() => {
   books.clock.set(noon)
   books.network.peopleFail = null
+  books.network.peopleFailAfter = 0
   books.network.askedPeople.length = 0
 })
 
@@ -54,6 +56,11 @@ test('after a run each window is asked for once and level, and kept as the netwo
     { span: 'lifetime', last_day: '2026-03-10', ...said, reach: null, unique_clicks: 30n },
   ])
   expect(await revisions()).toBe(3)
+  const stored = await row(
+    books.db,
+    'SELECT count(DISTINCT xmin::text)::integer AS transactions FROM subject_reach',
+  )
+  expect(stored).toEqual({ transactions: 1 })
 })
 
 test('each revision names the answer it was read from', async () => {
@@ -105,6 +112,31 @@ test.each(['rate', 'transient', 'unknown'] as const)(
     expect(await revisions()).toBe(before + 1)
   },
 )
+
+test('what was said before a failure is kept; the window that broke off is not', async () => {
+  books.clock.set(new Date(noon.getTime() + 4 * 86_400_000))
+  books.network.sayPeople('2026-03-07 2026-03-13', { externalId: 'seen', reach: 777n })
+  books.network.sayPeople('lifetime', { externalId: 'seen', reach: 999_999n })
+  books.network.peopleFail = 'transient'
+  books.network.peopleFailAfter = 3
+  const before = await revisions()
+  expect(await books.sync(account)).toMatchObject({ state: 'succeeded', error: null })
+  expect(books.network.askedPeople).toHaveLength(4)
+  expect(await revisions()).toBe(before + 1)
+  expect((await known())[1]).toMatchObject({ span: '7d', last_day: '2026-03-13', reach: 777n })
+})
+
+test('a run that a later one overtook changes nothing with what it read', async () => {
+  books.clock.set(new Date(noon.getTime() + 4 * 86_400_000))
+  await books.sync(account)
+  const before = await revisions()
+  const { organizationId, connectionId } = account
+  books.network.sayPeople('2026-03-07 2026-03-13', { externalId: 'seen', reach: 778n })
+  await keepReach(books.rooms, { organizationId, connectionId, runId: 1 })
+  expect(await revisions()).toBe(before)
+  await books.sync(account)
+  expect(await revisions()).toBe(before + 1)
+})
 
 test('what cannot be true is not taken over', async () => {
   const before = await revisions()

@@ -26,6 +26,8 @@ export class ScriptedNetwork {
   /** Every question about people: level and window. */
   readonly askedPeople: string[] = []
   peopleFail: NetworkError['kind'] | null = null
+  /** After how many answers about people it fails. */
+  peopleFailAfter = 0
 
   constructor(readonly name: 'meta' | 'tiktok' = 'meta') {}
 
@@ -94,7 +96,7 @@ export class ScriptedNetwork {
   async *reachPages(range: ReachRange): AsyncGenerator<ReachPage> {
     const window = 'lifetime' in range ? 'lifetime' : `${range.from} ${range.to}`
     this.askedPeople.push(`${range.level} ${window}`)
-    if (this.peopleFail) {
+    if (this.peopleFail && this.askedPeople.length > this.peopleFailAfter) {
       const facts = { kind: this.peopleFail, userMessage: 'The network answered.' }
       throw new NetworkError(this.name, facts)
     }
