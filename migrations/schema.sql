@@ -770,7 +770,7 @@ CREATE TABLE issues (
   CONSTRAINT issues_proposed_turn_check CHECK ((proposed_turn = ANY (ARRAY['open'::text, 'waiting_brand'::text, 'waiting_network'::text]))),
   CONSTRAINT issues_resolution_note_check CHECK ((length(resolution_note) <= 2000)),
   CONSTRAINT issues_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES users(id),
-  CONSTRAINT issues_resource_type_check CHECK ((resource_type = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text, 'connection'::text, 'funding'::text]))),
+  CONSTRAINT issues_resource_type_check CHECK ((resource_type = ANY (ARRAY['campaign'::text, 'ad_group'::text, 'ad'::text, 'connection'::text, 'funding'::text, 'webhook_endpoint'::text]))),
   CONSTRAINT issues_severity_check CHECK ((severity = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
   CONSTRAINT issues_turn_check CHECK ((turn = ANY (ARRAY['open'::text, 'waiting_brand'::text, 'waiting_network'::text, 'resolved'::text])))
 );

@@ -8,6 +8,7 @@ export const fixKeys = [
   'resubmit',
   'resync',
   'pause',
+  'enable_webhook',
 ] as const
 export type FixKey = (typeof fixKeys)[number]
 

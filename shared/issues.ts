@@ -12,7 +12,10 @@ export type Turn = (typeof turns)[number]
 export const openTurns = ['open', 'waiting_brand', 'waiting_network'] as const
 export type OpenTurn = (typeof openTurns)[number]
 
-export const issueResources = ['campaign', 'ad_group', 'ad', 'connection', 'funding'] as const
+/** What a person can open an issue about. */
+export const reportableResources = ['campaign', 'ad_group', 'ad', 'connection', 'funding'] as const
+export type ReportableResource = (typeof reportableResources)[number]
+export const issueResources = [...reportableResources, 'webhook_endpoint'] as const
 export type IssueResource = (typeof issueResources)[number]
 
 type MoveRow = { from: readonly Turn[]; to: Turn }

@@ -54,6 +54,7 @@ export const permissions = {
   'analytics:read': everyone,
   'fees:read': everyone,
   'issues:read': everyone,
+  'issues:open': [...brandAdmins, 'support'],
   'issues:answer': [...brandAdmins, 'support'],
   'issues:fix': [...brandAdmins, 'support', 'operator'],
   'issues:resolve': [...brandAdmins, 'support'],

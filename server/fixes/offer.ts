@@ -86,6 +86,13 @@ const fixes: Record<FixKey, Fix> = {
     can: ({ campaign }) => (campaign ? canPause(campaign) : nothing),
     label: () => 'Pause campaign',
   },
+  enable_webhook: {
+    permission: 'webhooks:manage',
+    applies: ({ issue }) => issue.resourceType === 'webhook_endpoint',
+    can: () => true,
+    label: () => 'Open webhook',
+    link: ({ issue }) => ({ to: `/webhooks/${issue.resourceId}`, leaves: false }),
+  },
 }
 
 /** What can be done about an issue; none once it is resolved. */

@@ -59,6 +59,8 @@ const selectIssues = `SELECT i.id, i.organization_id AS "organizationId",
     WHEN 'ad' THEN (SELECT title FROM ads r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
     WHEN 'connection' THEN p.account_name
     WHEN 'funding' THEN (SELECT reference FROM fundings r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
+    WHEN 'webhook_endpoint' THEN (SELECT coalesce(nullif(r.description, ''), substring(r.url FROM '^\\w+://([^/?#]+)'))
+      FROM webhook_endpoints r WHERE r.organization_id = i.organization_id AND r.id = i.resource_id)
   END AS "resourceTitle",
   i.message, i.next_step AS "nextStep", i.network_message AS "networkMessage",
   i.assignee_id AS "assigneeId", a.name AS "assigneeName", i.due_at AS "dueAt",

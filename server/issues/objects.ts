@@ -70,11 +70,15 @@ const forms = {
   ad: { prefix: 'ad', type: 'ad' },
 } as const
 
+/** What is wrong and what to do, as one text; what a person wrote may end without a full stop. */
+const inOneText = (message: string, nextStep: string) =>
+  /[.!?…]["”’)]*$/.test(message) ? `${message} ${nextStep}` : `${message}. ${nextStep}`
+
 function presentIssue(issue: IssueRow): ObjectIssue {
   const { prefix, type } = forms[issue.resource_type]
   return {
     id: toObjectId('adiss', issue.uuid),
-    message: `${issue.message} ${issue.next_step}`,
+    message: inOneText(issue.message, issue.next_step),
     resource_id: issue.resource_uuid === null ? null : toObjectId(prefix, issue.resource_uuid),
     resource_type: type,
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IssueMacro, MacroText, MacroTitle } from '../../shared/issue-macros.ts'
+import { IssueReport } from '../../shared/issue-reports.ts'
 import {
   IssueEvent,
   IssueRecord,
@@ -16,6 +17,7 @@ import { getIssue, listCauses, listIssues } from './list.ts'
 import { createMacro, deleteMacro, listMacros, updateMacro } from './macros.ts'
 import { assignMany, resolveMany } from './many.ts'
 import type { Asking } from './model.ts'
+import { reportIssue } from './report.ts'
 import { takeNext } from './take-next.ts'
 import { issueTimeline } from './timeline.ts'
 import { reopenIssue, resolveIssue, setTurn } from './turn.ts'
@@ -88,6 +90,13 @@ export const issues = router({
     .input(z.strictObject({ ...PageInput, ...ById }))
     .output(z.object({ items: z.array(IssueEvent), pageInfo: PageInfo }))
     .query(({ ctx, input }) => issueTimeline(ctx, input)),
+
+  /** A person says what is wrong. What the product finds out by itself it opens by itself. */
+  open: procedure
+    .meta({ permission: 'issues:open', scope: 'organization' })
+    .input(IssueReport)
+    .output(IssueRecord)
+    .mutation(async ({ ctx, input }) => getIssue(ctx, await reportIssue(ctx, input))),
 
   answer: procedure
     .meta({ permission: 'issues:answer', scope: 'issue' })

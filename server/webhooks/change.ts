@@ -8,6 +8,7 @@ import { AppError, notFound, refuse } from '../errors.ts'
 import { publish } from '../live.ts'
 import { actorOf, type Principal } from '../principal.ts'
 import { demandCallable } from './create.ts'
+import { healEndpointIssue } from './issue.ts'
 import { getEndpoint } from './list.ts'
 import { type Endpoint, lockEndpoint } from './model.ts'
 import { sealAsPrevious, sealSecret } from './secret.ts'
@@ -42,6 +43,7 @@ export async function updateEndpoint(ctx: Asking, change: EndpointChange): Promi
     if (before.disabled_at === null && !after.enabled) {
       await giveUpWaiting(ctx.db, before, 'It was disabled before this was sent.', transaction)
     }
+    if (after.enabled) await healEndpointIssue(ctx.db, before, ctx.clock.now(), transaction)
     await trace(
       ctx,
       before,
@@ -119,6 +121,7 @@ export function removeEndpoint(ctx: Asking, id: number): Promise<void> {
       [before.organization_id, id],
       transaction,
     )
+    await healEndpointIssue(ctx.db, before, ctx.clock.now(), transaction)
     await trace(ctx, before, { action: 'webhooks.delete', before: factsOf(before) }, transaction)
   })
 }

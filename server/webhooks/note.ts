@@ -8,6 +8,7 @@ import { nextAttemptAt, patienceMs } from './backoff.ts'
 import type { Outcome } from './call.ts'
 import { giveUpWaiting } from './change.ts'
 import type { Due } from './deliver.ts'
+import { openEndpointIssue } from './issue.ts'
 import { type Endpoint, lockEndpoint } from './model.ts'
 
 type Attempt = { due: Due; outcome: Outcome; now: Date; random: number }
@@ -112,6 +113,8 @@ async function isGivenUp(
     )
     if (!fails) return false
     await recordDisabling(db, { due, outcome, now, gone }, transaction)
+    const why = gone ? 'gone' : 'failing'
+    await openEndpointIssue(db, { ...endpoint, why, now }, transaction)
   }
   await giveUpWaiting(db, endpoint, gone ? sentences.gone : sentences.failing, transaction)
   return true

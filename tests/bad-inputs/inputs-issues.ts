@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Email } from '../support/rooms.ts'
 import type { Example } from './inputs.ts'
 import type { Scene } from './scene.ts'
 
 const operator: Email = 'operator@staff.test'
+const support: Email = 'support@staff.test'
 const page = { limit: 10, direction: 'desc' }
 const effect = 'x'.repeat(43)
 
@@ -50,6 +52,19 @@ export const forIssues: Record<string, Example> = {
   },
   'fixes.list': { input: ({ issue }) => ({ id: issue }) },
   'fixes.run': { input: ({ issue }) => ({ id: issue, fix: 'resync' }) },
+  'issues.open': {
+    by: support,
+    input: ({ aurora, running }) => ({
+      organizationId: aurora,
+      resourceType: 'campaign',
+      resourceId: running,
+      severity: 'low',
+      message: 'The landing page is slow.',
+      nextStep: 'Ask the shop to look at it.',
+      turn: 'waiting_brand',
+      idempotencyKey: randomUUID(),
+    }),
+  },
   'issues.answer': { input: ({ issue }) => ({ id: issue, text: 'We changed the link.' }) },
   'issues.note': { by: operator, input: ({ issue }) => ({ id: issue, text: 'Called them.' }) },
   'issues.setTurn': {

@@ -145,6 +145,9 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   account: 'title',
   name: 'title',
   note: 'title',
+  message: 'title',
+  nextStep: 'title',
+  resourceId: 'id',
   optimizationGoal: 'title',
   headline: 'line',
   supportingLine: 'line',
@@ -180,7 +183,7 @@ const kindOfName: Record<string, keyof typeof kinds> = {
   targeting: 'object',
 }
 const wordNames =
-  'template mainColour accentColour format order platform budgetOptimization subject type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix'
+  'template mainColour accentColour format order platform budgetOptimization subject type contentType category tiktokMusicId amountsIn provider channel match objective bidType budgetOwner budgetType callToAction network currency by kind billing sort direction severity turn tier role permission show action recordType accountId platformId decision expected payoutMethod payoutAddress method outcome assigneeId assignee due cause fix resourceType'
 
 for (const name of wordNames.split(' ')) kindOfName[name] = 'word'
 

@@ -26,7 +26,8 @@ const namesAtFirst = Object.getOwnPropertyNames(Object.prototype)
 beforeAll(async () => {
   scene = await openScene()
   web = await scene.house.web()
-  for (const email of ['admin@aurora.test', 'owner@aurora.test', 'operator@staff.test'])
+  const staff = ['operator@staff.test', 'support@staff.test'] as const
+  for (const email of ['admin@aurora.test', 'owner@aurora.test', ...staff])
     credentials.set(email, await signInOver(web, email))
 })
 afterAll(() => scene.close())

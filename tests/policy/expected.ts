@@ -168,6 +168,7 @@ export const expected: Record<string, string> = {
   'issues.list': 'owner admin member auditor support operator',
   'issues.macros': 'support operator',
   'issues.note': 'support operator',
+  'issues.open': 'owner admin support',
   'issues.reopen': 'owner admin support',
   'issues.resolve': 'owner admin support',
   'issues.resolveMany': 'owner admin support',
