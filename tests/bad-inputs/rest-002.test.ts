@@ -4,33 +4,20 @@ import { toObjectId } from '../../shared/object-ids.ts'
 import { days, instants } from './amounts-and-days.ts'
 import { complaintAbout } from './attempt.ts'
 import * as corpus from './corpus.ts'
-import { askRest, leavesOf, spoil } from './rest-bodies.ts'
-import { openScene, type Scene } from './scene.ts'
-import { everyRow } from './tables.ts'
+import { openRestDoors, type RestDoors } from './rest-doors.ts'
+import type { Scene } from './scene.ts'
 
+let doors: RestDoors
 let scene: Scene
-let web: string
-let authorization: string
-let picture: string
 
 beforeAll(async () => {
-  scene = await openScene()
-  web = await scene.house.web()
-  const caller = await scene.house.as('admin@aurora.test')
-  picture = (await caller.assets.get({ id: scene.stage.assetId })).uuid
-  const order = {
-    organizationId: scene.aurora,
-    name: 'doors',
-    permission: 'write',
-    days: 9,
-  } as const
-  authorization = `Bearer ${(await caller.tokens.create(order)).token}`
+  doors = await openRestDoors({
+    undeclared: 'org_id id used_amount fee_rate published_at lifecycle version spend budgetMicros',
+  })
+  scene = doors.scene
 })
 afterAll(() => scene.close())
 
-const ask = (route: string, body?: string) => askRest({ web, authorization }, route, body)
-const undeclared =
-  'org_id id used_amount fee_rate published_at lifecycle version spend budgetMicros'
 const tables = { adcamp: 'campaigns', adgrp: 'ad_groups', ad: 'ads' } as const
 
 async function idOf(prefix: keyof typeof tables, id: number): Promise<string> {
@@ -38,36 +25,10 @@ async function idOf(prefix: keyof typeof tables, id: number): Promise<string> {
   return toObjectId(prefix, (await row<{ uuid: string }>(scene.house.db, sql, [id]))!.uuid)
 }
 
-/** The rows that only a request's coming changes. */
-async function standing() {
-  const { 'public.api_tokens': _, ...others } = await everyRow(scene.house)
-  return others
-}
-
-async function refuses(route: string, body: object): Promise<void> {
-  const before = await standing()
-  const complaints: string[] = []
-  for (const { path, kind, bad } of leavesOf(body)) {
-    const told = await Promise.all(bad.map((json) => ask(route, spoil(body, path, json))))
-    complaints.push(...told.flatMap((one, at) => complaintAbout(one, { path, kind }, bad[at])))
-  }
-  for (const path of undeclared.split(' ')) {
-    const told = await ask(route, spoil(body, path, '1'))
-    complaints.push(...complaintAbout(told, { path, kind: 'undeclared' }, 1))
-  }
-  expect(complaints).toEqual([])
-  expect(await standing()).toEqual(before)
-}
-
-const taken = async (route: string, body: object, status: number) => {
-  const told = await ask(route, JSON.stringify(body))
-  expect(told, told.text).toMatchObject({ status })
-}
-
 const schedule = { starts_at: '2026-05-01T00:00:00Z', ends_at: '2026-06-01T00:00:00Z' }
 const ad = () => ({
   title: 'Waves',
-  asset_id: picture,
+  asset_id: doors.picture,
   headline: 'Fresh',
   body: 'Roasted.',
   link_url: 'https://beans.example.com/',
@@ -101,14 +62,14 @@ const campaign = () => ({
 
 test('a campaign is not created from a body with a bad field', { timeout: 120_000 }, async () => {
   const body = { ...campaign(), ad_groups: [{ ...group(), ads: [ad()] }] }
-  await refuses('POST /ad_campaigns', body)
-  await taken('POST /ad_campaigns', body, 201)
+  await doors.refuses('POST /ad_campaigns', body)
+  await doors.taken('POST /ad_campaigns', body, 201)
 })
 
 test('a campaign is not changed by a body with a bad field', { timeout: 120_000 }, async () => {
   const route = `PATCH /ad_campaigns/${await idOf('adcamp', (await scene.draft()).id)}`
-  await refuses(route, { ...campaign(), status: 'active' })
-  await taken(route, campaign(), 200)
+  await doors.refuses(route, { ...campaign(), status: 'active' })
+  await doors.taken(route, campaign(), 200)
 })
 
 test('groups and ads are not made or changed by a body with a bad field', {
@@ -119,22 +80,22 @@ test('groups and ads are not made or changed by a body with a bad field', {
     await idOf('adcamp', draft.id),
     await idOf('adgrp', draft.group),
   ]
-  await refuses('POST /ad_groups', { ad_campaign_id, ...group() })
-  await taken('POST /ad_groups', { ad_campaign_id, ...group() }, 201)
-  await refuses(`PATCH /ad_groups/${ad_group_id}`, { ...group(), status: 'paused' })
-  await taken(`PATCH /ad_groups/${ad_group_id}`, group(), 200)
-  await refuses('POST /ads', { ad_group_id, ...ad() })
-  await taken('POST /ads', { ad_group_id, ...ad() }, 201)
+  await doors.refuses('POST /ad_groups', { ad_campaign_id, ...group() })
+  await doors.taken('POST /ad_groups', { ad_campaign_id, ...group() }, 201)
+  await doors.refuses(`PATCH /ad_groups/${ad_group_id}`, { ...group(), status: 'paused' })
+  await doors.taken(`PATCH /ad_groups/${ad_group_id}`, group(), 200)
+  await doors.refuses('POST /ads', { ad_group_id, ...ad() })
+  await doors.taken('POST /ads', { ad_group_id, ...ad() }, 201)
   const own = await idOf('ad', draft.ad)
-  await refuses(`PATCH /ads/${own}`, { ...ad(), status: 'paused' })
-  await taken(`PATCH /ads/${own}`, ad(), 200)
+  await doors.refuses(`PATCH /ads/${own}`, { ...ad(), status: 'paused' })
+  await doors.taken(`PATCH /ads/${own}`, ad(), 200)
 })
 
 test.each(['pause', 'unpause'])('a bad body does not %s anything', async (move) => {
   const route = `POST /ad_campaigns/${await idOf('adcamp', scene.running)}/${move}`
-  await refuses(route, {})
+  await doors.refuses(route, {})
   for (const body of ['[]', '1', 'null', '"x"', '{', '{"a":1}', '\ufeff{}x']) {
-    const { status } = await ask(route, body)
+    const { status } = await doors.ask(route, body)
     expect(status >= 400 && status < 500, body).toBe(true)
   }
 })
@@ -170,7 +131,9 @@ test('a list asked for in a bad way is refused by the name of the parameter', {
     for (const [path, values] of Object.entries(bad)) {
       const told = await Promise.all(
         values.map((value) =>
-          ask(`GET ${route}?${encodeURIComponent(path)}=${encodeURIComponent(String(value))}`),
+          doors.ask(
+            `GET ${route}?${encodeURIComponent(path)}=${encodeURIComponent(String(value))}`,
+          ),
         ),
       )
       complaints.push(
@@ -178,7 +141,7 @@ test('a list asked for in a bad way is refused by the name of the parameter', {
       )
     }
     for (const literal of corpus.literals) {
-      const told = await ask(`GET ${route}?query=${encodeURIComponent(`no ${literal}`)}`)
+      const told = await doors.ask(`GET ${route}?query=${encodeURIComponent(`no ${literal}`)}`)
       expect(told, literal).toMatchObject({ status: 200 })
       expect(JSON.parse(told.text).data, literal).toEqual([])
     }

@@ -1,58 +1,20 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { send } from '../support/doors.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { days, instants as instantsAndMore } from './amounts-and-days.ts'
 import { complaintAbout } from './attempt.ts'
 import * as corpus from './corpus.ts'
-import { askRest, leavesOf, spoil } from './rest-bodies.ts'
-import { openScene, type Scene } from './scene.ts'
-import { everyRow } from './tables.ts'
+import { openRestDoors, type RestDoors } from './rest-doors.ts'
+import type { Scene } from './scene.ts'
 
+let doors: RestDoors
 let scene: Scene
-let web: string
-let credential: { authorization: string }
-let picture: string
 
 beforeAll(async () => {
-  scene = await openScene()
-  web = await scene.house.web()
-  const caller = await scene.house.as('admin@aurora.test')
-  picture = (await caller.assets.get({ id: scene.stage.assetId })).uuid
-  const order = {
-    organizationId: scene.aurora,
-    name: 'rest',
-    permission: 'write',
-    days: 9,
-  } as const
-  credential = { authorization: `Bearer ${(await caller.tokens.create(order)).token}` }
-  // A token's first use is written down, and not waited for; from here on the clock stands.
-  await ask('GET /api/campaigns')
-  await vi.waitUntil(async () => {
-    const { items } = await caller.tokens.list({ organizationId: scene.aurora })
-    return items.some((one) => one.name === 'rest' && one.lastUsedAt)
+  doors = await openRestDoors({
+    undeclared: 'org_id status used_amount fee_rate published_at title lifecycle version',
   })
+  scene = doors.scene
 })
 afterAll(() => scene.close())
-
-const ask = (route: string, body?: string) => askRest({ web, ...credential }, route, body)
-
-const undeclared = 'org_id status used_amount fee_rate published_at title lifecycle version'.split(
-  ' ',
-)
-
-async function refuses(route: string, body: object): Promise<void> {
-  const before = await everyRow(scene.house)
-  const complaints: string[] = []
-  for (const { path, kind, bad } of leavesOf(body)) {
-    const told = await Promise.all(bad.map((json) => ask(route, spoil(body, path, json))))
-    complaints.push(...told.flatMap((one, at) => complaintAbout(one, { path, kind }, bad[at])))
-  }
-  for (const path of undeclared) {
-    const told = await ask(route, spoil(body, path, '1'))
-    complaints.push(...complaintAbout(told, { path, kind: 'undeclared' }, 1))
-  }
-  expect(complaints).toEqual([])
-  expect(await everyRow(scene.house)).toEqual(before)
-}
 
 const instants = instantsAndMore.filter((one) => typeof one === 'string')
 const schedule = { starts_at: '2026-05-01T00:00:00Z', ends_at: '2026-06-01T00:00:00Z' }
@@ -81,7 +43,7 @@ const campaign = () => ({
       ads: [
         {
           name: 'Waves',
-          asset_id: picture,
+          asset_id: doors.picture,
           headline: 'Fresh',
           body: 'Roasted.',
           link_url: 'https://beans.example.com/',
@@ -94,36 +56,34 @@ const campaign = () => ({
   ],
 })
 const uuidOf = async (id: number) => (await scene.stage.get(id)).uuid
-const taken = async (route: string, body: object, status: number) =>
-  expect(await ask(route, JSON.stringify(body))).toMatchObject({ status })
 
 test('a campaign is not created from a body with a bad field', async () => {
   const body = { organization_id: scene.aurora, ...campaign() }
-  await refuses('POST /api/campaigns', body)
-  await taken('POST /api/campaigns', body, 201)
+  await doors.refuses('POST /api/campaigns', body)
+  await doors.taken('POST /api/campaigns', body, 201)
 })
 
 test('a campaign is not changed by a body with a bad field', async () => {
   const route = `PUT /api/campaigns/${await uuidOf((await scene.draft()).id)}`
-  await refuses(route, campaign())
-  await taken(route, campaign(), 200)
+  await doors.refuses(route, campaign())
+  await doors.taken(route, campaign(), 200)
 })
 
 test('an asset is not linked by a body with a bad field', async () => {
   const route = `POST /api/campaigns/${await uuidOf((await scene.draft()).id)}/assets`
-  const body = { asset_id: picture, role: 'primary' }
-  await refuses(route, body)
-  await taken(route, body, 201)
+  const body = { asset_id: doors.picture, role: 'primary' }
+  await doors.refuses(route, body)
+  await doors.taken(route, body, 201)
 })
 
 test('an asset is not announced, and does not fail, by a body with a bad field', async () => {
   const body = { organization_id: scene.aurora, name: 'Waves', kind: 'video' }
-  await refuses('POST /api/assets', body)
-  await taken('POST /api/assets', body, 201)
+  await doors.refuses('POST /api/assets', body)
+  await doors.taken('POST /api/assets', body, 201)
   const { uuid } = await scene.stage.admin.assets.get({ id: await scene.announced() })
   const reason = { reason: 'It did not come out' }
-  await refuses(`POST /api/assets/${uuid}/fail`, reason)
-  await taken(`POST /api/assets/${uuid}/fail`, reason, 200)
+  await doors.refuses(`POST /api/assets/${uuid}/fail`, reason)
+  await doors.taken(`POST /api/assets/${uuid}/fail`, reason, 200)
 })
 
 test.each(['launch', 'pause', 'resume', 'cancel'])(
@@ -131,12 +91,12 @@ test.each(['launch', 'pause', 'resume', 'cancel'])(
   async (move) => {
     const id = move === 'launch' ? (await scene.draft()).id : scene.running
     const route = `POST /api/campaigns/${await uuidOf(id)}/${move}`
-    await refuses(route, move === 'pause' || move === 'cancel' ? { reason: 'Enough' } : {})
+    await doors.refuses(route, move === 'pause' || move === 'cancel' ? { reason: 'Enough' } : {})
     for (const body of ['[]', '1', 'null', '"x"', '{', '{"a":1}', '\ufeff{}x']) {
-      expect((await ask(route, body)).status, body).toBeLessThan(500)
-      expect((await ask(route, body)).status, body).toBeGreaterThanOrEqual(400)
+      expect((await doors.ask(route, body)).status, body).toBeLessThan(500)
+      expect((await doors.ask(route, body)).status, body).toBeGreaterThanOrEqual(400)
     }
-    await taken(route, {}, 200)
+    await doors.taken(route, {}, 200)
   },
 )
 
@@ -174,13 +134,17 @@ test('a list asked for in a bad way is refused by the name of the parameter', as
     for (const value of values) {
       const query = `${encodeURIComponent(path)}=${encodeURIComponent(String(value))}`
       complaints.push(
-        ...complaintAbout(await ask(`GET /api/campaigns?${query}`), { path, kind: 'query' }, value),
+        ...complaintAbout(
+          await doors.ask(`GET /api/campaigns?${query}`),
+          { path, kind: 'query' },
+          value,
+        ),
       )
     }
   }
   expect(complaints).toEqual([])
   for (const search of corpus.literals) {
-    const told = await ask(`GET /api/campaigns?search=${encodeURIComponent(`no ${search}`)}`)
+    const told = await doors.ask(`GET /api/campaigns?search=${encodeURIComponent(`no ${search}`)}`)
     expect(told, search).toMatchObject({ status: 200 })
     expect(JSON.parse(told.text).campaigns, search).toEqual([])
     expect(told.ms).toBeLessThan(1_000)
@@ -192,9 +156,9 @@ test('days of analytics asked for in a bad way are refused', async () => {
   for (const path of ['from', 'to']) {
     for (const value of days.filter((one) => typeof one === 'string')) {
       const query = `${path}=${encodeURIComponent(value as string)}`
-      const told = await ask(`GET /api/campaigns/${uuid}/analytics?${query}`)
+      const told = await doors.ask(`GET /api/campaigns/${uuid}/analytics?${query}`)
       expect(complaintAbout(told, { path, kind: 'day' }, value)).toEqual([])
     }
   }
-  expect((await send(web, `GET /api/campaigns/${uuid}/analytics`, { credential })).status).toBe(200)
+  expect(await doors.ask(`GET /api/campaigns/${uuid}/analytics`)).toMatchObject({ status: 200 })
 })
