@@ -14,8 +14,6 @@ const touches = ['ads', 'adGroups', 'campaigns', 'issues']
 
 type Around = { campaign: Campaign; onEdit: (editing: Editing) => void }
 
-const named = (label: string, { title }: { title: string }) => w.named({ label, title })
-
 /** A reason that holds for everything stands once, below the tree. */
 function sameReason({ can }: Pick<Group, 'can'> | Pick<Ad, 'can'>): boolean {
   const answers = new Set(Object.values(can))
@@ -38,7 +36,8 @@ export function GroupMoves({ group, campaign, onEdit }: Around & { group: Group 
     <div className="row">
       <MoveButton
         place="row"
-        label={named(w.addAd, group)}
+        label={w.addAd}
+        about={group.title}
         can={can.addAd}
         onMove={async () => onEdit({ kind: 'new ad', group, at: group.ads.length + 1 })}
       />
@@ -52,13 +51,15 @@ export function GroupMoves({ group, campaign, onEdit }: Around & { group: Group 
       )}
       <MoveButton
         place="row"
-        label={named(w.editGroup, group)}
+        label={w.editGroup}
+        about={group.title}
         can={can.update}
         onMove={async () => onEdit({ kind: 'group', group })}
       />
       <MoveButton
         place="row"
-        label={named(draft ? w.deleteGroup : w.removeGroup, group)}
+        label={draft ? w.deleteGroup : w.removeGroup}
+        about={group.title}
         can={can.remove}
         danger
         confirm={removal(campaign, group, true)}
@@ -102,7 +103,8 @@ function Switch({ object, labels, onPause, onUnpause }: SwitchProps) {
   return (
     <MoveButton
       place="row"
-      label={named(paused ? labels.unpause : labels.pause, object)}
+      label={paused ? labels.unpause : labels.pause}
+      about={object.title}
       can={paused ? object.can.unpause : object.can.pause}
       onMove={paused ? onUnpause : onPause}
     />
@@ -129,14 +131,16 @@ export function AdMoves({ ad, campaign, onEdit }: Around & { ad: Ad }) {
       )}
       <MoveButton
         place="row"
-        label={named(w.editAd, ad)}
+        label={w.editAd}
+        about={ad.title}
         can={can.update}
         onMove={async () => onEdit({ kind: 'ad', ad })}
       />
       <AnotherLook ad={ad} />
       <MoveButton
         place="row"
-        label={named(draft ? w.deleteAd : w.removeAd, ad)}
+        label={draft ? w.deleteAd : w.removeAd}
+        about={ad.title}
         can={can.remove}
         danger
         confirm={removal(campaign, ad, false)}
@@ -157,7 +161,8 @@ function AnotherLook({ ad }: { ad: Ad }) {
   return (
     <MoveButton
       place="row"
-      label={named(w.requestReview, ad)}
+      label={w.requestReview}
+      about={ad.title}
       can={ad.can.requestReview}
       onMove={async () => say(doneOr(await ask.run({ id: ad.id }), w.done.asked))}
     />

@@ -9,12 +9,20 @@ import { type CurrencyMoney, moneyByCurrency } from './money-by-currency.ts'
 
 const w = words.homes.brand
 
-type Line = CurrencyMoney<BrandAnswer['month'][number], BrandAnswer['moneyLeft'][number]>
+type Line = CurrencyMoney<
+  BrandAnswer['month'][number],
+  BrandAnswer['moneyLeft'][number],
+  BrandAnswer['budgets'][number]
+>
 
 /** What is spent, where that leads, and what budgets allow: a line for each currency. */
 export function MonthMoney({ home }: { home: BrandAnswer }) {
-  const lines = moneyByCurrency(home.month, home.moneyLeft)
-  const shown = parts.filter(({ key }) => key !== 'left' || lines.some(hasLifetime))
+  const lines = moneyByCurrency(home.month, home.moneyLeft, home.budgets)
+  const kept: Record<string, boolean> = {
+    left: lines.some(hasLifetime),
+    funded: home.budgets.length > 0,
+  }
+  const shown = parts.filter(({ key }) => kept[key] ?? true)
   return (
     <Card title={w.month} extra={<Link to="/fundings">{words.fundings.menu}</Link>}>
       {lines.length === 0 ? (
@@ -27,12 +35,6 @@ export function MonthMoney({ home }: { home: BrandAnswer }) {
           columns={shown}
         />
       )}
-      {home.budgets.map(({ currency, unusedMicros, campaigns }) => (
-        <p key={currency}>
-          {w.inBudgets} <MoneyText micros={unusedMicros} currency={currency} form="code" />{' '}
-          <span className="meta">{w.ofCampaigns({ campaigns })}</span>
-        </p>
-      ))}
     </Card>
   )
 }
@@ -69,6 +71,18 @@ function Daily({ line }: { line: Line }) {
   )
 }
 
+/** What is paid into campaigns and not used yet. */
+function Funded({ line }: { line: Line }) {
+  if (!line.funded) return <Unknown />
+  const { unusedMicros, campaigns } = line.funded
+  return (
+    <>
+      {amount(unusedMicros, line)}
+      <span className="meta cell-line">{w.ofCampaigns({ campaigns })}</span>
+    </>
+  )
+}
+
 const parts: FigureColumn<Line>[] = [
   {
     key: 'spend',
@@ -83,5 +97,6 @@ const parts: FigureColumn<Line>[] = [
     title: w.lifetimeLeft,
     render: (line) => amount(line.left?.lifetimeLeftMicros, line),
   },
+  { key: 'funded', title: w.funded, render: (line) => <Funded line={line} /> },
   { key: 'daily', title: w.dailyBudget, render: (line) => <Daily line={line} /> },
 ]

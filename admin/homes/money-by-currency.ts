@@ -1,19 +1,29 @@
-/** What belongs to one currency; either part may be missing. */
-export type CurrencyMoney<Month, Left> = {
+/** What belongs to one currency; any part may be missing. */
+export type CurrencyMoney<Month, Left, Funded> = {
   currency: string
   month: Month | null
   left: Left | null
+  funded: Funded | null
 }
 
-/** The month's money and what budgets allow side by side, sorted by currency and never added up. */
+/** The month's money, what budgets allow and what was paid in, sorted by currency and never added up. */
 export function moneyByCurrency<
   Month extends { currency: string },
   Left extends { currency: string },
->(months: readonly Month[], lefts: readonly Left[]): CurrencyMoney<Month, Left>[] {
-  const currencies = [...new Set([...months, ...lefts].map((one) => one.currency))].sort()
+  Funded extends { currency: string },
+>(
+  months: readonly Month[],
+  lefts: readonly Left[],
+  fundings: readonly Funded[],
+): CurrencyMoney<Month, Left, Funded>[] {
+  const all = [...months, ...lefts, ...fundings]
+  const currencies = [...new Set(all.map((one) => one.currency))].sort()
+  const of = <One extends { currency: string }>(those: readonly One[], currency: string) =>
+    those.find((one) => one.currency === currency) ?? null
   return currencies.map((currency) => ({
     currency,
-    month: months.find((one) => one.currency === currency) ?? null,
-    left: lefts.find((one) => one.currency === currency) ?? null,
+    month: of(months, currency),
+    left: of(lefts, currency),
+    funded: of(fundings, currency),
   }))
 }

@@ -18,6 +18,8 @@ export type Confirm = {
 type Props = {
   /** Verb and noun: "Pause campaign". Never OK, Yes or Submit. */
   label: string
+  /** Which of several, where the place already shows it: heard by screen readers, not seen. */
+  about?: string
   can: Can | undefined
   /** Does the move; the button waits for it. Its refusal is said by `useMove`. */
   onMove: () => Promise<unknown> | undefined
@@ -77,6 +79,8 @@ type PressableProps = Props & { can: Can; pending: boolean; onPress: () => void 
 
 function Pressable({ can, label, place = 'record', pending, onPress, ...look }: PressableProps) {
   const id = useId()
+  const { about } = look
+  const name = about === undefined ? undefined : words.parts.move.named({ label, about })
   const refused = can !== true
   const button = (
     <Button
@@ -87,7 +91,7 @@ function Pressable({ can, label, place = 'record', pending, onPress, ...look }: 
       loading={pending}
       aria-disabled={refused || undefined}
       aria-describedby={refused ? id : undefined}
-      aria-label={pending ? words.parts.move.pending({ label }) : undefined}
+      aria-label={pending ? words.parts.move.pending({ label: name ?? label }) : name}
       className={refused ? 'refused' : undefined}
       onClick={onPress}
     >

@@ -238,7 +238,6 @@ export const campaignsRecord = {
       `${v.network} is told at once. Goal, start and keywords are fixed since the launch.`,
     contentsNote: (v: { network: string }) =>
       `${v.network} reviews other contents anew; a new title alone stays here.`,
-    named: (v: { label: string; title: string }) => `${v.label} ${v.title}`,
     deleteGroupQuestion: (v: { title: string }) => `Delete the ad group ${v.title}?`,
     deleteGroupConsequences: ['Its ads go with it. Pictures stay in your library.'],
     deleteAdQuestion: (v: { title: string }) => `Delete the ad ${v.title}?`,

@@ -18,7 +18,7 @@ export const homes = {
     lifetimeLeft: 'Left of lifetime budgets',
     dailyBudget: 'Daily budgets',
     perDay: 'at most, each day',
-    inBudgets: 'Money put into campaigns and not used yet:',
+    funded: 'Paid in, not used',
     ofCampaigns: (v: { campaigns: number }) =>
       v.campaigns === 1 ? 'in 1 campaign' : `in ${v.campaigns} campaigns`,
     month: 'Money this month',

@@ -45,6 +45,7 @@ export const parts = {
   record: { tabs: 'Parts of this record', more: 'More', back: 'Back to the list' },
   move: {
     keep: 'Keep as it is',
+    named: (v: { label: string; about: string }) => `${v.label} ${v.about}`,
     pending: (v: { label: string }) => `${v.label}: under way`,
     typeWord: (v: { word: string }) => `Type ${v.word} to go on`,
     notTyped: (v: { word: string }) => `Type ${v.word} first.`,
