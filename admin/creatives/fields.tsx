@@ -1,7 +1,6 @@
 import { Input } from 'antd'
-import { limits } from '../assets/upload.ts'
 import { AssetField } from '../campaigns/wizard/asset-field.tsx'
-import type { AssetRules } from '../campaigns/wizard/asset-rules.ts'
+import { anyPicture } from '../campaigns/wizard/asset-rules.ts'
 import { DraftChoice, DraftField } from '../campaigns/wizard/field.tsx'
 import { Card } from '../parts/card.tsx'
 import type { Answer } from '../trpc.ts'
@@ -134,26 +133,4 @@ function ColourField({ of, help, draft, onChange }: FieldProps<'mainColour' | 'a
       )}
     </DraftField>
   )
-}
-
-/** Any picture the library takes. */
-const anyPicture: AssetRules = {
-  need: {
-    role: 'cover',
-    kinds: ['image'],
-    required: false,
-    ratio: null,
-    minWidth: 0,
-    minHeight: 0,
-  },
-  files: {
-    image: {
-      contentTypes: ['image/png', 'image/jpeg'],
-      maxBytes: limits.picture,
-      minWidth: 0,
-      minHeight: 0,
-    },
-    video: null,
-    youtube: false,
-  },
 }

@@ -1,8 +1,8 @@
-import { Button, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { tiers } from '../../shared/organizations.ts'
-import { Field, FormErrors } from '../parts/form.tsx'
+import { Field, NarrowForm } from '../parts/form.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
@@ -53,15 +53,13 @@ function NewOrganizationForm({ onMade }: FormProps) {
     if (made) onMade(made)
   }
   return (
-    <Form
+    <NarrowForm
       form={form}
-      layout="vertical"
-      requiredMark="optional"
-      className="narrow-form"
-      initialValues={{ tier: 'free', timeZone }}
-      onFinish={submit}
+      initial={{ tier: 'free', timeZone }}
+      move={create}
+      submit={w.create}
+      onSubmit={submit}
     >
-      <FormErrors form={form} error={create.error} />
       <Field name="name" label={w.name} help={w.nameHelp} required>
         <Input autoFocus />
       </Field>
@@ -74,9 +72,6 @@ function NewOrganizationForm({ onMade }: FormProps) {
       <Field name="ownerEmail" label={w.ownerEmail} help={w.ownerEmailHelp} required>
         <Input type="email" autoComplete="off" />
       </Field>
-      <Button type="primary" htmlType="submit" loading={create.pending}>
-        {w.create}
-      </Button>
-    </Form>
+    </NarrowForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Form, type FormInstance } from 'antd'
+import { Alert, Button, Form, type FormInstance } from 'antd'
 import { useEffect, useRef } from 'react'
 import { sayError } from '../queries.ts'
 import { refusalOf } from '../trpc.ts'
@@ -26,6 +26,37 @@ export function Field({ name, label, help, required = false, children }: FieldPr
     >
       {children}
     </Form.Item>
+  )
+}
+
+type NarrowFormProps<Values> = {
+  form: FormInstance<Values>
+  initial: Partial<Values>
+  /** The move that keeps what was filled in. */
+  move: { error: unknown; pending: boolean }
+  submit: string
+  onSubmit: (values: Values) => void
+  children: React.ReactNode
+}
+
+/** A form that is a page's or a tab's own: what is wrong on top, one button below. */
+export function NarrowForm<Values extends object>(props: NarrowFormProps<Values>) {
+  const { form, initial, move, submit, onSubmit, children } = props
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark="optional"
+      className="narrow-form"
+      initialValues={initial}
+      onFinish={onSubmit}
+    >
+      <FormErrors form={form} error={move.error} />
+      {children}
+      <Button type="primary" htmlType="submit" loading={move.pending}>
+        {submit}
+      </Button>
+    </Form>
   )
 }
 

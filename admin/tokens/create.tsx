@@ -1,10 +1,10 @@
-import { Button, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import '../organizations/organizations.css'
 import { RadioChoice, SelectOne } from '../organizations/choices.tsx'
 import { useLongTime } from '../organizations/long-time.ts'
-import { Field, FormErrors } from '../parts/form.tsx'
+import { Field, NarrowForm } from '../parts/form.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
@@ -54,15 +54,13 @@ function NewTokenForm({ onMade }: { onMade: (made: Answer<'tokens.create'>) => v
     if (made) onMade(made)
   }
   return (
-    <Form
+    <NarrowForm
       form={form}
-      layout="vertical"
-      requiredMark="optional"
-      className="narrow-form"
-      initialValues={{ organizationId: organization?.id, permission: 'read', days: 90 }}
-      onFinish={submit}
+      initial={{ organizationId: organization?.id, permission: 'read', days: 90 }}
+      move={create}
+      submit={w.create}
+      onSubmit={submit}
     >
-      <FormErrors form={form} error={create.error} />
       <Field name="name" label={w.name} help={w.nameHelp} required>
         <Input autoFocus maxLength={80} />
       </Field>
@@ -87,9 +85,6 @@ function NewTokenForm({ onMade }: { onMade: (made: Answer<'tokens.create'>) => v
           }))}
         />
       </Field>
-      <Button type="primary" htmlType="submit" loading={create.pending}>
-        {w.create}
-      </Button>
-    </Form>
+    </NarrowForm>
   )
 }

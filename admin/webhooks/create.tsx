@@ -1,8 +1,8 @@
-import { Button, Form } from 'antd'
+import { Form } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { SelectOne } from '../organizations/choices.tsx'
-import { Field, FormErrors } from '../parts/form.tsx'
+import { Field, NarrowForm } from '../parts/form.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
@@ -45,22 +45,17 @@ function NewEndpoint({ onMade }: { onMade: (made: Answer<'webhooks.create'>) => 
     if (made) onMade(made)
   }
   return (
-    <Form
+    <NarrowForm
       form={form}
-      layout="vertical"
-      requiredMark="optional"
-      className="narrow-form"
-      initialValues={{ organizationId: organization?.id, events: [] }}
-      onFinish={submit}
+      initial={{ organizationId: organization?.id, events: [] }}
+      move={create}
+      submit={w.create}
+      onSubmit={submit}
     >
-      <FormErrors form={form} error={create.error} />
       <EndpointFields />
       <Field name="organizationId" label={w.organization} required>
         <SelectOne options={organizations.map((one) => ({ value: one.id, label: one.name }))} />
       </Field>
-      <Button type="primary" htmlType="submit" loading={create.pending}>
-        {w.create}
-      </Button>
-    </Form>
+    </NarrowForm>
   )
 }

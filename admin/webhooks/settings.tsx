@@ -1,5 +1,5 @@
-import { Button, Form } from 'antd'
-import { FormErrors } from '../parts/form.tsx'
+import { Form } from 'antd'
+import { NarrowForm } from '../parts/form.tsx'
 import { ReasonLine } from '../parts/reason-line.tsx'
 import { useMove } from '../queries.ts'
 import type { Answer, Input as InputOf } from '../trpc.ts'
@@ -18,19 +18,14 @@ export function EndpointSettings({ endpoint }: { endpoint: Answer<'webhooks.get'
   if (can.update !== true) return <ReasonLine>{can.update}</ReasonLine>
   const submit = (change: Change) => save.run({ id, version, ...change }).catch(() => null)
   return (
-    <Form
+    <NarrowForm
       form={form}
-      layout="vertical"
-      requiredMark="optional"
-      className="narrow-form"
-      initialValues={{ url, description, events }}
-      onFinish={submit}
+      initial={{ url, description, events }}
+      move={save}
+      submit={w.save}
+      onSubmit={submit}
     >
-      <FormErrors form={form} error={save.error} />
       <EndpointFields />
-      <Button type="primary" htmlType="submit" loading={save.pending}>
-        {w.save}
-      </Button>
-    </Form>
+    </NarrowForm>
   )
 }

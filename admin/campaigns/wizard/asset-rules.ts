@@ -12,6 +12,28 @@ export type AssetRules = {
   files: Pick<Offered, 'image' | 'video' | 'youtube'>
 }
 
+/** Any picture the library takes. */
+export const anyPicture: AssetRules = {
+  need: {
+    role: 'cover',
+    kinds: ['image'],
+    required: false,
+    ratio: null,
+    minWidth: 0,
+    minHeight: 0,
+  },
+  files: {
+    image: {
+      contentTypes: ['image/png', 'image/jpeg'],
+      maxBytes: limits.picture,
+      minWidth: 0,
+      minHeight: 0,
+    },
+    video: null,
+    youtube: false,
+  },
+}
+
 type FileLimit = { contentTypes: string[]; maxBytes: number }
 
 const w = words.campaigns.wizard
