@@ -37,6 +37,14 @@ export async function publish(
   await rows(db, 'SELECT pg_notify($1, $2)', [channel, JSON.stringify(event)], transaction)
 }
 
+/**
+ * SQL of the same news about the row of `of`, which must have an `organization_id` and an `id`: for a
+ * statement that tells of what it changed itself.
+ */
+export const publishing = (topic: LiveEvent['topic'], of: string) =>
+  `pg_notify('${channel}', json_build_object('topic', '${topic}',
+     'organizationId', ${of}.organization_id, 'id', ${of}.id)::text)`
+
 /** Many pieces of news at once, on the same terms. */
 export async function publishAll(
   db: Database,

@@ -35,10 +35,11 @@ export async function apply(
   await resolveSubjects(db, owner, transaction)
   const fault = await contradiction(db, owner, transaction)
   if (fault) throw new UntrueFigures(fault)
-  const revisions = await findChanges(db, owner, transaction)
+  const { revisions, answerKeys } = await findChanges(db, owner, transaction)
   await noteMissing(db, owner, transaction)
   if (revisions === 0) return { revisions, fees: 0 }
-  await storeAnswers(db, owner, reading, transaction)
+  const answers = answerKeys.map((key) => reading.answers[key]!)
+  await storeAnswers(db, owner, answers, transaction)
   await storeRevisions(db, owner, transaction)
   await prepareFees(db, owner, transaction)
   await storeCurrent(db, owner, transaction)

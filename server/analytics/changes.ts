@@ -1,4 +1,5 @@
 import { row, rows } from '../database/sequelize.ts'
+import { type Changes, changesKept } from './evidence.ts'
 import type { Step } from './owner.ts'
 
 /** How long a figure must have been missing before a complete answer without it makes it zero. */
@@ -82,8 +83,8 @@ export const contradiction: Step<string | null> = async (db, _owner, transaction
  * What differs from what we believed. A figure that a complete read left out becomes zero once it has
  * been missing for most of a day.
  */
-export const findChanges: Step<number> = async (db, owner, transaction) => {
-  const found = await row<{ n: number }>(
+export const findChanges: Step<Changes> = async (db, owner, transaction) => {
+  const found = await row<Changes>(
     db,
     `WITH differing AS (
        SELECT subject, subject_id, day, coalesce(s.campaign_id, b.campaign_id) AS campaign_id,
@@ -107,14 +108,14 @@ export const findChanges: Step<number> = async (db, owner, transaction) => {
          impressions, clicks, unique_clicks, reach, conversions, revenue_micros, answer_key, was_known,
          spend_before, impressions_before, clicks_before, conversions_before, revenue_before
        FROM (SELECT * FROM differing ORDER BY day, campaign_id, subject, subject_id) AS ordered
-       RETURNING 1
+       RETURNING answer_key
      )
-     SELECT count(*)::integer AS n FROM kept`,
+     ${changesKept}`,
     [new Date(owner.now.getTime() - missingForMs)],
     transaction,
   )
-  if (found!.n > 0) await rows(db, 'ANALYZE changed', [], transaction)
-  return found!.n
+  if (found!.revisions > 0) await rows(db, 'ANALYZE changed', [], transaction)
+  return found!
 }
 
 /** Remembers since when a figure is missing, and forgets it when the figure is back. */

@@ -1,7 +1,14 @@
 import type { Transaction } from 'sequelize'
 import { type Database, rows } from '../database/sequelize.ts'
 import type { Owner, Step } from './owner.ts'
-import type { Reading } from './reading.ts'
+import type { Answer } from './reading.ts'
+
+/** What differs from what we believed: how many revisions, and the answers that brought them. */
+export type Changes = { revisions: number; answerKeys: number[] }
+
+/** What a statement that fills the table `changed` as `kept` says of it. */
+export const changesKept = `SELECT count(*)::integer AS revisions,
+  coalesce(array_agg(DISTINCT answer_key), '{}') AS "answerKeys" FROM kept`
 
 /**
  * Only the answers that changed a belief are worth keeping as evidence: those that rows of the table
@@ -10,16 +17,9 @@ import type { Reading } from './reading.ts'
 export async function storeAnswers(
   db: Database,
   owner: Owner,
-  reading: Pick<Reading, 'answers'>,
+  answers: Answer[],
   transaction: Transaction,
 ): Promise<void> {
-  const used = await rows<{ key: number }>(
-    db,
-    'SELECT DISTINCT answer_key AS key FROM changed ORDER BY key',
-    [],
-    transaction,
-  )
-  const answers = used.map(({ key }) => reading.answers[key]!)
   await rows(
     db,
     `WITH numbered AS (

@@ -8,7 +8,7 @@ import type { Rooms } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { lookForDrifts } from '../drifts/look.ts'
 import { resolveIssues } from '../issues/open.ts'
-import { publish } from '../live.ts'
+import { publish, publishing } from '../live.ts'
 import type { Applied } from './apply.ts'
 import type { Plan } from './plan.ts'
 import { keepReach } from './reach-keep.ts'
@@ -106,13 +106,15 @@ export async function planNext(
 ): Promise<void> {
   await rows(
     rooms.db,
-    `UPDATE ad_platform_connections SET next_sync_at = greatest($3::timestamptz, limited_until),
-       next_deep_at = coalesce(next_deep_at, $4::timestamptz)
-     WHERE organization_id = $1 AND id = $2 RETURNING id`,
+    `WITH planned AS (
+       UPDATE ad_platform_connections SET next_sync_at = greatest($3::timestamptz, limited_until),
+         next_deep_at = coalesce(next_deep_at, $4::timestamptz)
+       WHERE organization_id = $1 AND id = $2 RETURNING organization_id, id
+     )
+     SELECT ${publishing('connections', 'planned')} FROM planned`,
     [organizationId, connectionId, at, firstDeepAt],
     transaction,
   )
-  await publish(rooms.db, { topic: 'connections', organizationId, id: connectionId }, transaction)
 }
 
 /** What follows from new figures. It has its own troubles, which are no failure of the run. */

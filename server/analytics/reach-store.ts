@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import { type Cell, copyInto } from '../database/copy.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
-import { storeAnswers } from './evidence.ts'
+import { type Changes, changesKept, storeAnswers } from './evidence.ts'
 import type { Owner, Step } from './owner.ts'
 import type { ReachReading, ReadReach } from './reach-read.ts'
 
@@ -45,9 +45,10 @@ export async function storeReach(
   await copyInto(transaction, 'incoming_reach', reading.rows.map(cellsOf))
   // Without counts the planner would loop over a handful of rows as over ten thousand.
   await rows(db, 'ANALYZE incoming_reach', [], transaction)
-  const revisions = await findChanges(db, owner, transaction)
+  const { revisions, answerKeys } = await findChanges(db, owner, transaction)
   if (revisions === 0) return 0
-  await storeAnswers(db, owner, reading, transaction)
+  const answers = answerKeys.map((key) => reading.answers[key]!)
+  await storeAnswers(db, owner, answers, transaction)
   await storeRevisions(db, owner, transaction)
   return revisions
 }
@@ -57,8 +58,8 @@ export async function storeReach(
  * lifetime the day on which it was said is no difference, and a network that says nothing of people
  * leaves nothing.
  */
-const findChanges: Step<number> = async (db, owner, transaction) => {
-  const found = await row<{ n: number }>(
+const findChanges: Step<Changes> = async (db, owner, transaction) => {
+  const found = await row<Changes>(
     db,
     `WITH ours AS (
        SELECT c.id, c.external_id FROM campaigns c
@@ -85,13 +86,13 @@ const findChanges: Step<number> = async (db, owner, transaction) => {
          ((b.impressions, b.reach, b.unique_clicks) IS DISTINCT FROM
            (i.impressions, i.reach, i.unique_clicks)
            OR (i.span <> 'lifetime' AND b.last_day < i.last_day))))
-       RETURNING 1
+       RETURNING answer_key
      )
-     SELECT count(*)::integer AS n FROM kept`,
+     ${changesKept}`,
     [owner.organizationId, owner.network, owner.accountId, owner.runId],
     transaction,
   )
-  return found!.n
+  return found!
 }
 
 const storeRevisions: Step = async (db, owner, transaction) => {

@@ -2,7 +2,7 @@ import type { Transaction } from 'sequelize'
 import type { Day } from '../account-day.ts'
 import type { Rooms } from '../context.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
-import { publish } from '../live.ts'
+import { publishing } from '../live.ts'
 
 /** One attempt at a run. Another worker may have taken the run up since: then this one writes nothing. */
 export type Attempt = {
@@ -24,24 +24,31 @@ export class Superseded extends Error {
 export type Claimed = { mine: Attempt; deep: DeepDays | null }
 export type DeepDays = { from: Day; to: Day; daysDone: number }
 
+/** A run's row is told of by the statement that changed it, when that commits. */
+const told = publishing('sync_runs', 'run')
+
 type ClaimedRow = Omit<Attempt, 'runId'> & { cause: string; days: DeepDays }
 
 /** Takes the run up, again if its worker died. Null when it is over or does not exist. */
 export async function claimRun(rooms: Rooms, runId: number): Promise<Claimed | null> {
   const claimed = await row<ClaimedRow>(
     rooms.db,
-    `UPDATE sync_runs SET state = 'running', attempt = attempt + 1, progress_at = $2,
-       started_at = coalesce(started_at, $2),
-       days_done = CASE cause WHEN 'deep' THEN days_done ELSE 0 END, campaigns_seen = 0, rows_ignored = 0
-     WHERE id = $1 AND state IN ('queued', 'running')
-     RETURNING organization_id AS "organizationId", connection_id AS "connectionId", attempt, cause,
-       json_build_object('from', from_day, 'to', to_day, 'daysDone', days_done) AS days`,
+    `WITH run AS (
+       UPDATE sync_runs SET state = 'running', attempt = attempt + 1, progress_at = $2,
+         started_at = coalesce(started_at, $2),
+         days_done = CASE cause WHEN 'deep' THEN days_done ELSE 0 END, campaigns_seen = 0,
+         rows_ignored = 0
+       WHERE id = $1 AND state IN ('queued', 'running')
+       RETURNING *
+     )
+     SELECT organization_id AS "organizationId", connection_id AS "connectionId", attempt, cause,
+       json_build_object('from', from_day, 'to', to_day, 'daysDone', days_done) AS days, ${told}
+     FROM run`,
     [runId, rooms.clock.now()],
   )
   if (!claimed) return null
   const { organizationId, connectionId, attempt, cause, days } = claimed
   const mine = { organizationId, connectionId, runId, attempt }
-  await tell(rooms.db, mine)
   return { mine, deep: cause === 'deep' ? days : null }
 }
 
@@ -75,8 +82,12 @@ export type Course = {
 export async function noteProgress(rooms: Rooms, mine: Attempt, progress: Progress): Promise<void> {
   const noted = await row(
     rooms.db,
-    `UPDATE sync_runs SET days_done = $4, campaigns_seen = $5, rows_ignored = $6, progress_at = $7
-     WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running' RETURNING id`,
+    `WITH run AS (
+       UPDATE sync_runs SET days_done = $4, campaigns_seen = $5, rows_ignored = $6, progress_at = $7
+       WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running'
+       RETURNING organization_id, id
+     )
+     SELECT id, ${told} FROM run`,
     [
       mine.organizationId,
       mine.runId,
@@ -88,7 +99,6 @@ export async function noteProgress(rooms: Rooms, mine: Attempt, progress: Progre
     ],
   )
   if (!noted) throw new Superseded()
-  await tell(rooms.db, mine)
 }
 
 export async function noteWindow(
@@ -98,11 +108,13 @@ export async function noteWindow(
 ): Promise<void> {
   await rows(
     rooms.db,
-    `UPDATE sync_runs SET from_day = $4, to_day = $5, days_total = $6
-     WHERE organization_id = $1 AND id = $2 AND attempt = $3 RETURNING id`,
+    `WITH run AS (
+       UPDATE sync_runs SET from_day = $4, to_day = $5, days_total = $6
+       WHERE organization_id = $1 AND id = $2 AND attempt = $3 RETURNING organization_id, id
+     )
+     SELECT ${told} FROM run`,
     [mine.organizationId, mine.runId, mine.attempt, window.from, window.to, window.days],
   )
-  await tell(rooms.db, mine)
 }
 
 /** Closes the run in the caller's transaction. @param error in words, null when it went well. */
@@ -114,8 +126,11 @@ export async function closeRun(
 ): Promise<void> {
   await rows(
     db,
-    `UPDATE sync_runs SET state = $4, error = $5, finished_at = $6
-     WHERE organization_id = $1 AND id = $2 AND attempt = $3 RETURNING id`,
+    `WITH run AS (
+       UPDATE sync_runs SET state = $4, error = $5, finished_at = $6
+       WHERE organization_id = $1 AND id = $2 AND attempt = $3 RETURNING organization_id, id
+     )
+     SELECT ${told} FROM run`,
     [
       mine.organizationId,
       mine.runId,
@@ -126,21 +141,18 @@ export async function closeRun(
     ],
     transaction,
   )
-  await tell(db, mine, transaction)
 }
 
 /** Puts a deep read back, to go on later where it stopped. */
 export async function putBack(rooms: Rooms, mine: Attempt): Promise<void> {
   await rows(
     rooms.db,
-    `UPDATE sync_runs SET state = 'queued', progress_at = $4
-     WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running' RETURNING id`,
+    `WITH run AS (
+       UPDATE sync_runs SET state = 'queued', progress_at = $4
+       WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running'
+       RETURNING organization_id, id
+     )
+     SELECT ${told} FROM run`,
     [mine.organizationId, mine.runId, mine.attempt, rooms.clock.now()],
   )
-  await tell(rooms.db, mine)
-}
-
-function tell(db: Database, run: Omit<Attempt, 'attempt'>, transaction?: Transaction) {
-  const { organizationId, runId } = run
-  return publish(db, { topic: 'sync_runs', organizationId, id: runId }, transaction)
 }

@@ -72,6 +72,5 @@ export async function stage(
     cellsOf(reading.complete, (one) => [one.level, one.day, one.answerKey]),
   )
   // Without counts the planner would take ten thousand rows for a handful and loop over them.
-  await rows(db, 'ANALYZE incoming', [], transaction)
-  await rows(db, 'ANALYZE complete_reads', [], transaction)
+  await rows(db, 'ANALYZE incoming, complete_reads', [], transaction)
 }

@@ -5,7 +5,7 @@ import { AppError, notFound, refuse } from '../errors.ts'
 import type { AccountAccess, CallOptions, NetworkAdapter } from '../networks/network.ts'
 import { NetworkError } from '../networks/network-error.ts'
 import { healEarlyEnd } from './early-end.ts'
-import { readGrant } from './grant.ts'
+import { findWithGrant, readGrant } from './grant.ts'
 import { adapterOf, type Connection, type ConnectionKey, findConnection, keyOf } from './model.ts'
 import { heard, hearRate, percentOf } from './rate.ts'
 import { isDue, isExpired, renewGrant } from './refresh.ts'
@@ -26,12 +26,13 @@ export type Access = {
  */
 export async function accountAccess(rooms: Rooms, key: ConnectionKey): Promise<Access> {
   demandNoTransaction()
-  const found = await findConnection(rooms.db, key)
+  const found = await findWithGrant(rooms, key)
   if (!found) throw notFound()
-  refuseClosed(rooms, found)
-  const connection = await withLivingGrant(rooms, found)
+  refuseClosed(rooms, found.connection)
+  const connection = await withLivingGrant(rooms, found.connection)
   refuseClosed(rooms, connection)
-  const grant = await readGrant(rooms.db, rooms.keyring, key)
+  const renewed = connection.grantNumber !== found.connection.grantNumber
+  const grant = renewed ? await readGrant(rooms.db, rooms.keyring, key) : found.openGrant()
   return {
     adapter: adapterOf(rooms.networks, connection.network),
     access: {

@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import { type Database, row } from '../database/sequelize.ts'
 import type { OAuthGrant } from '../networks/network.ts'
-import type { ConnectionKey } from './model.ts'
+import { type Connection, type ConnectionKey, connectionColumns } from './model.ts'
 import { type Keyring, open, placeOf, SealBroken, seal } from './seal.ts'
 
 /** Where tokens stand, sealed. The one other sealed column is that of a journey on its way. */
@@ -30,6 +30,28 @@ type GrantRow = {
   token_expires_at: Date | null
   scopes: string[]
 }
+const grantColumns = 'access_token_sealed, refresh_token_sealed, token_expires_at, scopes'
+
+/**
+ * A row with its tokens as they were at the same instant, sealed until `openGrant` opens them for one
+ * use. That throws SealBroken when the row holds none, or something that is not ours.
+ */
+export async function findWithGrant(
+  { db, keyring }: { db: Database; keyring: Keyring },
+  key: ConnectionKey,
+): Promise<{ connection: Connection; openGrant: () => OAuthGrant } | null> {
+  const found = await row<Connection & GrantRow>(
+    db,
+    `SELECT ${connectionColumns}, ${grantColumns} FROM ad_platform_connections c
+     WHERE c.organization_id = $1 AND c.id = $2`,
+    [key.organizationId, key.connectionId],
+  )
+  if (!found) return null
+  const { access_token_sealed, refresh_token_sealed, token_expires_at, scopes, ...connection } =
+    found
+  const sealed = { access_token_sealed, refresh_token_sealed, token_expires_at, scopes }
+  return { connection, openGrant: () => openRow(keyring, key, sealed) }
+}
 
 /**
  * Opens the tokens of one row for one use.
@@ -42,10 +64,13 @@ export async function readGrant(
 ): Promise<OAuthGrant> {
   const found = await row<GrantRow>(
     db,
-    `SELECT access_token_sealed, refresh_token_sealed, token_expires_at, scopes
-     FROM ad_platform_connections WHERE organization_id = $1 AND id = $2`,
+    `SELECT ${grantColumns} FROM ad_platform_connections WHERE organization_id = $1 AND id = $2`,
     [key.organizationId, key.connectionId],
   )
+  return openRow(keyring, key, found)
+}
+
+function openRow(keyring: Keyring, key: ConnectionKey, found: GrantRow | null): OAuthGrant {
   if (!found?.access_token_sealed) throw new SealBroken()
   const openIn = (column: SealedColumn, sealed: Uint8Array) =>
     open(keyring, sealed, grantPlace(column, key))
