@@ -1,10 +1,11 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import { ZodError } from 'zod'
+import { ZodError, z } from 'zod'
 import { reasons } from '../shared/errors.ts'
 import { isReading, type Permission, refusalOf } from '../shared/permissions.ts'
 import type { Context } from './context.ts'
 import { AppError, fromZod, invalid, isUnavailable, notFound } from './errors.ts'
 import { wire } from './http/wire.ts'
+import { inputWords } from './input-words.ts'
 import { holds, organizationsWith, type Principal, sees } from './principal.ts'
 import type { RestDoor } from './rest-door.ts'
 import { idField, isRecordScope, organizationOf, type Scope } from './scope.ts'
@@ -22,6 +23,9 @@ export type Meta = {
 
 /** Bytes of a body, on every door. */
 export const bodyLimits = { short: 64 * 1024, long: 320 * 1024 }
+
+// Callers read what a field needs in our words, on every door.
+z.config({ localeError: inputWords })
 
 const t = initTRPC
   .context<Context>()
