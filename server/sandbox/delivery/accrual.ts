@@ -1,6 +1,13 @@
 import { draw, drawBetween } from '../draw.ts'
 import { lowestOf } from '../whole-numbers.ts'
-import { type AccountDay, accountDay, addDays, type DaySlot, dayAt } from './account-days.ts'
+import {
+  type AccountDay,
+  accountDay,
+  addDays,
+  type DaySlot,
+  dayAt,
+  daysBetween,
+} from './account-days.ts'
 
 /** How fast money may leave at one instant; micros of the account's currency. */
 export type Pace =
@@ -29,8 +36,11 @@ export type BudgetOwner = {
 /** What each ad spent on one account day, before any later correction. */
 export type DaySpend = { day: string; byAd: Map<string, bigint> }
 
+/** The instant of the question, and the last day it is about: what came after that is not worked out. */
+export type Asked = { nowMs: number; lastDay?: string }
+
 export type Accrual = {
-  daysOf(owner: BudgetOwner, nowMs: number): DaySpend[]
+  daysOf(owner: BudgetOwner, asked: Asked): DaySpend[]
   forget(): void
 }
 
@@ -50,11 +60,11 @@ const hourShares = [
 export function createAccrual(seed: string): Accrual {
   const memory = new Map<string, Kept>()
   return {
-    daysOf: (owner, nowMs) => {
+    daysOf: (owner, asked) => {
       const found = memory.get(owner.id)
       const kept = found?.version === owner.version ? found : fresh(owner.version)
       memory.set(owner.id, kept)
-      return daysUntil({ owner, seed, spentMicros: 0n }, nowMs, kept)
+      return daysUntil({ owner, seed, spentMicros: 0n }, asked, kept)
     },
     forget: () => memory.clear(),
   }
@@ -64,14 +74,16 @@ function fresh(version: string): Kept {
   return { version, closed: [], spentBefore: [0n] }
 }
 
-function daysUntil(run: Running, nowMs: number, kept: Kept): DaySpend[] {
+function daysUntil(run: Running, { nowMs, lastDay }: Asked, kept: Kept): DaySpend[] {
   const first = dayAt(run.owner.createdAtMs, run.owner.zone)
   const today = dayAt(nowMs, run.owner.zone)
-  const past = kept.closed.filter(({ day }) => day < today)
-  if (today < first) return []
-  const days = [...past]
-  run.spentMicros = kept.spentBefore[past.length] ?? 0n
-  for (let day = addDays(first, past.length); day <= today; day = addDays(day, 1)) {
+  const last = lastDay !== undefined && lastDay < today ? lastDay : today
+  if (last < first) return []
+  // A clock that was set back may have closed days before it that are not over now.
+  const closed = daysBetween(first, today)
+  const days = kept.closed.slice(0, Math.min(closed, daysBetween(first, last) + 1))
+  run.spentMicros = kept.spentBefore[days.length] ?? 0n
+  for (let day = addDays(first, days.length); day <= last; day = addDays(day, 1)) {
     const hours = accountDay(day, run.owner.zone)
     const spend = { day, byAd: spendOfDay(run, hours, Math.min(nowMs, hours.untilMs)) }
     days.push(spend)

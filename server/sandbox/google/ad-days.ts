@@ -65,7 +65,8 @@ function accruedDays(
   nowMs: number,
 ): Draft[] {
   const drafts: Draft[] = []
-  for (const { day, byAd } of customerDays(google, customer.id, nowMs)) {
+  const asked = { nowMs, lastDay: range.until }
+  for (const { day, byAd } of customerDays(google, customer.id, asked)) {
     if (day < range.since || day > range.until) continue
     for (const [adId, accrued] of byAd) {
       const ad = google.ads.get(adId)

@@ -1,4 +1,4 @@
-import type { BudgetOwner, DaySpend } from '../delivery/accrual.ts'
+import type { Asked, BudgetOwner, DaySpend } from '../delivery/accrual.ts'
 import { termsAt } from '../history.ts'
 import type { GoogleWorld } from './google-world.ts'
 import { customerById, type GoogleCustomer } from './people.ts'
@@ -23,13 +23,13 @@ type Branch = {
 }
 
 /** What every ad of a customer spent on each day so far, before corrections; micros. */
-export function customerDays(google: GoogleWorld, customerId: string, nowMs: number): DaySpend[] {
+export function customerDays(google: GoogleWorld, customerId: string, asked: Asked): DaySpend[] {
   const customer = customerById(customerId)
   if (!customer) return []
   return google.budgets
     .all()
     .filter((budget) => budget.customerId === customerId)
-    .flatMap((budget) => google.accrual.daysOf(budgetOwner(google, customer, budget), nowMs))
+    .flatMap((budget) => google.accrual.daysOf(budgetOwner(google, customer, budget), asked))
 }
 
 function branchOf(google: GoogleWorld, customer: GoogleCustomer, budget: BudgetRecord): Branch {
@@ -60,7 +60,9 @@ function budgetOwner(
     zone: customer.zone,
     createdAtMs: budget.createdAtMs,
     version: versionOf(google, branch),
-    changesMs: changesOf(google, branch),
+    get changesMs() {
+      return changesOf(google, branch)
+    },
     paceAt: (atMs) => {
       const terms = termsAt(budget.history, atMs)
       if (!terms) return null

@@ -66,7 +66,7 @@ function showAccount(
 function spentMicros(meta: MetaWorld, account: SandboxAccount, nowMs: number): bigint {
   const campaigns = meta.campaigns.all().filter(({ accountId }) => accountId === account.id)
   const amounts = campaigns
-    .flatMap((campaign) => campaignDays(meta, campaign, nowMs))
+    .flatMap((campaign) => campaignDays(meta, campaign, { nowMs }))
     .flatMap(({ byAd }) => [...byAd.values()])
   return amounts.reduce((sum, micros) => sum + micros, 0n)
 }

@@ -65,7 +65,7 @@ function accruedDays(
   const drafts: Draft[] = []
   for (const campaign of meta.campaigns.all()) {
     if (campaign.accountId !== account.id) continue
-    for (const { day, byAd } of campaignDays(meta, campaign, nowMs)) {
+    for (const { day, byAd } of campaignDays(meta, campaign, { nowMs, lastDay: range.until })) {
       if (day < range.since || day > range.until) continue
       for (const [adId, accrued] of byAd) {
         const ad = meta.ads.get(adId)

@@ -1,4 +1,4 @@
-import type { BudgetOwner, DaySpend, Pace } from '../delivery/accrual.ts'
+import type { Asked, BudgetOwner, DaySpend, Pace } from '../delivery/accrual.ts'
 import { termsAt } from '../history.ts'
 import type { MetaWorld } from './meta-world.ts'
 import { minorMicrosOf } from './money.ts'
@@ -13,13 +13,13 @@ export function ownsBudget(campaign: CampaignRecord): boolean {
 }
 
 /** What every ad of a campaign spent on each day so far, before corrections; micros. */
-export function campaignDays(meta: MetaWorld, campaign: CampaignRecord, nowMs: number): DaySpend[] {
+export function campaignDays(meta: MetaWorld, campaign: CampaignRecord, asked: Asked): DaySpend[] {
   const adsets = meta.adsets.all().filter((adset) => adset.campaignId === campaign.id)
   if (ownsBudget(campaign)) {
-    return meta.accrual.daysOf(budgetOwner(meta, { campaign, adsets, id: campaign.id }), nowMs)
+    return meta.accrual.daysOf(budgetOwner(meta, { campaign, adsets, id: campaign.id }), asked)
   }
   return adsets.flatMap((adset) =>
-    meta.accrual.daysOf(budgetOwner(meta, { campaign, adsets: [adset], id: adset.id }), nowMs),
+    meta.accrual.daysOf(budgetOwner(meta, { campaign, adsets: [adset], id: adset.id }), asked),
   )
 }
 
@@ -31,7 +31,7 @@ export function spentOf(
   nowMs: number,
 ): bigint {
   let spent = 0n
-  for (const { day, byAd } of campaignDays(meta, campaign, nowMs)) {
+  for (const { day, byAd } of campaignDays(meta, campaign, { nowMs })) {
     if (scope.day !== undefined && day !== scope.day) continue
     for (const [adId, micros] of byAd) {
       if (scope.adsetId === undefined || meta.ads.get(adId)?.adsetId === scope.adsetId) {
@@ -55,7 +55,9 @@ function budgetOwner(meta: MetaWorld, branch: Branch): BudgetOwner {
     zone: account.zone,
     createdAtMs: branch.campaign.createdAtMs,
     version: versionOf(meta, branch, ads),
-    changesMs: changesOf(meta, branch, ads),
+    get changesMs() {
+      return changesOf(meta, branch, ads)
+    },
     paceAt: (atMs) => paceAt(branch, atMs, minorMicros),
     ads: ads.map((ad) => ({
       id: ad.id,

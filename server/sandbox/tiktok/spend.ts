@@ -1,5 +1,5 @@
 import { dayAt, daysBetween } from '../delivery/account-days.ts'
-import type { BudgetOwner, DaySpend, Pace } from '../delivery/accrual.ts'
+import type { Asked, BudgetOwner, DaySpend, Pace } from '../delivery/accrual.ts'
 import { type At, termsAt } from '../history.ts'
 import { type Advertiser, advertiserById } from './people.ts'
 import type { AdGroupRecord, AdRecord, Budget, CampaignRecord } from './records.ts'
@@ -10,13 +10,13 @@ import type { TikTokWorld } from './tiktok-world.ts'
 export function campaignDays(
   tiktok: TikTokWorld,
   campaign: CampaignRecord,
-  nowMs: number,
+  asked: Asked,
 ): DaySpend[] {
   const adgroups = tiktok.adgroups.all().filter((one) => one.campaignId === campaign.id)
   const owners = campaign.budgetOptimizeOn
     ? [{ campaign, adgroups, holders: adgroups, id: campaign.id }]
     : adgroups.map((adgroup) => ({ campaign, adgroups, holders: [adgroup], id: adgroup.id }))
-  return owners.flatMap((branch) => tiktok.accrual.daysOf(budgetOwner(tiktok, branch), nowMs))
+  return owners.flatMap((branch) => tiktok.accrual.daysOf(budgetOwner(tiktok, branch), asked))
 }
 
 /** What this campaign or ad group spent, on one day or in its life; micros. */
@@ -27,7 +27,7 @@ export function spentOf(
   nowMs: number,
 ): bigint {
   let spent = 0n
-  for (const { day, byAd } of campaignDays(tiktok, campaign, nowMs)) {
+  for (const { day, byAd } of campaignDays(tiktok, campaign, { nowMs })) {
     if (scope.day !== undefined && day !== scope.day) continue
     for (const [adId, micros] of byAd) {
       if (scope.adgroupId === undefined || tiktok.ads.get(adId)?.adgroupId === scope.adgroupId) {
@@ -56,7 +56,9 @@ function budgetOwner(tiktok: TikTokWorld, branch: Branch): BudgetOwner {
     zone: advertiser.zone,
     createdAtMs: branch.campaign.createdAtMs,
     version: versionOf(tiktok, branch, ads),
-    changesMs: changesOf(tiktok, branch, ads),
+    get changesMs() {
+      return changesOf(tiktok, branch, ads)
+    },
     paceAt: (atMs) => paceAt(branch, advertiser, atMs),
     ads: ads.map((ad) => ({
       id: ad.id,
