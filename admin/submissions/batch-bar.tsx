@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { MAX_DECIDED_IDS } from '../../shared/submissions.ts'
+import { MAX_DECIDED_IDS } from '../../shared/submission-decisions.ts'
 import { formatCount } from '../parts/figures.ts'
 import { words } from '../words.ts'
 import type { Choosing } from './choosing.ts'

@@ -1,6 +1,6 @@
 import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
-import type { DecideEffect } from '../../shared/submissions.ts'
+import type { DecideEffect } from '../../shared/submission-decisions.ts'
 import { useStandingKey } from '../fundings/once.ts'
 import { ErrorState } from '../parts/error-state.tsx'
 import { formatCount } from '../parts/figures.ts'

@@ -1,4 +1,4 @@
-import { type DecideEffect, MAX_DECIDED_WAITING } from '../../shared/submissions.ts'
+import { type DecideEffect, MAX_DECIDED_WAITING } from '../../shared/submission-decisions.ts'
 import { Figure, Figures } from '../parts/figure.tsx'
 import { formatCount } from '../parts/figures.ts'
 import { exactMoney } from '../parts/money.ts'

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useId } from 'react'
-import { usualDenials } from '../../shared/submissions.ts'
+import { usualDenials } from '../../shared/submission-decisions.ts'
 import { words } from '../words.ts'
 
 const w = words.submissions.decide

@@ -4,7 +4,7 @@ import type {
   DecideEffect,
   DecideInput,
   DecidePreviewInput,
-} from '../../shared/submissions.ts'
+} from '../../shared/submission-decisions.ts'
 import { recordAudit } from '../audit/record.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'sequelize'
 import { minorUnitMicros } from '../../shared/money.ts'
-import { type DecidePreviewInput, MAX_DECIDED_WAITING } from '../../shared/submissions.ts'
+import { type DecidePreviewInput, MAX_DECIDED_WAITING } from '../../shared/submission-decisions.ts'
 import type { Database } from '../database/sequelize.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'

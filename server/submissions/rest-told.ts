@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { platformIds, submissionStates } from '../../shared/creators.ts'
 import { payoutMethods } from '../../shared/payout-address.ts'
-import { DeniedReason, NewSubmission, ViewCount } from '../../shared/submissions.ts'
+import { DeniedReason } from '../../shared/submission-decisions.ts'
+import { NewSubmission, ViewCount } from '../../shared/submissions.ts'
 import {
   Address,
   MinorUnits,

@@ -7,6 +7,8 @@ import {
   DecideInput,
   DecidePreviewInput,
   DeniedReason,
+} from '../../shared/submission-decisions.ts'
+import {
   NewSubmission,
   SubmissionCounts,
   SubmissionDetail,

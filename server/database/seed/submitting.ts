@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
+import { usualDenials } from '../../../shared/submission-decisions.ts'
 import type { SubmissionRecord } from '../../../shared/submissions.ts'
-import { usualDenials } from '../../../shared/submissions.ts'
 import { importSubmissions } from '../../submissions/import.ts'
 import { importViews } from '../../submissions/import-views.ts'
 import { people } from './accounts.ts'
