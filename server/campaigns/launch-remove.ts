@@ -3,7 +3,7 @@ import type { Access } from '../connections/access.ts'
 import type { Rooms } from '../context.ts'
 import { row, rows } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { openIssue } from '../issues/open.ts'
+import { openIssue, resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import { systemActor } from '../principal.ts'
 import { endIntent, intentOf, moveIssue } from './intent.ts'
@@ -74,6 +74,13 @@ export async function removeFormer({
       [organizationId, id, rooms.clock.now()],
     )
   }
+  if (left.length === 0) return
+  const issue = moveIssue(
+    { organizationId, id: campaign.id },
+    'launch_left_behind',
+    rooms.clock.now(),
+  )
+  await inTransaction(rooms.db, (transaction) => resolveIssues(rooms.db, issue, transaction))
 }
 
 /** Back to draft with an issue, or canceled when that is why it was removed. */
@@ -118,6 +125,8 @@ async function settle(
 async function openRefusal({ rooms, key, operation }: Settling, transaction: Transaction) {
   const place = { organizationId: key.organizationId, id: operation.campaign_id }
   const words = JSON.parse(operation.error ?? '{}') as { message?: string; network?: string | null }
+  const hanging = moveIssue(place, 'launch_hangs', rooms.clock.now())
+  await resolveIssues(rooms.db, hanging, transaction)
   await openIssue(
     rooms.db,
     {

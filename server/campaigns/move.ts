@@ -9,13 +9,12 @@ import { recordAudit } from '../audit/record.ts'
 import { type Database, row, rows } from '../database/sequelize.ts'
 import { resolveDrifts } from '../drifts/resolve.ts'
 import { AppError, notFound } from '../errors.ts'
+import { healLostDisputes } from '../fundings/dispute-issue.ts'
 import { startRefundOfRest } from '../fundings/refund-rest.ts'
-import { resolveIssues } from '../issues/open.ts'
 import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
 import { tellMove } from '../webhooks/outbox.ts'
-import { paymentIssue } from './billing.ts'
-import { resolveReviewIssues } from './review-issues.ts'
+import { resolveEnded } from './ended-issues.ts'
 
 export type Moving = {
   organizationId: number
@@ -111,10 +110,10 @@ export async function moveCampaign(
   await leaveTrace(db, moving, facts, transaction)
   // What is over needs no other ad and no money: nobody has to answer for it any more.
   if (to === 'completed' || to === 'canceled') {
-    await resolveReviewIssues(db, { organizationId, id, now }, transaction)
+    await resolveEnded(db, { organizationId, id, now }, transaction)
     const over = { organizationId, campaignId: id, resolution: 'healed' as const, by: null, now }
     await resolveDrifts(db, over, transaction)
-    await resolveIssues(db, paymentIssue(organizationId, id, now), transaction)
+    await healLostDisputes(db, { organizationId, campaignId: id, now }, transaction)
     const ending = { organizationId, campaignId: id, actor: moving.actor, now }
     await startRefundOfRest(db, ending, transaction)
   }

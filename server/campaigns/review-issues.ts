@@ -127,10 +127,10 @@ async function rejectionsOf(
     }))
 }
 
-type Resolving = { organizationId: number; id: number; still?: ReadonlySet<string>; now: Date }
+type Resolving = { organizationId: number; id: number; still: ReadonlySet<string>; now: Date }
 
 /** Resolves what the network objected to on a campaign and below it, but for what `still` holds. */
-export async function resolveReviewIssues(
+async function resolveReviewIssues(
   db: Database,
   { organizationId, id, still, now }: Resolving,
   transaction: Transaction,
@@ -144,7 +144,7 @@ export async function resolveReviewIssues(
     transaction,
   )
   for (const { cause, resource_type: resourceType, resource_id: resourceId } of open) {
-    if (still?.has(`${cause}:${resourceType}:${resourceId}`)) continue
+    if (still.has(`${cause}:${resourceType}:${resourceId}`)) continue
     const key = { organizationId, cause, resourceType, resourceId, now }
     await resolveIssues(db, key, transaction)
   }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize'
 import type { Context } from '../context.ts'
 import { row } from '../database/sequelize.ts'
+import { resolveIssues } from '../issues/open.ts'
 import { addJob } from '../jobs/queue.ts'
 import type { Principal } from '../principal.ts'
 import { changeConnection } from './change.ts'
@@ -32,11 +33,20 @@ export function disconnect(ctx: Asking, id: number): Promise<void> {
         transaction,
       )
       await healIssues(ctx, key, transaction)
+      await healRefusedFigures(ctx, key, transaction)
       const job = { key: jobKeyOf('revoke_grant', key) }
       await addJob(ctx.db, 'revoke_grant', key, job, transaction)
       return { before: { status: connection.status }, after: { status: 'disconnected' } }
     },
   })
+}
+
+/** No figures come from it any more, so none are refused. */
+function healRefusedFigures(ctx: Asking, key: ConnectionKey, transaction: Transaction) {
+  const { organizationId, connectionId: resourceId } = key
+  const resourceType = 'connection' as const
+  const about = { organizationId, cause: 'figures_refused', resourceType, resourceId }
+  return resolveIssues(ctx.db, { ...about, now: ctx.clock.now() }, transaction)
 }
 
 async function countRunning(ctx: Asking, key: ConnectionKey, transaction: Transaction) {

@@ -1,12 +1,11 @@
 import type { Transaction } from 'sequelize'
 import { moneyCameIn, moneyUsedUp } from '../campaigns/billing.ts'
 import { type Database, row } from '../database/sequelize.ts'
-import { openIssue, resolveIssues } from '../issues/open.ts'
 import { budgetOf, moneyAt, receivableOf } from '../ledger/accounts.ts'
 import { holdBalance } from '../ledger/balances.ts'
 import { post } from '../ledger/post.ts'
 import { systemActor } from '../principal.ts'
-import { amountInWords } from './amount-words.ts'
+import { followDisputes } from './dispute-issue.ts'
 import { type Held, isOver } from './model.ts'
 import type { Dispute } from './providers/provider.ts'
 import { startRefundOfRest } from './refund-rest.ts'
@@ -46,10 +45,11 @@ export async function applyDisputes(
 
 async function open(
   db: Database,
-  { funding }: Held,
+  held: Held,
   { dispute, now }: { dispute: Dispute; now: Date },
   transaction: Transaction,
 ): Promise<Chargeback> {
+  const { funding } = held
   const { organization_id: organizationId, campaign_id: campaignId, currency, id } = funding
   const { amountMicros } = dispute
   const budget = await holdBalance(db, budgetOf(campaignId), currency, transaction)
@@ -78,7 +78,7 @@ async function open(
   const after = { chargebackId: made!.id, chargebackState: 'open', amountMicros, currency }
   const trace = { organizationId, fundingId: id, actor: provider, now, after }
   await leaveTrace(db, { ...trace, action: 'fundings.chargeback' }, transaction)
-  await tell(db, { funding, amountMicros, now }, transaction)
+  await followDisputes(db, held, { news: 'open', now }, transaction)
   await moneyUsedUp(db, { organizationId, campaignIds: [campaignId], now }, transaction)
   return made!
 }
@@ -138,41 +138,15 @@ async function changeSum(
   )
 }
 
-const issueKey = (funding: Held['funding'], now: Date) => ({
-  organizationId: funding.organization_id,
-  cause: 'chargeback',
-  resourceType: 'funding' as const,
-  resourceId: funding.id,
-  now,
-})
-
-async function tell(
-  db: Database,
-  { funding, amountMicros, now }: { funding: Held['funding']; amountMicros: bigint; now: Date },
-  transaction: Transaction,
-): Promise<void> {
-  await openIssue(
-    db,
-    {
-      ...issueKey(funding, now),
-      campaignId: funding.campaign_id,
-      severity: 'high',
-      turn: 'open',
-      message: `The payer disputed ${amountInWords(amountMicros, funding.currency)} of ${funding.reference}, and the bank took it back.`,
-      nextStep: 'Answer the dispute at the payment provider. If it is won, the money comes back.',
-    },
-    transaction,
-  )
-}
-
 type Closing = { chargeback: Chargeback; state: Dispute['state']; now: Date }
 
 async function close(
   db: Database,
-  { campaign, funding }: Held,
+  held: Held,
   { chargeback, state, now }: Closing,
   transaction: Transaction,
 ): Promise<void> {
+  const { campaign, funding } = held
   const { organization_id: organizationId, campaign_id: campaignId, id } = funding
   await row(
     db,
@@ -185,10 +159,10 @@ async function close(
   const after = { chargebackState: state, chargebackId: chargeback.id }
   const trace = { organizationId, fundingId: id, actor: provider, now, before, after }
   await leaveTrace(db, { ...trace, action: 'fundings.chargeback' }, transaction)
+  await followDisputes(db, held, { news: state, now }, transaction)
   if (state !== 'won') return
   await moveMoney(db, { funding, chargeback, way: 'back', now }, transaction)
   await changeSum(db, { funding, byMicros: -chargeback.amount_micros, now }, transaction)
-  await resolveIssues(db, issueKey(funding, now), transaction)
   await moneyCameIn(db, { organizationId, campaignId, now }, transaction)
   if (isOver(campaign)) {
     await startRefundOfRest(db, { organizationId, campaignId, actor: provider, now }, transaction)

@@ -8,6 +8,7 @@ import { systemActor } from '../principal.ts'
 import { applyDisputes } from './apply-disputes.ts'
 import { applyRefunds } from './apply-refunds.ts'
 import { bookArrival } from './arrive.ts'
+import { healDeclined, openDeclined } from './declined-issue.ts'
 import { markFailed } from './fail.ts'
 import { type Funding, type FundingKey, holdFunding } from './model.ts'
 import type { PaymentState } from './providers/provider.ts'
@@ -35,8 +36,8 @@ export async function applyState(
     }
     if (state.state === 'failed') {
       const failure = state.failure ?? 'It was not paid.'
-      const facts = { failure, action: 'fundings.fail' as const, actor: ourselves, now }
-      await markFailed(rooms.db, held.funding, facts, transaction)
+      const facts = { failure, action: 'fundings.fail' as const, lapsed: true as const, now }
+      await markFailed(rooms.db, held.funding, { ...facts, actor: ourselves }, transaction)
     }
     if (state.state !== 'settled') return
     const arrival = { amountMicros: state.amountMicros, arrivedOn: null }
@@ -66,10 +67,11 @@ async function noteLook(
 /** The payer may try again, and sees how the last try ended. */
 async function noteRefusal(
   db: Database,
-  { organization_id: organizationId, id }: Funding,
+  funding: Funding,
   { failure, now }: { failure: string | null; now: Date },
   transaction: Transaction,
 ): Promise<void> {
+  const { organization_id: organizationId, id } = funding
   const changed = await row(
     db,
     `UPDATE fundings SET failure = $3, updated_at = $4, version = version + 1
@@ -78,7 +80,10 @@ async function noteRefusal(
     [organizationId, id, failure, now],
     transaction,
   )
-  if (changed) await publish(db, { topic: 'fundings', organizationId, id }, transaction)
+  if (!changed) return
+  if (failure === null) await healDeclined(db, funding, now, transaction)
+  else await openDeclined(db, funding, { failure, stillOpen: true, now }, transaction)
+  await publish(db, { topic: 'fundings', organizationId, id }, transaction)
 }
 
 // It cannot happen by any way we offer; were it to, nothing may be booked as what it is not.

@@ -8,6 +8,8 @@ import { publish } from '../live.ts'
 import type { Actor } from '../principal.ts'
 import { tellSettled } from '../webhooks/outbox.ts'
 import { amountInWords } from './amount-words.ts'
+import { healDeclinedOf } from './declined-issue.ts'
+import { healLostDisputes } from './dispute-issue.ts'
 import { type Held, isOver } from './model.ts'
 import { startRefundOfRest } from './refund-rest.ts'
 import { leaveTrace } from './trace.ts'
@@ -94,6 +96,8 @@ async function followArrival(
   for (const cause of ['payment_unknown', 'payment_currency']) {
     await resolveIssues(db, { ...issue, cause }, transaction)
   }
+  await healDeclinedOf(db, { organizationId, campaignId, now }, transaction)
+  await healLostDisputes(db, { organizationId, campaignId, now }, transaction)
   if (amountMicros !== funding.amount_micros) {
     await openIssue(
       db,

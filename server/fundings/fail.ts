@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize'
 import { type Database, row } from '../database/sequelize.ts'
 import { resolveIssues } from '../issues/open.ts'
 import type { Actor } from '../principal.ts'
+import { healDeclined, openDeclined } from './declined-issue.ts'
 import type { Funding } from './model.ts'
 import { leaveTrace } from './trace.ts'
 
@@ -9,6 +10,8 @@ export type Failing = {
   /** Why nothing came, as the brand reads it. */
   failure: string
   action: 'fundings.fail' | 'fundings.cancel'
+  /** Nobody paid in time, which by itself is no refusal. */
+  lapsed?: true
   actor: Actor
   now: Date
   requestId?: string | null
@@ -18,10 +21,11 @@ export type Failing = {
 export async function markFailed(
   db: Database,
   funding: Funding,
-  { failure, action, actor, now, requestId }: Failing,
+  failing: Failing,
   transaction: Transaction,
 ): Promise<boolean> {
   if (funding.state !== 'pending') return false
+  const { failure, action, actor, now, requestId } = failing
   const { organization_id: organizationId, id } = funding
   await row(
     db,
@@ -38,5 +42,16 @@ export async function markFailed(
   await leaveTrace(db, { ...trace, requestId: requestId ?? null }, transaction)
   const issue = { organizationId, resourceType: 'funding' as const, resourceId: id, now }
   await resolveIssues(db, { ...issue, cause: 'payment_unknown' }, transaction)
+  const refusal = refusalOf(funding, failing)
+  if (refusal === null) await healDeclined(db, funding, now, transaction)
+  else {
+    await openDeclined(db, funding, { failure: refusal, stillOpen: false, now }, transaction)
+  }
   return true
+}
+
+/** How the last try to pay was refused; null when the payment was given up, or never tried. */
+function refusalOf(funding: Funding, { failure, action, lapsed }: Failing): string | null {
+  if (action === 'fundings.cancel') return null
+  return lapsed ? funding.failure : failure
 }

@@ -76,7 +76,7 @@ async function saveStarted(rooms: Rooms, funding: Funding, started: Started): Pr
 async function expire(rooms: Rooms, funding: Funding, provider: PaymentProvider): Promise<void> {
   const state = await provider.look(lookable(funding))
   if (state) await applyState(rooms, keyOf(funding), state)
-  else await fail(rooms, funding, 'It was not paid in time.')
+  else await fail(rooms, funding, { failure: 'It was not paid in time.', lapsed: true })
 }
 
 export const lookable = (funding: Funding) => ({
@@ -112,13 +112,15 @@ async function noting(rooms: Rooms, funding: Funding, work: () => Promise<void>)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     rooms.log.warn({ err: error, funding: funding.id }, 'a payment provider failed')
-    if (error.kind === 'refused') await fail(rooms, funding, error.userMessage)
+    if (error.kind === 'refused') await fail(rooms, funding, { failure: error.userMessage })
     else await noteSilence(rooms, funding, error)
     return false
   }
 }
 
-async function fail(rooms: Rooms, { organization_id, id }: Funding, failure: string) {
+type Why = { failure: string; lapsed?: true }
+
+async function fail(rooms: Rooms, { organization_id, id }: Funding, why: Why) {
   await inTransaction(rooms.db, async (transaction) => {
     const { funding } = await holdFunding(
       rooms.db,
@@ -127,7 +129,7 @@ async function fail(rooms: Rooms, { organization_id, id }: Funding, failure: str
     )
     // What has a page at the provider is decided there.
     if (funding.provider_ref) return
-    const facts = { failure, action: 'fundings.fail' as const, actor: ourselves }
+    const facts = { ...why, action: 'fundings.fail' as const, actor: ourselves }
     await markFailed(rooms.db, funding, { ...facts, now: rooms.clock.now() }, transaction)
   })
 }

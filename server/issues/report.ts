@@ -5,7 +5,6 @@ import { dueAfter, type ReportableResource } from '../../shared/issues.ts'
 import { row } from '../database/sequelize.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { AppError, invalid, notFound } from '../errors.ts'
-import { once } from '../idempotency/once.ts'
 import type { Asking } from './model.ts'
 import { writesAsStaff } from './policy.ts'
 import { leaveTrace } from './trace.ts'
@@ -23,12 +22,7 @@ const REPORTED = 'reported'
  */
 export async function reportIssue(ctx: Asking, report: IssueReport): Promise<number> {
   demandOwnWords(ctx, report)
-  const { idempotencyKey: key, ...input } = report
-  const request = { organizationId: report.organizationId, key, action: 'issues.open', input }
-  const made = await once(ctx.db, request, () =>
-    inTransaction(ctx.db, async (transaction) => ({ id: await write(ctx, report, transaction) })),
-  )
-  return made.id
+  return inTransaction(ctx.db, (transaction) => write(ctx, report, transaction))
 }
 
 function demandOwnWords(ctx: Asking, { turn, nextStep }: IssueReport): void {
@@ -58,8 +52,9 @@ async function write(ctx: Asking, report: IssueReport, transaction: Transaction)
   )
   if (!record) throw notFound()
   const turn = report.turn ?? 'open'
-  const made = await insert(ctx, { ...report, turn, campaignId: record.campaign_id }, transaction)
-  if (!made) return former(ctx, report, transaction)
+  const written = { ...report, turn, campaignId: record.campaign_id }
+  const made = await insert(ctx, written, transaction)
+  if (!made) return former(ctx, written, transaction)
   const { severity } = report
   const trace = {
     ...authorOf(ctx),
@@ -82,11 +77,12 @@ const nextSteps = {
   waiting_brand: 'Read what is wrong and answer support here.',
 }
 
+const nextStepOf = ({ nextStep, turn }: Written) => nextStep ?? nextSteps[turn]
+
 type Written = IssueReport & { turn: keyof typeof nextSteps; campaignId: number | null }
 
-/** The key is part of the cause, so that what was written before its answer was lost is found again. */
-const causeKey = ({ resourceType, resourceId, idempotencyKey }: IssueReport) =>
-  `${REPORTED}:${resourceType}:${resourceId}:${idempotencyKey}`
+/** One key of an organization is one issue, whoever sends it and however long ago it was sent first. */
+const causeKey = ({ idempotencyKey }: IssueReport) => `${REPORTED}:${idempotencyKey}`
 
 function insert(ctx: Asking, report: Written, transaction: Transaction) {
   const now = ctx.clock.now()
@@ -108,7 +104,7 @@ function insert(ctx: Asking, report: Written, transaction: Transaction) {
       report.resourceId,
       report.campaignId,
       report.message,
-      report.nextStep ?? nextSteps[turn],
+      nextStepOf(report),
       now,
       dueAfter(severity, now),
     ],
@@ -116,12 +112,23 @@ function insert(ctx: Asking, report: Written, transaction: Transaction) {
   )
 }
 
-/** Keys are forgotten after a day, their issues are not. */
-async function former(ctx: Asking, report: IssueReport, transaction: Transaction): Promise<number> {
+/** What was opened under this key before, at the same time by another press or by whoever repeats it. */
+async function former(ctx: Asking, report: Written, transaction: Transaction): Promise<number> {
   const found = await row<{ id: number; same: boolean }>(
     ctx.db,
-    'SELECT id, message = $3 AS same FROM issues WHERE organization_id = $1 AND cause_key = $2',
-    [report.organizationId, causeKey(report), report.message],
+    `SELECT id, (resource_type, resource_id, severity, message, next_step, proposed_turn)
+       = ($3, $4::integer, $5, $6, $7, $8) AS same
+     FROM issues WHERE organization_id = $1 AND cause_key = $2`,
+    [
+      report.organizationId,
+      causeKey(report),
+      report.resourceType,
+      report.resourceId,
+      report.severity,
+      report.message,
+      nextStepOf(report),
+      report.turn,
+    ],
     transaction,
   )
   if (!found?.same) throw new AppError('key_reused')

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { row, rows } from '../../server/database/sequelize.ts'
 import { objectIssues } from '../../server/issues/objects.ts'
-import { reportIssue } from '../../server/issues/report.ts'
 import type { IssueReport } from '../../shared/issue-reports.ts'
 import { openStage, refusalOf, type Stage } from '../campaigns/stage.ts'
 
@@ -103,20 +102,18 @@ test('pressed twice, at the same time or later, it is one issue', async () => {
   expect((await refusalOf(changed)).reason).toBe('key_reused')
 })
 
-test('an issue whose answer was lost with its key is found again', async () => {
-  const asked = report({ message: 'The server died.' })
-  const issue = await stage.admin.issues.open(asked)
-  await rows(stage.house.db, 'DELETE FROM idempotency_keys WHERE key = $1 RETURNING key', [
-    asked.idempotencyKey,
-  ])
-  expect((await stage.admin.issues.open(asked)).id).toBe(issue.id)
-  await rows(stage.house.db, 'DELETE FROM idempotency_keys WHERE key = $1 RETURNING key', [
-    asked.idempotencyKey,
-  ])
-  const principal = await stage.house.principal('admin@aurora.test')
-  const ctx = { ...stage.house.rooms, principal, requestId: 'test', address: '127.0.0.1' }
-  const changed = reportIssue(ctx, { ...asked, message: 'Another text.' })
-  expect((await refusalOf(changed)).reason).toBe('key_reused')
+test('a key that was used for one record is not good for another', async () => {
+  const asked = report({ message: 'About the campaign.' })
+  await stage.admin.issues.open(asked)
+  const other = { ...asked, resourceType: 'ad_group', resourceId: group } as const
+  expect((await refusalOf(stage.admin.issues.open(other))).reason).toBe('key_reused')
+})
+
+test('sent again after it was resolved it is the same issue, resolved', async () => {
+  const asked = report({ message: 'Long dealt with.' })
+  const { id } = await stage.admin.issues.open(asked)
+  await stage.admin.issues.resolve({ id, note: 'Done.' })
+  expect(await stage.admin.issues.open(asked)).toMatchObject({ id, turn: 'resolved' })
 })
 
 test('what is reported of groups and ads shows on the campaign and at its API objects', async () => {

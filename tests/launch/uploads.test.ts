@@ -160,6 +160,7 @@ test('a film that is never ready is told of after an hour and given up after a d
   const campaign = await stage.get(launch.id)
   expect(campaign).toMatchObject({ lifecycle: 'draft' })
   expect(campaign.launch?.error).toContain('has not finished preparing it within a day')
+  expect(await hanging()).toEqual([])
 })
 
 test('a launch that waits for a film can be canceled, and leaves nothing behind', async () => {
