@@ -9,6 +9,7 @@ import { AppError, notFound } from '../errors.ts'
 import { type Asking, demandAsset, lockDraft, noteChange } from './draft.ts'
 import type { Created } from './groups.ts'
 import { insertAds } from './insert.ts'
+import { type AdTextsSql, adTextsOf } from './object-fields.ts'
 import { readTree } from './tree.ts'
 
 export const NewAd = z.strictObject({ id: RecordId, ...AdDraft.shape })
@@ -18,30 +19,19 @@ export const AdChange = z
   .partial()
   .required({ id: true, version: true })
 
-export type AdSql = {
+export type AdSql = AdTextsSql & {
   organization_id: number
   id: number
   campaign_id: number
   version: number
   title: string
   asset_id: number | null
-  headline: string
-  body: string
-  link_url: string
-  call_to_action: string
-  more_headlines: string[]
-  more_bodies: string[]
 }
 
 export const fields = (ad: AdSql) => ({
   title: ad.title,
   assetId: ad.asset_id,
-  headline: ad.headline,
-  body: ad.body,
-  linkUrl: ad.link_url,
-  callToAction: ad.call_to_action,
-  moreHeadlines: ad.more_headlines,
-  moreBodies: ad.more_bodies,
+  ...adTextsOf(ad),
 })
 
 export async function findAd(ctx: Asking, id: number, transaction?: Transaction): Promise<AdSql> {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Keyword, Targeting } from '../../shared/ads.ts'
 import { RecordId } from '../../shared/campaigns.ts'
 import { campaignGoal } from '../analytics/goal-sql.ts'
 import { staleSql } from '../campaigns/model.ts'
@@ -14,6 +13,7 @@ import {
 import { statusSql } from '../campaigns/status.ts'
 import type { AdAsObject, AdGroupAsObject } from './document-002-shape.ts'
 import type { Asking } from './draft.ts'
+import { type AdTextsSql, adTextsOf, type GroupFieldsSql, groupFieldsOf } from './object-fields.ts'
 import { type ObjectFacts, objectColumns, objectStatusSql, statusOfObject } from './object-row.ts'
 
 export const ObjectInput = z.strictObject({ id: RecordId, ...statsFields })
@@ -33,28 +33,17 @@ type Common = ObjectFacts & {
   created_at: Date
   updated_at: Date
 }
-export type GroupSql = Common & {
-  budget_micros: bigint | null
-  bid_amount_micros: bigint | null
-  /** Its own goal, and the one it has: its own or its campaign's. */
-  optimization_goal: string | null
-  goal: string | null
-  targeting: Partial<Targeting>
-  keywords: Keyword[]
-  starts_at: Date | null
-  ends_at: Date | null
-}
-type AdSql = Common & {
-  group_uuid: string
-  asset_uuid: string | null
-  headline: string
-  body: string
-  link_url: string
-  call_to_action: string
-  more_headlines: string[]
-  more_bodies: string[]
-  review_reasons: string[]
-}
+export type GroupSql = Common &
+  GroupFieldsSql & {
+    /** The goal it has: its own or its campaign's. */
+    goal: string | null
+  }
+type AdSql = Common &
+  AdTextsSql & {
+    group_uuid: string
+    asset_uuid: string | null
+    review_reasons: string[]
+  }
 
 // One row by its own key for each row of the page's table: a planner without fresh statistics joins
 // by the organization alone, and reads everything of it once for each row.
@@ -132,7 +121,6 @@ export async function adObject(ctx: Asking, asked: Asked): Promise<AdAsObject> {
 }
 
 type Facts = ReturnType<Awaited<ReturnType<typeof factsOf>>>
-const iso = (at: Date | null) => at?.toISOString() ?? null
 
 const commonOf = (found: Common) => ({
   id: found.id,
@@ -147,19 +135,13 @@ const commonOf = (found: Common) => ({
 })
 
 function toGroup(found: GroupSql, facts: Facts): AdGroupAsObject {
-  const { countries = [], ageMin = null, ageMax = null, genders = [] } = found.targeting
   return {
     ...commonOf(found),
     ...facts,
-    budgetMicros: found.budget_micros?.toString() ?? null,
+    ...groupFieldsOf(found),
+    optimizationGoal: found.goal,
     budgetType: found.budget_type,
     bidType: found.bid_type,
-    bidAmountMicros: found.bid_amount_micros?.toString() ?? null,
-    optimizationGoal: found.goal,
-    targeting: { countries, ageMin, ageMax, genders },
-    keywords: found.keywords,
-    startsAt: iso(found.starts_at),
-    endsAt: iso(found.ends_at),
   }
 }
 
@@ -168,12 +150,7 @@ const toAd = (found: AdSql, facts: Facts): AdAsObject => ({
   ...facts,
   groupUuid: found.group_uuid,
   assetUuid: found.asset_uuid,
-  headline: found.headline,
-  body: found.body,
-  linkUrl: found.link_url,
-  callToAction: found.call_to_action,
-  moreHeadlines: found.more_headlines,
-  moreBodies: found.more_bodies,
+  ...adTextsOf(found),
   review: found.review,
   reviewReasons: found.review_reasons,
 })

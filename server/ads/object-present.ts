@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { lifecycles, reviews } from '../../shared/campaigns.ts'
-import { Micros } from '../../shared/money.ts'
-import { assetKinds, keywordMatches, networkNames } from '../../shared/networks.ts'
+import { assetKinds, networkNames } from '../../shared/networks.ts'
 import { growths, objectMoves, objectStatuses, wantedStates } from '../../shared/object-status.ts'
+import { adTextsShown, groupFieldsShown } from './object-fields.ts'
 
 const Ability = z.union([z.literal(true), z.string()])
 const instant = z.string().nullable()
@@ -50,23 +50,10 @@ export const objectCan = {
   unpause: Ability,
 }
 
-export const Targeting = z.object({
-  countries: z.array(z.string()),
-  ageMin: z.number().nullable(),
-  ageMax: z.number().nullable(),
-  genders: z.array(z.enum(['female', 'male'])),
-})
-
 /** One ad group by itself. */
 export const AdGroupObject = z.object({
   ...shared,
-  budgetMicros: Micros.nullable(),
-  bidAmountMicros: Micros.nullable(),
-  optimizationGoal: z.string().nullable(),
-  targeting: Targeting,
-  keywords: z.array(z.object({ text: z.string(), match: z.enum(keywordMatches) })),
-  startsAt: instant,
-  endsAt: instant,
+  ...groupFieldsShown,
   /** Without removed ones. */
   adCount: z.number(),
   can: z.object({ ...objectCan, addAd: Ability }),
@@ -81,12 +68,7 @@ export const AdObject = z.object({
   assetUuid: z.string().nullable(),
   assetName: z.string().nullable(),
   assetKind: z.enum(assetKinds).nullable(),
-  headline: z.string(),
-  body: z.string(),
-  linkUrl: z.string(),
-  callToAction: z.string(),
-  moreHeadlines: z.array(z.string()),
-  moreBodies: z.array(z.string()),
+  ...adTextsShown,
   reviewReasons: z.array(z.string()),
   can: z.object({ ...objectCan, requestReview: Ability }),
 })

@@ -1,7 +1,7 @@
-import type { Keyword, Targeting } from '../../shared/ads.ts'
 import type { AssetKind } from '../../shared/networks.ts'
 import type { Principal } from '../principal.ts'
 import { adAbilities, groupAbilities } from './object-abilities.ts'
+import { type AdTextsSql, adTextsOf, type GroupFieldsSql, groupFieldsOf } from './object-fields.ts'
 import type { AdGroupObject, AdObject } from './object-present.ts'
 import {
   aliasOf,
@@ -22,31 +22,20 @@ export type Common = ObjectFacts & {
   created_at: Date
   updated_at: Date
 }
-export type GroupSql = Common & {
-  budget_micros: bigint | null
-  bid_amount_micros: bigint | null
-  optimization_goal: string | null
-  targeting: Partial<Targeting>
-  keywords: Keyword[]
-  starts_at: Date | null
-  ends_at: Date | null
-  ad_count: number
-}
-export type AdSql = Common & {
-  group_uuid: string
-  group_title: string
-  asset_id: number | null
-  asset_uuid: string | null
-  asset_name: string | null
-  asset_kind: AssetKind | null
-  headline: string
-  body: string
-  link_url: string
-  call_to_action: string
-  more_headlines: string[]
-  more_bodies: string[]
-  review_reasons: string[]
-}
+export type GroupSql = Common &
+  GroupFieldsSql & {
+    ad_count: number
+  }
+export type AdSql = Common &
+  AdTextsSql & {
+    group_uuid: string
+    group_title: string
+    asset_id: number | null
+    asset_uuid: string | null
+    asset_name: string | null
+    asset_kind: AssetKind | null
+    review_reasons: string[]
+  }
 
 const commonColumns = (level: ObjectLevel) => {
   const own = aliasOf(level)
@@ -101,16 +90,9 @@ function commonOf(found: Common) {
 }
 
 export function toGroup(principal: Principal, found: GroupSql): AdGroupObject {
-  const { countries = [], ageMin = null, ageMax = null, genders = [] } = found.targeting
   return {
     ...commonOf(found),
-    budgetMicros: found.budget_micros?.toString() ?? null,
-    bidAmountMicros: found.bid_amount_micros?.toString() ?? null,
-    optimizationGoal: found.optimization_goal,
-    targeting: { countries, ageMin, ageMax, genders },
-    keywords: found.keywords,
-    startsAt: iso(found.starts_at),
-    endsAt: iso(found.ends_at),
+    ...groupFieldsOf(found),
     adCount: found.ad_count,
     can: groupAbilities(principal, found),
   }
@@ -124,12 +106,7 @@ export function toAd(principal: Principal, found: AdSql): AdObject {
     assetUuid: found.asset_uuid,
     assetName: found.asset_name,
     assetKind: found.asset_kind,
-    headline: found.headline,
-    body: found.body,
-    linkUrl: found.link_url,
-    callToAction: found.call_to_action,
-    moreHeadlines: found.more_headlines,
-    moreBodies: found.more_bodies,
+    ...adTextsOf(found),
     reviewReasons: found.review_reasons,
     can: adAbilities(principal, found),
   }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize'
 import type { ObjectMove } from '../../shared/object-status.ts'
+import { refusedIssue } from '../campaigns/refused-issue.ts'
 import type { Rooms } from '../context.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { openIssue } from '../issues/open.ts'
@@ -30,14 +31,7 @@ export async function withdrawObject(
     const issue = {
       ...objectIssue(intent, `${pending.move}_refused`, rooms.clock.now()),
       campaignId,
-      severity: 'high' as const,
-      turn: 'open' as const,
-      message: `${stillTrue[pending.move](what[level])} ${error.userMessage}`,
-      nextStep:
-        error.kind === 'auth'
-          ? 'Sign in again at the connection, then try once more.'
-          : 'Read what the network said, then try once more. Support can help.',
-      networkMessage: error.networkMessage ?? null,
+      ...refusedIssue(stillTrue[pending.move](what[level]), error),
     }
     await openIssue(rooms.db, issue, transaction)
   }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { lifecycles } from '../../shared/campaigns.ts'
 import { Micros } from '../../shared/money.ts'
-import { assetKinds, keywordMatches, networkNames } from '../../shared/networks.ts'
+import { assetKinds, networkNames } from '../../shared/networks.ts'
 import { LaunchState } from '../campaigns/present-launch.ts'
+import { adTextsShown, groupFieldsShown } from './object-fields.ts'
 import { objectCan, objectStanding } from './object-present.ts'
 
 const Ability = z.union([z.literal(true), z.string()])
-const instant = z.string().nullable()
 const Week = z.object({ spendMicros: Micros, impressions: z.number(), clicks: z.number() })
 
 export const AdRecord = z.object({
@@ -20,12 +20,7 @@ export const AdRecord = z.object({
   assetKind: z.enum(assetKinds).nullable(),
   /** Where a signed-in browser gets the bytes; null until they are here, and for a film on YouTube. */
   assetUrl: z.string().nullable(),
-  headline: z.string(),
-  body: z.string(),
-  linkUrl: z.string(),
-  callToAction: z.string(),
-  moreHeadlines: z.array(z.string()),
-  moreBodies: z.array(z.string()),
+  ...adTextsShown,
   ...objectStanding,
   reviewReasons: z.array(z.string()),
   externalId: z.string().nullable(),
@@ -39,18 +34,7 @@ export const AdGroupRecord = z.object({
   uuid: z.string(),
   version: z.number(),
   title: z.string(),
-  budgetMicros: Micros.nullable(),
-  bidAmountMicros: Micros.nullable(),
-  optimizationGoal: z.string().nullable(),
-  targeting: z.object({
-    countries: z.array(z.string()),
-    ageMin: z.number().nullable(),
-    ageMax: z.number().nullable(),
-    genders: z.array(z.enum(['female', 'male'])),
-  }),
-  keywords: z.array(z.object({ text: z.string(), match: z.enum(keywordMatches) })),
-  startsAt: instant,
-  endsAt: instant,
+  ...groupFieldsShown,
   externalId: z.string().nullable(),
   week: Week,
   ...objectStanding,

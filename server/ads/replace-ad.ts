@@ -14,11 +14,10 @@ import { type Asking, demandAsset } from './draft.ts'
 import { demandSound } from './grow.ts'
 import { tableOf, wishOf } from './object-intent.ts'
 import { showAd } from './object-list.ts'
-import { canUpdate } from './object-policy.ts'
 import { reachObject } from './object-reach.ts'
 import type { ObjectFacts } from './object-row.ts'
 import { replaceStepwise, sendsFiles } from './replace-stepwise.ts'
-import { demandFor, lookUp } from './switch.ts'
+import { lookUpToChange } from './switch.ts'
 
 type Fields = ReturnType<typeof fields>
 type Change = Omit<z.infer<typeof AdChange>, 'version'> & { version?: number | undefined }
@@ -43,16 +42,12 @@ export function replaceAdContents(
  * title here; one that the network refused is brought there again.
  */
 export async function changeAd(ctx: Asking, change: Change): Promise<boolean> {
-  const object = await lookUp(ctx, { level: 'ad', id: change.id })
-  if (change.version !== undefined && change.version !== object.version) {
-    throw new AppError('stale_version', { current: await showAd(ctx, object.id) })
-  }
-  demandFor(canUpdate(object), object)
+  const { id, version, ...patch } = change
+  const object = await lookUpToChange(ctx, { level: 'ad', id, version }, showAd)
   if (object.lifecycle === 'draft') {
     await updateAd(ctx, { ...change, version: object.version })
     return false
   }
-  const { id: _, version: __, ...patch } = change
   await demandAsset(ctx, object.organization_id, patch.assetId)
   const before = fields(await findAd(ctx, object.id))
   const after: Fields = { ...before, ...given(patch) }

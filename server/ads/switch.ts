@@ -11,7 +11,7 @@ import type { Asking } from './draft.ts'
 import { deleteGroup } from './groups.ts'
 import { actionOf } from './object-finish.ts'
 import { objectIssue, tableOf, wishOf } from './object-intent.ts'
-import { canPause, canRemove, canUnpause, waits } from './object-policy.ts'
+import { canPause, canRemove, canUnpause, canUpdate, waits } from './object-policy.ts'
 import { reachObject } from './object-reach.ts'
 import { findObject, type ObjectFacts, type ObjectLevel } from './object-row.ts'
 
@@ -26,6 +26,24 @@ export function demandFor(verdict: Verdict, object: ObjectFacts): void {
 
 export const lookUp = (ctx: Asking, name: ObjectName) =>
   findObject(ctx.db, { ...name, now: ctx.clock.now() })
+
+/**
+ * A group or ad that somebody is about to change.
+ * @param show what a caller of an older version is answered with.
+ * @throws AppError stale_version, and the reason why it may not be changed.
+ */
+export async function lookUpToChange(
+  ctx: Asking,
+  { version, ...name }: ObjectName & { version?: number | undefined },
+  show: (ctx: Asking, id: number) => Promise<unknown>,
+): Promise<ObjectFacts> {
+  const object = await lookUp(ctx, name)
+  if (version !== undefined && version !== object.version) {
+    throw new AppError('stale_version', { current: await show(ctx, object.id) })
+  }
+  demandFor(canUpdate(object), object)
+  return object
+}
 
 /**
  * Pauses one group or ad of a campaign that was launched.

@@ -11,6 +11,7 @@ import type { Growth, Wanted } from '../../shared/object-status.ts'
 import { staleSql } from '../campaigns/model.ts'
 import { type LaunchSql, launchColumns } from '../campaigns/progress.ts'
 import { statusSql } from '../campaigns/status.ts'
+import type { AdTextsSql } from './object-fields.ts'
 import { groupReview, type ObjectFacts, type Pending } from './object-row.ts'
 
 export type Week = { spend: string; impressions: number; clicks: number }
@@ -26,26 +27,21 @@ type StandingJson = {
 }
 
 /** Made into JSON by SQL: money as text, instants as text. */
-export type AdJson = StandingJson & {
-  id: number
-  uuid: string
-  version: number
-  ad_group_id: number
-  title: string
-  headline: string
-  body: string
-  link_url: string
-  call_to_action: string
-  more_headlines: string[]
-  more_bodies: string[]
-  review_reasons: string[]
-  external_id: string | null
-  asset_id: number | null
-  asset_name: string | null
-  asset_kind: AssetKind | null
-  asset_ready: boolean
-  week: Week
-}
+export type AdJson = StandingJson &
+  AdTextsSql & {
+    id: number
+    uuid: string
+    version: number
+    ad_group_id: number
+    title: string
+    review_reasons: string[]
+    external_id: string | null
+    asset_id: number | null
+    asset_name: string | null
+    asset_kind: AssetKind | null
+    asset_ready: boolean
+    week: Week
+  }
 
 export type GroupJson = StandingJson & {
   id: number

@@ -6,6 +6,7 @@ import { row } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
 import type { Principal } from '../principal.ts'
 import { adAbilities, groupAbilities } from './object-abilities.ts'
+import { adTextsOf, targetingOf } from './object-fields.ts'
 import { canAddGroup, mayIn } from './object-policy.ts'
 import { type ObjectFacts, standingOf } from './object-row.ts'
 import { type AdGroupRecord, type AdRecord, type AdTree, assetUrl } from './present.ts'
@@ -83,7 +84,6 @@ const isoText = (at: string | null) => (at === null ? null : new Date(at).toISOS
 
 function toGroup(tree: Around, group: GroupJson): AdGroupRecord {
   const facts = factsOf(tree, group, null)
-  const { countries = [], ageMin = null, ageMax = null, genders = [] } = group.targeting
   return {
     id: group.id,
     uuid: group.uuid,
@@ -92,7 +92,7 @@ function toGroup(tree: Around, group: GroupJson): AdGroupRecord {
     budgetMicros: group.budget_micros,
     bidAmountMicros: group.bid_amount_micros,
     optimizationGoal: group.optimization_goal,
-    targeting: { countries, ageMin, ageMax, genders },
+    targeting: targetingOf(group.targeting),
     keywords: group.keywords,
     startsAt: isoText(group.starts_at),
     endsAt: isoText(group.ends_at),
@@ -116,12 +116,7 @@ function toAd(tree: Around, group: GroupJson, ad: AdJson): AdRecord {
     assetName: ad.asset_name,
     assetKind: ad.asset_kind,
     assetUrl: urlOf(ad),
-    headline: ad.headline,
-    body: ad.body,
-    linkUrl: ad.link_url,
-    callToAction: ad.call_to_action,
-    moreHeadlines: ad.more_headlines,
-    moreBodies: ad.more_bodies,
+    ...adTextsOf(ad),
     ...standingOf(facts),
     reviewReasons: ad.review_reasons,
     externalId: ad.external_id,

@@ -20,10 +20,9 @@ import {
 import { demandSound } from './grow.ts'
 import { wishOf } from './object-intent.ts'
 import { showGroup } from './object-list.ts'
-import { canUpdate } from './object-policy.ts'
 import { reachObject } from './object-reach.ts'
 import type { ObjectFacts } from './object-row.ts'
-import { demandFor, lookUp } from './switch.ts'
+import { lookUpToChange } from './switch.ts'
 
 type Change = Omit<z.infer<typeof AdGroupChange>, 'version'> & { version?: number | undefined }
 type Fields = ReturnType<typeof fields>
@@ -43,18 +42,14 @@ const open = {
  * @returns whether it is still under way at the network.
  */
 export async function changeGroup(ctx: Asking, change: Change): Promise<boolean> {
-  const object = await lookUp(ctx, { level: 'ad_group', id: change.id })
-  if (change.version !== undefined && change.version !== object.version) {
-    throw new AppError('stale_version', { current: await showGroup(ctx, object.id) })
-  }
-  demandFor(canUpdate(object), object)
+  const { id, version, ...patch } = change
+  const object = await lookUpToChange(ctx, { level: 'ad_group', id, version }, showGroup)
   if (object.lifecycle === 'draft') {
     await updateGroup(ctx, { ...change, version: object.version })
     return false
   }
   const stored = await findGroup(ctx, object.id)
   const before = fields(stored)
-  const { id: _, version: __, ...patch } = change
   const after: Fields = { ...before, ...given(patch) }
   const names = Object.keys(before) as (keyof Fields)[]
   const changed = names.filter((name) => !same(before[name], after[name]))

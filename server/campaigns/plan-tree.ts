@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize'
 import type { Keyword, Targeting } from '../../shared/ads.ts'
 import { type AssetKind, type AssetRole, assetRoles } from '../../shared/networks.ts'
+import type { AdTextsSql } from '../ads/object-fields.ts'
 import { type Database, rows } from '../database/sequelize.ts'
 import type { Campaign } from './model.ts'
 
@@ -16,17 +17,11 @@ export type GroupRow = {
   ends_at: Date | null
 }
 
-export type AdRow = {
+export type AdRow = AdTextsSql & {
   id: number
   uuid: string
   ad_group_id: number
   title: string
-  headline: string
-  body: string
-  link_url: string
-  call_to_action: string
-  more_headlines: string[]
-  more_bodies: string[]
 }
 
 export type AssetRow = {

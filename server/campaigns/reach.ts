@@ -9,6 +9,7 @@ import { actorOf } from '../principal.ts'
 import { finishMove } from './finish.ts'
 import { beginIntent, endIntent, type Intent, moveIssue } from './intent.ts'
 import type { Asking, Campaign, PendingBy } from './model.ts'
+import { refusedIssue } from './refused-issue.ts'
 import { askOnce, askRenewed } from './renewed.ts'
 
 /** A person waits for this answer, so the network gets ten seconds and not more. */
@@ -99,14 +100,7 @@ export async function withdraw(rooms: Rooms, intent: Intent, error: NetworkError
     const issue = {
       ...moveIssue(intent, `${intent.move}_refused`, now),
       campaignId: intent.id,
-      severity: 'high' as const,
-      turn: 'open' as const,
-      message: `${stillTrue[intent.move]} ${error.userMessage}`,
-      nextStep:
-        error.kind === 'auth'
-          ? 'Sign in again at the connection, then try once more.'
-          : 'Read what the network said, then try once more. Support can help.',
-      networkMessage: error.networkMessage ?? null,
+      ...refusedIssue(stillTrue[intent.move], error),
     }
     await openIssue(rooms.db, issue, transaction)
   })

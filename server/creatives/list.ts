@@ -8,6 +8,7 @@ import { row, rows } from '../database/sequelize.ts'
 import { notFound } from '../errors.ts'
 import { holds, type Principal } from '../principal.ts'
 import { organizationsInList } from '../scope.ts'
+import { type InputsSql, inputsOf } from './inputs.ts'
 
 export const CreativeListInput = z.strictObject({
   organizationId: RecordId.optional(),
@@ -27,19 +28,12 @@ type SizeSql = {
   problem: string | null
 }
 
-type CreativeSql = {
+type CreativeSql = InputsSql & {
   id: number
   uuid: string
   organization_id: number
   name: string
   state: CreativeRecord['state']
-  template: CreativeRecord['inputs']['template']
-  headline: string
-  supporting_line: string
-  call_to_action: string
-  main_colour: string
-  accent_colour: string
-  picture_asset_id: number | null
   created_at: Date
   created_by_name: string
   finished_at: Date | null
@@ -94,15 +88,6 @@ export async function getCreative(ctx: Asking, id: number): Promise<CreativeReco
 }
 
 function toRecord(found: CreativeSql, principal: Principal): CreativeRecord {
-  const inputs = {
-    template: found.template,
-    headline: found.headline,
-    supportingLine: found.supporting_line,
-    callToAction: found.call_to_action,
-    mainColour: found.main_colour,
-    accentColour: found.accent_colour,
-    pictureAssetId: found.picture_asset_id,
-  }
   const may = holds(principal, 'assets:create', found.organization_id)
   return {
     id: found.id,
@@ -113,7 +98,7 @@ function toRecord(found: CreativeSql, principal: Principal): CreativeRecord {
     total: found.sizes.length,
     done: found.sizes.filter(({ state }) => state === 'done').length,
     failed: found.sizes.filter(({ state }) => state === 'failed').length,
-    inputs,
+    inputs: inputsOf(found),
     createdAt: found.created_at.toISOString(),
     createdByName: found.created_by_name,
     finishedAt: found.finished_at?.toISOString() ?? null,

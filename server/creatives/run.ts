@@ -4,6 +4,7 @@ import { row, rows } from '../database/sequelize.ts'
 import { compose } from './compose.ts'
 import { type CreativeKey, queueCreative } from './create.ts'
 import { draw, type Picture, PictureUnreadable } from './draw.ts'
+import { type InputsSql, inputsOf } from './inputs.ts'
 import { failSize, finish, keepSize } from './keep.ts'
 import { loadPicture } from './picture.ts'
 
@@ -73,16 +74,9 @@ const fieldNames: Record<string, string> = {
   pictureAssetId: 'picture',
 }
 
-type CreativeSql = {
+type CreativeSql = InputsSql & {
   uuid: string
   name: string
-  template: CreativeInputs['template']
-  headline: string
-  supporting_line: string
-  call_to_action: string
-  main_colour: string
-  accent_colour: string
-  picture_asset_id: number | null
   requested_by: Drawn['requestedBy']
 }
 
@@ -97,16 +91,8 @@ async function begin(rooms: Rooms, key: CreativeKey): Promise<Drawn | null> {
     [key.organizationId, key.creativeId, rooms.clock.now()],
   )
   if (!found) return null
-  const inputs = {
-    template: found.template,
-    headline: found.headline,
-    supportingLine: found.supporting_line,
-    callToAction: found.call_to_action,
-    mainColour: found.main_colour,
-    accentColour: found.accent_colour,
-    pictureAssetId: found.picture_asset_id,
-  }
-  return { ...key, uuid: found.uuid, name: found.name, inputs, requestedBy: found.requested_by }
+  const { uuid, name, requested_by: requestedBy } = found
+  return { ...key, uuid, name, inputs: inputsOf(found), requestedBy }
 }
 
 function waitingSizes(rooms: Rooms, { organizationId, creativeId }: CreativeKey): Promise<Size[]> {
