@@ -28,6 +28,24 @@ export async function tellDemo({
   progress: (line: string) => void
 }): Promise<void> {
   const teller = new Teller(rooms, databaseUrl)
+  try {
+    await tell({ teller, rooms, password, progress })
+  } finally {
+    await teller.close()
+  }
+}
+
+async function tell({
+  teller,
+  rooms,
+  password,
+  progress,
+}: {
+  teller: Teller
+  rooms: Rooms
+  password: string
+  progress: (line: string) => void
+}): Promise<void> {
   const end = new Date()
   const dayBefore = (days: number) => {
     const day = new Date(end.getTime() - days * dayMs)
