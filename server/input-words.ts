@@ -56,6 +56,24 @@ export function inputWords(issue: Issue): string {
   }
 }
 
+const said = [
+  ...Object.values(kinds),
+  ...Object.values(forms),
+  'of another (?:kind|form)',
+  'one of .+ or .+',
+  'a multiple of .+',
+  '(?:at least|at most|more than|less than) -?[\\d.]+',
+].join('|')
+const anyWords = new RegExp(
+  `^(?:is needed|does not fit here|must not be empty|must be (?:${said})|must have .*\\d (?:characters?|entry|entries))$`,
+)
+
+/**
+ * Whether a sentence is one of `inputWords`, and no schema's own: it speaks of our form of a value,
+ * which a document's door may have another form of.
+ */
+export const isInputWords = (message: string): boolean => anyWords.test(message)
+
 const kindOf = (expected: string) => kinds[expected] ?? 'of another kind'
 
 const choice = (values: string[]) =>

@@ -1,4 +1,5 @@
 import { decimalToMicros } from '../../shared/money.ts'
+import { isInputWords } from '../input-words.ts'
 
 /** Our names by those of documents 000 and 002 alike. Amounts there are decimals, here micros. */
 export const sharedNames: Record<string, string> = {
@@ -89,7 +90,7 @@ export function documentWords({ names, parameters, sentences }: Vocabulary) {
   /** The field at fault, in words about what its caller sent. */
   function fault(parts: string[], message: string): [string, string] {
     const name = parts.at(-1) ?? ''
-    const ours = /micros|^(?:Invalid|Too) /.test(message)
+    const ours = message.includes('micros') || isInputWords(message)
     if (ours && amounts.has(name)) return [parts.join('.'), 'must be a number above zero']
     return [parts.join('.'), (ours && sentences[name]) || message]
   }

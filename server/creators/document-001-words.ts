@@ -1,4 +1,5 @@
 import { categories, contentTypes, platformIds } from '../../shared/creators.ts'
+import { isInputWords } from '../input-words.ts'
 
 /** Our names by those that document 001's API lets be written, and one of our own: the banner. */
 export const names: Record<string, string> = {
@@ -54,9 +55,9 @@ export function faultInDocument001(path: string, message: string): [string, stri
   const name = parts[0]!
   const field = parts.join('.')
   const isOurs = path === path.trimEnd()
-  if (isOurs && amounts.has(name) && /micros|^Invalid /.test(message)) {
+  if (isOurs && amounts.has(name) && (message.includes('micros') || isInputWords(message))) {
     return [field, 'must be a whole number of the smallest unit, zero or more']
   }
-  const own = isOurs && /ISO 4217|^(?:Invalid|Too) |no field here/.test(message)
+  const own = isOurs && (isInputWords(message) || /ISO 4217|no field here/.test(message))
   return [field, (own && sentences[name]) || message]
 }

@@ -4,6 +4,7 @@ import type { Asking } from '../campaigns/model.ts'
 import type { Context } from '../context.ts'
 import { row } from '../database/sequelize.ts'
 import { publicUrl } from '../env.ts'
+import { isInputWords } from '../input-words.ts'
 import type { RestDoor } from '../rest-door.ts'
 import type { NumberedFundings } from './page.ts'
 import { told } from './rest-told.ts'
@@ -95,14 +96,14 @@ const sentences: Record<string, string> = {
 
 function fault(path: string, message: string): [string, string] {
   if (path === 'idempotencyKey') {
-    return ['Idempotency-Key', /^Invalid/.test(message) ? 'is needed' : message]
+    return ['Idempotency-Key', isInputWords(message) ? 'is needed' : message]
   }
   if (path === 'amountMicros') {
-    const own = /micros|^Invalid/.test(message)
+    const own = message.includes('micros') || isInputWords(message)
     return ['amount', own ? 'must be a whole number of the smallest unit above zero' : message]
   }
   const field = path.trim()
-  const own = path === field && /^Invalid/.test(message)
+  const own = path === field && isInputWords(message)
   if (path === 'funding ') return ['funding', 'must hold the fields of the funding']
   return [field, (own && sentences[field]) || message]
 }

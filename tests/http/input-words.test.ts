@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { inputWords } from '../../server/input-words.ts'
+import { inputWords, isInputWords } from '../../server/input-words.ts'
 
 const said = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value, { error: inputWords }).error?.issues[0]?.message
@@ -28,9 +28,13 @@ describe('what a field needs is said in the words of the one who fills it in', (
     ['none of two forms', z.union([z.int(), z.boolean()]), 'x', 'does not fit here'],
   ])('%s', (_, schema, value, words) => {
     expect(said(schema, value)).toBe(words)
+    // Only what a schema names by itself may look like its own words.
+    expect(isInputWords(words)).toBe(words !== 'must be meta')
   })
 
   test('a schema’s own words come first', () => {
     expect(said(z.string().regex(/^x/, 'starts with x'), 'y')).toBe('starts with x')
+    expect(isInputWords('must be 1 to 255 visible ASCII characters')).toBe(false)
+    expect(isInputWords('must be a currency of ISO 4217')).toBe(false)
   })
 })
