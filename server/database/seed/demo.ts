@@ -8,7 +8,7 @@ import { Teller } from './teller.ts'
 const dayMs = 86_400_000
 const daysTold = 60
 /** Further back a look every third day is enough: each reads a week. */
-const looksDaily = 12
+const looksDaily = 8
 /** Late enough on the clock of every account that its sync of the day is due. */
 const lookAtHour = 22
 
