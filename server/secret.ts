@@ -7,7 +7,7 @@ import type { Env } from './env.ts'
  * The one secret of this installation: SECRET_KEY, or a file in the data folder made at first start.
  * @throws Error in words when SECRET_KEY is not 32 bytes in base64.
  */
-export async function readSecret(env: Env): Promise<Buffer> {
+async function readSecret(env: Env): Promise<Buffer> {
   if (env.SECRET_KEY) return decode('SECRET_KEY', env.SECRET_KEY)
   const file = join(env.DATA_DIR, 'secret.key')
   await mkdir(env.DATA_DIR, { recursive: true })

@@ -66,7 +66,7 @@ export const Keywords = z
   })
 
 /** How many further texts of a kind an ad may hold; each network has its own, lower limit. */
-export const MAX_FURTHER_TEXTS = 20
+const MAX_FURTHER_TEXTS = 20
 
 export const adFields = {
   title: Text(1, 200),

@@ -19,12 +19,12 @@ export const healthStates = [
   'disconnected',
 ] as const
 /** What a person can do about it, as the keys of `can`. */
-export const healthFixes = ['reconnect', 'choose', 'resumeSync', 'sync'] as const
+const healthFixes = ['reconnect', 'choose', 'resumeSync', 'sync'] as const
 export type HealthFix = (typeof healthFixes)[number]
 export type HealthState = (typeof healthStates)[number]
 
 /** How a journey to a network ended, as the console reads it from its own address. */
-export const journeyEnds = [
+const journeyEnds = [
   // A new grant: the ad account is chosen next.
   'granted',
   'connected',
@@ -144,11 +144,11 @@ export type ConnectionTrouble = z.infer<typeof ConnectionTrouble>
  * How an account day stands: read after it was over, read while it went on, not read, not read
  * because the latest run failed, nothing to read yet.
  */
-export const dayStates = ['synced', 'partial', 'missing', 'failed', 'none'] as const
+const dayStates = ['synced', 'partial', 'missing', 'failed', 'none'] as const
 export type DayState = (typeof dayStates)[number]
 
 /** `renews`: by itself; `never`: the network states no end. */
-export const tokenLives = ['ended', 'renews', 'ends', 'never'] as const
+const tokenLives = ['ended', 'renews', 'ends', 'never'] as const
 export type TokenLife = (typeof tokenLives)[number]
 
 /** What the health page of an ad account shows beside its record. */

@@ -24,9 +24,9 @@ export const Colour = z
   .toLowerCase()
 
 /** The longest texts that are taken at all; each size has a tighter limit of its own. */
-export const creativeTextLimits = { headline: 120, supportingLine: 200, callToAction: 30 } as const
+const creativeTextLimits = { headline: 120, supportingLine: 200, callToAction: 30 } as const
 
-export const creativeFields = {
+const creativeFields = {
   template: z.enum(templateNames),
   headline: Text(1, creativeTextLimits.headline),
   supportingLine: Text(0, creativeTextLimits.supportingLine),
@@ -93,7 +93,7 @@ export const CreativePreview = z.object({
   notes: z.array(z.string()),
 })
 
-export const creativeStates = ['queued', 'running', 'done', 'failed'] as const
+const creativeStates = ['queued', 'running', 'done', 'failed'] as const
 
 export const CreativeSize = z.object({
   format: z.enum(formatNames),

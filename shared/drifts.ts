@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** What a network may show otherwise than it stands here. */
-export const driftFields = ['name', 'budget', 'status', 'gone'] as const
+const driftFields = ['name', 'budget', 'status', 'gone'] as const
 export type DriftField = (typeof driftFields)[number]
 
-export const driftResolutions = ['theirs', 'ours', 'healed'] as const
+const driftResolutions = ['theirs', 'ours', 'healed'] as const
 
 const Ability = z.union([z.literal(true), z.string()])
 

@@ -5,7 +5,7 @@ import { Day } from './text.ts'
 
 export const feeKinds = ['charge', 'restatement', 'adjustment', 'reversal'] as const
 export type FeeKind = (typeof feeKinds)[number]
-export const feeTiers = ['free', 'starter', 'pro', 'agency'] as const
+const feeTiers = ['free', 'starter', 'pro', 'agency'] as const
 
 /** A fee's number as text: there will be more of them than a double can tell apart. */
 export const FeeId = z.string().regex(/^[1-9]\d{0,18}$/, 'must be the number of a fee')
@@ -159,8 +159,7 @@ const months =
   'January February March April May June July August September October November December'.split(' ')
 
 /** 2026-05-12 as "12 May". */
-export const dayInWords = (day: string) =>
-  `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]}`
+const dayInWords = (day: string) => `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]}`
 
 /** 525 basis points as "5.25 %". */
 export const rateInWords = (bps: number) =>

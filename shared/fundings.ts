@@ -14,8 +14,6 @@ export const fundingStates = ['pending', 'settled', 'failed'] as const
 export type FundingState = (typeof fundingStates)[number]
 
 export const refundStates = ['pending', 'settled', 'failed'] as const
-export const refundCauses = ['person', 'campaign_ended'] as const
-export const chargebackStates = ['open', 'won', 'lost'] as const
 
 /** Chosen by the caller, one for each thing they mean to do; repeating it repeats nothing. */
 export const IdempotencyKey = z

@@ -8,11 +8,10 @@ export const IMPORT_DAYS = 30
 /** So many campaigns are taken in at once. */
 export const MAX_IMPORT = 100
 
-export const importStates = ['queued', 'running', 'done', 'failed'] as const
-export type ImportState = (typeof importStates)[number]
+const importStates = ['queued', 'running', 'done', 'failed'] as const
 
 /** `taken`: it is here, its history is still being read. `known`: it was here before. */
-export const importedStates = ['waiting', 'taken', 'done', 'known', 'vanished', 'refused'] as const
+const importedStates = ['waiting', 'taken', 'done', 'known', 'vanished', 'refused'] as const
 
 /** The network's number of a campaign. */
 export const ExternalId = z.string().regex(/^[1-9]\d{4,24}$/, 'must be a number of the network')

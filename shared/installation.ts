@@ -5,7 +5,7 @@ import { networkNames } from './networks.ts'
 export const versionStates = ['refused', 'ended', 'ending', 'unknown', 'current'] as const
 export type VersionState = (typeof versionStates)[number]
 
-export const networkPlaces = ['real', 'sandbox', 'not_set_up'] as const
+const networkPlaces = ['real', 'sandbox', 'not_set_up'] as const
 
 /** One network as this installation is set up for it. Values of credentials never appear. */
 export const InstalledNetwork = z.object({

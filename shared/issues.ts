@@ -15,7 +15,7 @@ export type OpenTurn = (typeof openTurns)[number]
 /** What a person can open an issue about. */
 export const reportableResources = ['campaign', 'ad_group', 'ad', 'connection', 'funding'] as const
 export type ReportableResource = (typeof reportableResources)[number]
-export const issueResources = [...reportableResources, 'webhook_endpoint'] as const
+const issueResources = [...reportableResources, 'webhook_endpoint'] as const
 export type IssueResource = (typeof issueResources)[number]
 
 type MoveRow = { from: readonly Turn[]; to: Turn }
@@ -49,7 +49,7 @@ export const moveTo: Record<OpenTurn, IssueMove> = {
 }
 
 /** Days of 24 hours from the opening, or from a change of the turn, until the next step is due. */
-export const dueDays: Record<Severity, number> = { high: 1, medium: 3, low: 7 }
+const dueDays: Record<Severity, number> = { high: 1, medium: 3, low: 7 }
 
 const DAY_MS = 24 * 3_600_000
 
@@ -59,10 +59,10 @@ export function dueAfter(severity: Severity, since: Date): Date {
 }
 
 /** Staff are shown as such to a brand, and the system as neither. */
-export const sides = ['brand', 'staff', 'system'] as const
+const sides = ['brand', 'staff', 'system'] as const
 export type Side = (typeof sides)[number]
 
-export const issueEventKinds = [
+const issueEventKinds = [
   'opened',
   'returned',
   'healed',

@@ -27,7 +27,7 @@ export const noFigures: Figures = {
 }
 
 /** Decimal text with up to 6 places as whole millionths. */
-export function millionths(text: string): bigint {
+function millionths(text: string): bigint {
   const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(text)
   if (!match) throw new RangeError('A count has at most 6 places and no sign.')
   return BigInt(match[1]!) * 1_000_000n + BigInt((match[2] ?? '').padEnd(6, '0'))

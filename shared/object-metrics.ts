@@ -132,7 +132,7 @@ const amount = (micros: bigint, currency: string) =>
   quotient(micros, MICROS, currencyDigits(currency))
 
 /** The events a goal word of which says that they are wanted. */
-export function goalEvents({ words }: Goals): Set<ResultEvent> {
+function goalEvents({ words }: Goals): Set<ResultEvent> {
   const events = words.map((word) => eventOfGoal[word] ?? null)
   return new Set(events.filter((event) => event !== null))
 }

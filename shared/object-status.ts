@@ -54,7 +54,7 @@ const campaignIs =
     statuses.includes(campaign.status)
 
 /** The first row that matches. What is over shows neither money nor reviews of its campaign. */
-export const objectStatusRows: readonly Row[] = [
+const objectStatusRows: readonly Row[] = [
   { status: 'importing', when: campaignIs('importing') },
   { status: 'inactive', when: anyIs('removed') },
   { status: 'inactive', when: campaignIs('pending_refund', 'completed', 'canceled') },

@@ -4,7 +4,7 @@ import { decimalToMicros } from './money.ts'
 import { Instant, Text } from './text.ts'
 
 /** The nine events with a meaning of their own; `custom` carries the merchant's name. */
-export const standardEvents = [
+const standardEvents = [
   'page_view',
   'view_content',
   'add_to_cart',
@@ -15,12 +15,12 @@ export const standardEvents = [
   'complete_registration',
   'purchase',
 ] as const
-export const pixelEvents = [...standardEvents, 'custom'] as const
+const pixelEvents = [...standardEvents, 'custom'] as const
 export type PixelEventName = (typeof pixelEvents)[number]
 
 export const networkClicks = ['fbclid', 'ttclid', 'gclid', 'wbraid', 'gbraid'] as const
 
-export const outcomes = [
+const outcomes = [
   'attributed',
   'no_consent',
   'no_click',

@@ -117,7 +117,7 @@ export const SubmissionDetail = SubmissionRecord.extend({
   ),
 })
 
-export const submissionEventKinds = [
+const submissionEventKinds = [
   'sent_in',
   'views',
   'approved',

@@ -48,7 +48,7 @@ const plain = (text: string) => (
 )
 
 /** `+12.3 %`, of decimal texts, without making an amount a float: only the share becomes a number. */
-export function changeText(before: string, after: string): string {
+function changeText(before: string, after: string): string {
   const [one, other] = [millionths(before), millionths(after)]
   if (one === 0n) return other === 0n ? '0 %' : w.newFromZero
   const share = Number(((other - one) * 100_000n) / one) / 100_000

@@ -27,11 +27,11 @@ export type View = {
 
 const DAY_MS = 86_400_000
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
-export const addDays = (day: string, days: number) =>
+const addDays = (day: string, days: number) =>
   new Date(at(day) + days * DAY_MS).toISOString().slice(0, 10)
 
 /** As many days right before the period. */
-export function periodBefore({ from, to }: Period): Period {
+function periodBefore({ from, to }: Period): Period {
   const days = Math.round((at(to) - at(from)) / DAY_MS) + 1
   return { from: addDays(from, -days), to: addDays(from, -1) }
 }
@@ -42,7 +42,7 @@ const isDay = (text: string | null): text is string =>
 const oneOf = <One extends string>(text: string | null, all: readonly One[]): One | null =>
   all.find((one) => one === text) ?? null
 
-export function readView(search: string, today: string): View {
+function readView(search: string, today: string): View {
   const query = new URLSearchParams(search)
   const [from, to] = [query.get('from'), query.get('to')]
   const own = isDay(from) && isDay(to) && periodFault(from, to) === null ? { from, to } : null

@@ -23,7 +23,7 @@ function kindsOf(document: ApiDocument, given: Schema): Schema[] {
   return schema.type.filter((type) => type !== 'null').map((type) => ({ ...schema, type }))
 }
 
-export function mayBeNull(document: ApiDocument, given: Schema): boolean {
+function mayBeNull(document: ApiDocument, given: Schema): boolean {
   const schema = resolved<Schema>(document, given)
   if (schema.type === 'null' || (Array.isArray(schema.type) && schema.type.includes('null'))) {
     return true

@@ -46,7 +46,7 @@ function Still({ url, name }: { url: string; name: string }) {
 
 type MarkProps = { icon: React.ReactNode; said: string; children?: React.ReactNode }
 
-export function Mark({ icon, said, children }: MarkProps) {
+function Mark({ icon, said, children }: MarkProps) {
   return (
     <span className="asset-thumb asset-mark" title={said}>
       <span aria-hidden="true" className="asset-mark-icon">

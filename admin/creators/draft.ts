@@ -24,7 +24,7 @@ export type CreatorDraft = {
 }
 
 /** In the order of the form. */
-export const draftFields = [
+const draftFields = [
   'name',
   'website',
   'bannerAssetId',

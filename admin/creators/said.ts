@@ -13,10 +13,10 @@ const currencies = new Intl.DisplayNames([words.formats.dates], { type: 'currenc
 /** "USD, US Dollar". */
 export const currencyText = (code: string) => `${code}, ${currencies.of(code) ?? code}`
 
-export const countriesText = (codes: readonly string[]) =>
+const countriesText = (codes: readonly string[]) =>
   codes.map((code) => regions.of(code) ?? code).join(', ') || c.record.everywhere
 
-export const platformsText = (ids: CreatorDraft['platformIds']) =>
+const platformsText = (ids: CreatorDraft['platformIds']) =>
   ids.map((id) => platformLabels[id]).join(', ') || c.record.none
 
 type Shown = { [Field in Exclude<keyof CreatorDraft, 'brief'>]: (draft: CreatorDraft) => string }

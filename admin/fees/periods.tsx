@@ -35,7 +35,7 @@ export function Periods({ list }: { list: KeysetList<unknown> }) {
 }
 
 /** The first and the last day of the month before the one of `day`. */
-export function monthBefore(day: string): [string, string] {
+function monthBefore(day: string): [string, string] {
   const last = new Date(`${day.slice(0, 7)}-01T00:00:00Z`)
   last.setUTCDate(0)
   const end = last.toISOString().slice(0, 10)

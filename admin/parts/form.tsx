@@ -114,11 +114,11 @@ function labelOf(path: string): string {
 }
 
 /** `groups.0.name` is the antd path ['groups', 0, 'name']. */
-export function fieldPath(path: string): (string | number)[] {
+function fieldPath(path: string): (string | number)[] {
   return path.split('.').map((part) => (/^\d+$/.test(part) ? Number.parseInt(part, 10) : part))
 }
 
-export function fieldErrors(fields: { [path: string]: string }) {
+function fieldErrors(fields: { [path: string]: string }) {
   return Object.entries(fields).map(([path, message]) => ({
     name: fieldPath(path),
     errors: [message],

@@ -39,6 +39,6 @@ export function IdText({ id, label, whole = false }: Props) {
 }
 
 /** Keeps prefix and end, which people compare: `adcamp_01H…9F2`. */
-export function cutMiddle(id: string): string {
+function cutMiddle(id: string): string {
   return id.length <= 16 ? id : `${id.slice(0, 10)}…${id.slice(-4)}`
 }

@@ -23,7 +23,7 @@ export type FormattedMoney = {
 const minus = '\u2212'
 
 /** Rounds micros to the currency's minor unit, half to even, and answers micros again. */
-export function roundToMinor(micros: bigint, currency: string): bigint {
+function roundToMinor(micros: bigint, currency: string): bigint {
   const unit = 10n ** BigInt(6 - currencyDigits(currency))
   const absolute = micros < 0n ? -micros : micros
   const quotient = absolute / unit

@@ -1,5 +1,5 @@
 import { words } from '../words.ts'
-import { formatChange, formatCount, formatRate, formatRatio, formatShare } from './figures.ts'
+import { formatCount, formatRate, formatRatio, formatShare } from './figures.ts'
 import { Unknown } from './money-text.tsx'
 
 /** A ratio that arrives as decimal text, with two places: `0.09`. */
@@ -26,7 +26,3 @@ export function CountText({ count }: { count: number | null }) {
 }
 
 /** The difference to an earlier figure. Neither direction is good or bad by itself: no colour. */
-export function ChangeText({ before, after }: { before: number | null; after: number | null }) {
-  if (before === null || after === null) return <Unknown />
-  return <bdi className="number meta">{formatChange(before, after)}</bdi>
-}

@@ -58,7 +58,7 @@ const seen = [...columns, whatOf(false)]
 const chosenFrom = [...columns, whatOf(true)]
 
 /** Why an operator can do nothing with it any more; null when something can be done. */
-export function refusalOf({ can }: Pick<Payout, 'can'>): string | null {
+function refusalOf({ can }: Pick<Payout, 'can'>): string | null {
   return can.markSent === true || can.markFailed === true ? null : can.markFailed
 }
 

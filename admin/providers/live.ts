@@ -99,7 +99,7 @@ function setLost(at: number | null) {
   if (returned) for (const topic of listeners.keys()) deliver({ topic })
 }
 
-export function subscribe(topic: Topic, onChange: OnChange) {
+function subscribe(topic: Topic, onChange: OnChange) {
   const set = listeners.get(topic) ?? new Set<OnChange>()
   listeners.set(topic, set.add(onChange))
   open()

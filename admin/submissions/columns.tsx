@@ -94,7 +94,7 @@ function Seen({ row }: { row: Submission }) {
 }
 
 /** What it has earned or would earn now, and what it is worth where that is more. */
-export function Earns({ row, rule }: { row: Submission; rule: PayRule }) {
+function Earns({ row, rule }: { row: Submission; rule: PayRule }) {
   const { micros, kind, worthMicros } = earningOf(row, rule)
   if (kind === 'nothing') return <Unknown why={words.submissions.peek.denied} />
   return (

@@ -20,7 +20,7 @@ const icons: Record<PlatformId, ComponentType> = {
 }
 
 /** The platform by its sign and its name. */
-export function PlatformName({ id }: { id: PlatformId }) {
+function PlatformName({ id }: { id: PlatformId }) {
   const Icon = icons[id]
   return (
     <span className="platform-name">

@@ -3,7 +3,7 @@ import { words } from '../words.ts'
 const w = words.submissions.file
 
 /** The server's own limit. */
-export const MAX_FILE_BYTES = 2 * 1024 * 1024
+const MAX_FILE_BYTES = 2 * 1024 * 1024
 
 /** A file's refusal: what is wrong where, each as a sentence. */
 export class FileRefused extends Error {
@@ -70,7 +70,7 @@ export const linksPath = (campaignId: number, dryRun: boolean) =>
   `/uploads/submissions?campaign_id=${campaignId}${dryRun ? '&dry_run=1' : ''}`
 export const viewsPath = (campaignId: number) => `/uploads/views?campaign_id=${campaignId}`
 
-export const linkColumns = [
+const linkColumns = [
   'creator_handle',
   'creator_name',
   'video_url',
@@ -78,7 +78,7 @@ export const linkColumns = [
   'payout_method',
   'payout_address',
 ]
-export const viewColumns = ['submission_id', 'view_count', 'seen_at']
+const viewColumns = ['submission_id', 'view_count', 'seen_at']
 
 /** A file with the columns and one line as an example, to fill in with a spreadsheet. */
 export function template(kind: 'links' | 'views'): string {

@@ -5,7 +5,7 @@
 export type Mode = 'light' | 'dark'
 export type Tone = 'success' | 'warning' | 'error' | 'info' | 'review' | 'neutral'
 
-export const light = {
+const light = {
   'bg-layout': '#f5f6f8',
   bg: '#ffffff',
   'bg-elevated': '#ffffff',
@@ -46,7 +46,7 @@ export const light = {
 
 export type ColourName = keyof typeof light
 
-export const dark: Record<ColourName, string> = {
+const dark: Record<ColourName, string> = {
   'bg-layout': '#0e1013',
   bg: '#16181d',
   'bg-elevated': '#1f2228',

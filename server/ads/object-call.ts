@@ -9,7 +9,7 @@ import type { ObjectIntent } from './object-intent.ts'
 /** A person waits for this answer, so the network gets ten seconds and not more. */
 const CALL_MS = 10_000
 
-export function refOfObject(intent: ObjectIntent): ObjectRef {
+function refOfObject(intent: ObjectIntent): ObjectRef {
   return {
     level: intent.level,
     externalId: intent.externalId,

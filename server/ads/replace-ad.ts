@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { AdDraft } from '../../shared/ads.ts'
 import { recordAudit } from '../audit/record.ts'
 import { given, same } from '../campaigns/change.ts'
 import { startGrowth } from '../campaigns/growth-start.ts'
@@ -22,24 +21,11 @@ import { lookUpToChange } from './switch.ts'
 type Fields = ReturnType<typeof fields>
 type Change = Omit<z.infer<typeof AdChange>, 'version'> & { version?: number | undefined }
 
-/** What of an ad people see; its title is for its owner only. */
-export type AdContents = Partial<Omit<AdDraft, 'title'>>
-
 /**
- * Shows other contents in the place of an ad that runs; the network looks at them anew.
+ * Changes an ad: of a draft everything as it is; of one that runs its contents at the network, which
+ * looks at them anew, and its title here; one that the network refused is brought there again.
  * @returns whether it is still under way at the network: its answer is lost, or a file is being sent.
- */
-export function replaceAdContents(
-  ctx: Asking,
-  adId: number,
-  contents: AdContents,
-): Promise<boolean> {
-  return changeAd(ctx, { id: adId, ...contents })
-}
-
-/**
- * Changes an ad: of a draft everything as it is; of one that runs its contents at the network and its
- * title here; one that the network refused is brought there again.
+ * @throws AppError stale_version, conflict, validation_failed, network_refused, network_unavailable
  */
 export async function changeAd(ctx: Asking, change: Change): Promise<boolean> {
   const { id, version, ...patch } = change

@@ -8,7 +8,7 @@ const MAX_LENGTH = 300
  * The eleven characters by which YouTube knows a film, from its address in any of the usual forms
  * or from themselves; null when it is neither.
  */
-export function youtubeId(text: string): string | null {
+function youtubeId(text: string): string | null {
   const given = text.trim()
   if (VideoId.test(given)) return given
   if (given.length > MAX_LENGTH) return null

@@ -81,7 +81,7 @@ export async function recordAudits(
 }
 
 /** Drops what is the same on both sides, and secrets; an action without fields always counts. */
-export function changedFields(before?: Record<string, unknown>, after?: Record<string, unknown>) {
+function changedFields(before?: Record<string, unknown>, after?: Record<string, unknown>) {
   if (!before && !after) return { before: null, after: null, changed: true }
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
   const differing = [...names].filter(

@@ -15,7 +15,7 @@ const words: Record<string, string> = {
   lifetime: 'in all',
 }
 
-export const listed = (values: readonly string[]) =>
+const listed = (values: readonly string[]) =>
   values.map((value) => words[value] ?? value.replaceAll('_', ' ')).join(', ')
 
 /** What a campaign as a whole asks for and its network, or the channel of it, does not offer. */

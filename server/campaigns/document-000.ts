@@ -10,7 +10,7 @@ const amount = (micros: string | null) =>
   micros === null ? null : microsToJsonNumber(BigInt(micros))
 
 /** A campaign of the list as document 000's API shows it. */
-export function toDocument000Row(row: CampaignRow) {
+function toDocument000Row(row: CampaignRow) {
   return {
     id: row.uuid,
     organization_id: row.organizationId,

@@ -15,7 +15,7 @@ export const statsQuery = {
 }
 
 /** What lists of document 002 take. */
-export const objectsQuery = {
+const objectsQuery = {
   organization_id: RecordNumber.optional(),
   status: z
     .string()

@@ -44,7 +44,7 @@ export class TooEarly extends Error {
 export class StillPreparing extends TooEarly {}
 
 /** How long a network may hide what it has just made. */
-export const VISIBLE_AFTER_MS = 40_000
+const VISIBLE_AFTER_MS = 40_000
 
 export function findOperation(db: Database, key: OperationKey): Promise<Operation | null> {
   return row<Operation>(

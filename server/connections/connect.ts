@@ -16,7 +16,7 @@ import { beginJourney, endJourney, type Journey } from './oauth-state.ts'
 import { mayConnect, mayReconnect } from './policy.ts'
 import { takeOver } from './take-over.ts'
 
-export const callbackPath = (network: string) => `/api/campaigns/connect/${network}/callback`
+const callbackPath = (network: string) => `/api/campaigns/connect/${network}/callback`
 
 type Start = {
   network: string

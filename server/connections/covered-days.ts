@@ -2,7 +2,7 @@ import type { DayState } from '../../shared/connections.ts'
 import { addDays, type Day, eachDay } from '../account-day.ts'
 
 /** How many account days the strip shows, today included. */
-export const COVERED_DAYS = 40
+const COVERED_DAYS = 40
 
 export type Coverage = {
   today: Day

@@ -5,7 +5,7 @@ import { type Connection, type ConnectionKey, connectionColumns } from './model.
 import { type Keyring, open, placeOf, SealBroken, seal } from './seal.ts'
 
 /** Where tokens stand, sealed. The one other sealed column is that of a journey on its way. */
-export const sealedTable = 'ad_platform_connections'
+const sealedTable = 'ad_platform_connections'
 export const sealedColumns = ['access_token_sealed', 'refresh_token_sealed'] as const
 export type SealedColumn = (typeof sealedColumns)[number]
 
@@ -18,7 +18,7 @@ export const grantPlace = (column: SealedColumn, key: ConnectionKey) =>
   })
 
 /** When three quarters of its life are over: day 45 of 60, minute 45 of an hour. */
-export function refreshAtOf(grant: OAuthGrant, now: Date): Date | null {
+function refreshAtOf(grant: OAuthGrant, now: Date): Date | null {
   if (!grant.expiresAt) return null
   const lifeMs = grant.expiresAt.getTime() - now.getTime()
   return new Date(now.getTime() + Math.max(0, lifeMs) * 0.75)

@@ -14,7 +14,7 @@ import { openRunColumn } from './runs.ts'
 type Asking = Context & { principal: Principal }
 
 /** In a list `$1` is the time. */
-export const connectionSorts = {
+const connectionSorts = {
   health: { column: healthRank('$1'), cast: 'integer', id: 'c.id' },
   newest: { column: 'c.created_at', cast: 'timestamptz', id: 'c.id' },
   name: { column: "lower(coalesce(c.account_name, ''))", cast: 'text', id: 'c.id' },

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 
 /** The hour of the daily sync on the ad account's clock. */
-export const syncHour = 6
+const syncHour = 6
 
 /**
  * The next 06:00 on the account's clock after `now`. Counted in calendar days there, so that days of
@@ -16,7 +16,7 @@ export function nextSyncAt(now: Date, timeZone: string): Date {
 }
 
 /** Deep reads run at an hour at which no account's daily sync does. */
-export const deepHour = 14
+const deepHour = 14
 
 /** A week after `now`, at 14:00 on the account's clock. */
 export function nextDeepAt(now: Date, timeZone: string): Date {

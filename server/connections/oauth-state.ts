@@ -5,7 +5,7 @@ import { row, rows } from '../database/sequelize.ts'
 import type { Principal } from '../principal.ts'
 import { open, SealBroken, seal, sealedWith } from './seal.ts'
 
-export const stateLifeMs = 10 * 60_000
+const stateLifeMs = 10 * 60_000
 
 export type Journey = {
   organizationId: number

@@ -72,5 +72,4 @@ export function buttonOn(ground: string, accent: string): ButtonLook {
   }
 }
 
-export const isReadable = (ink: string, ground: string) => contrast(ink, ground) >= READABLE
 export const isVisible = (one: string, ground: string) => contrast(one, ground) >= VISIBLE

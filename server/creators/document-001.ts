@@ -9,15 +9,15 @@ const minor = (micros: string, currency: string) =>
   new JsonNumber(microsToMinor(BigInt(micros), currency).toString())
 
 /** Instants of this document have no parts of a second. */
-export const time001 = (at: string) => at.replace(/\.\d+Z$/, 'Z')
+const time001 = (at: string) => at.replace(/\.\d+Z$/, 'Z')
 const timeOrNull = (at: string | null) => at && time001(at)
 
 /** Where an organization's creator campaigns are found in document 001's API. */
-export const address001 = (ctx: Pick<Asking, 'env'>, organizationId: number) =>
+const address001 = (ctx: Pick<Asking, 'env'>, organizationId: number) =>
   `${publicUrl(ctx.env)}/organizations/${organizationId}/campaigns`
 
 /** A campaign of the list as document 001's API shows it, name by name and in its order. */
-export function toDocument001Row(row: CreatorRow, ctx: Asking) {
+function toDocument001Row(row: CreatorRow, ctx: Asking) {
   const amount = (micros: string) => minor(micros, row.currency)
   return {
     id: row.id,

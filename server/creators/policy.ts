@@ -27,7 +27,7 @@ const isOver = ({ lifecycle }: CreatorFacts) =>
 const over = 'The campaign is finished. That is final.'
 
 /** Some words of a campaign stay open for ever; which fields are fixed, `lockedFields` says. */
-export const canUpdate = (): Verdict => true
+const canUpdate = (): Verdict => true
 
 /** The fields that cannot be given another value any more, with the reason. */
 export function lockedFields(facts: CreatorFacts): Partial<Record<CreatorField, string>> {
@@ -99,17 +99,17 @@ export function canComplete(facts: CreatorFacts): Verdict {
   return facts.lifecycle !== 'draft' || 'A draft is deleted, not completed.'
 }
 
-export function canFund(facts: CreatorFacts): Verdict {
+function canFund(facts: CreatorFacts): Verdict {
   return !isOver(facts) || 'The campaign is finished. It takes no more money.'
 }
 
-export function canSubmit(facts: CreatorFacts): Verdict {
+function canSubmit(facts: CreatorFacts): Verdict {
   if (isOver(facts)) return 'The campaign is finished. It takes no more submissions.'
   if (facts.lifecycle === 'draft') return 'A draft takes no submissions. Publish it first.'
   return facts.lifecycle === 'active' || 'The campaign is paused. It takes no submissions.'
 }
 
-export function canPayOut({ lifecycle }: CreatorFacts): Verdict {
+function canPayOut({ lifecycle }: CreatorFacts): Verdict {
   return lifecycle !== 'draft' || 'A draft has nothing to pay out.'
 }
 

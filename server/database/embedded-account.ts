@@ -63,7 +63,7 @@ function accountName(uid: number): string {
 }
 
 /** The environment a PostgreSQL program gets: nothing of ours, so that no PG* variable leaks in. */
-export function bareEnvironment(): NodeJS.ProcessEnv {
+function bareEnvironment(): NodeJS.ProcessEnv {
   return { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 }
 

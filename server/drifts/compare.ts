@@ -33,7 +33,7 @@ export function differences(held: Held, seen: NetworkCampaign | null): Differenc
   ) as Difference[]
 }
 
-export const isGone = (seen: NetworkCampaign | null): seen is null =>
+const isGone = (seen: NetworkCampaign | null): seen is null =>
   seen === null || seen.wanted === 'removed' || seen.delivery === 'removed'
 
 /** The name without the mark that a launch adds. */

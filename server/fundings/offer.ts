@@ -5,7 +5,7 @@ import { transferAccount } from '../payment-settings.ts'
 import type { PaymentProvider } from './providers/provider.ts'
 
 /** True when a payer may choose it here, or a sentence that says why not. */
-export function offers(rooms: Pick<Rooms, 'env' | 'providers'>, name: ProviderName): true | string {
+function offers(rooms: Pick<Rooms, 'env' | 'providers'>, name: ProviderName): true | string {
   if (!rooms.providers.get(name)) return `${providerLabels[name]} is not set up here.`
   if (name === 'transfer' && !transferAccount(rooms.env)) {
     return 'Nobody has said yet where transfers go.'

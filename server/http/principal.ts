@@ -21,7 +21,7 @@ export function longestSessionMs(staffRole: StaffRole | null): number {
   return (staffRole ? 8 : 12) * hourMs
 }
 
-export function bearerOf(request: Request): string | null {
+function bearerOf(request: Request): string | null {
   const header = request.headers.authorization
   if (!header) return null
   return /^Bearer ([\w-]{20,200})$/.exec(header)?.[1] ?? ''

@@ -71,7 +71,7 @@ const columnsOf = (postings: readonly Posting[]) => [
 ]
 
 /** A balance that may not fall below zero is the one refusal of the ledger that a person can meet. */
-export function inWords(error: unknown): unknown {
+function inWords(error: unknown): unknown {
   if (violatedConstraint(error) !== 'ledger_never_below_zero') return error
   return new AppError('not_enough_money', { cause: error })
 }

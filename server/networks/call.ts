@@ -5,7 +5,7 @@ import { withoutSecrets } from './scrub.ts'
 /** No call may last longer, whatever the settings say. */
 export const MAX_CALL_MS = 30_000
 /** No honest answer of an ad network is larger; more is cut off unread. */
-export const MAX_BODY_BYTES = 10 * 1024 * 1024
+const MAX_BODY_BYTES = 10 * 1024 * 1024
 
 /** One network as seen from the wire: who it is and how it is reached. */
 export type Line = {

@@ -19,7 +19,7 @@ export type KnownVersion = {
 }
 
 /** How long before its end a version is warned of, in days. */
-export const WARN_DAYS = 90
+const WARN_DAYS = 90
 
 const known = (
   version: string,

@@ -33,7 +33,7 @@ const issue = {
 }
 
 /** What stands in `data` of each event, by which what was really sent is checked as well. */
-export const webhookData: Record<WebhookEvent, { summary: string; data: z.ZodObject }> = {
+const webhookData: Record<WebhookEvent, { summary: string; data: z.ZodObject }> = {
   'campaign.moved': {
     summary: 'A campaign has changed its state',
     data: z.object({

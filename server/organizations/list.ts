@@ -6,7 +6,7 @@ import type { Principal } from '../principal.ts'
 import { organizationsInList } from '../scope.ts'
 import { joinTiers, type OrganizationRow, presentOrganization, selectOrganization } from './read.ts'
 
-export const organizationSorts = {
+const organizationSorts = {
   name: { column: 'lower(o.name)', cast: 'text', id: 'o.id' },
   created: { column: 'o.created_at', cast: 'timestamptz', id: 'o.id' },
 }

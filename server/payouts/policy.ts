@@ -42,7 +42,7 @@ export function canSettle({ state, provider }: Pick<BatchFacts, 'state' | 'provi
 }
 
 /** Whether something was paid by hand that the bank may still give back. */
-export function canBringBack({
+function canBringBack({
   state,
   provider,
   sent,

@@ -109,7 +109,7 @@ export async function revokeKey(ctx: Asking, id: number): Promise<PixelKeyRecord
   })
 }
 
-export function mayRevokeKey(key: { revoked_at: Date | null }): true | string {
+function mayRevokeKey(key: { revoked_at: Date | null }): true | string {
   return key.revoked_at === null || 'This key was revoked already.'
 }
 

@@ -158,7 +158,7 @@ function withoutQuery(address: string): string {
 }
 
 /** 128 bits of a digest in the form of a uuid: what an event is known by within its organization. */
-export function keyOf(event: string, name: string, eventId: string): string {
+function keyOf(event: string, name: string, eventId: string): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([event, name, eventId]))
     .digest('hex')

@@ -90,7 +90,7 @@ function readRate({ line, cells }: CsvLine, faults: Record<string, string>): Rat
 }
 
 /** Stores rates; the ones that were known like this are left alone. @returns what changed. */
-export function saveRates(
+function saveRates(
   db: Database,
   { rates, source, now }: { rates: Rate[]; source: string; now: Date },
   transaction: Transaction,

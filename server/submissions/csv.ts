@@ -2,7 +2,7 @@ import { type CsvError, parse } from 'csv-parse/sync'
 import { AppError } from '../errors.ts'
 
 export const MAX_CSV_BYTES = 2 * 1024 * 1024
-export const MAX_CSV_LINES = 10_000
+const MAX_CSV_LINES = 10_000
 const MAX_LINE_BYTES = 16_384
 
 /** One line of a file with its number in it, the heading being line 1. */
@@ -122,7 +122,7 @@ function demandColumns(names: readonly string[], { needed, optional }: Columns):
 }
 
 /** The faults as the fields of a refusal: `line 3, video_url`. */
-export function faultFields(faults: readonly CsvFault[]): Record<string, string> {
+function faultFields(faults: readonly CsvFault[]): Record<string, string> {
   return Object.fromEntries(
     faults
       .slice(0, 50)

@@ -26,7 +26,7 @@ export const SubmissionListInput = z
 export const SubmissionPage = z.object({ items: z.array(SubmissionRecord), pageInfo: PageInfo })
 export const SubmissionCountsInput = z.strictObject(submissionFilters)
 
-export const submissionSorts: Record<'newest' | 'views' | 'earned', Sort> = {
+const submissionSorts: Record<'newest' | 'views' | 'earned', Sort> = {
   newest: { column: 's.submitted_at', cast: 'timestamptz', id: 's.id' },
   views: { column: 's.view_count', cast: 'bigint', id: 's.id' },
   earned: { column: 's.earned_micros', cast: 'bigint', id: 's.id' },
@@ -69,7 +69,7 @@ export async function countSubmissions(ctx: Asking, input: z.infer<typeof Submis
 }
 
 /** The conditions of a list, over `s` (submissions) and `r` (creators). */
-export async function submissionConditions(
+async function submissionConditions(
   ctx: Asking,
   input: SubmissionFilters,
   bind: unknown[],

@@ -96,7 +96,7 @@ function fault(path: string, message: string): [string, string] {
 const time = (at: string | null) => (at === null ? null : at.replace(/\.\d+Z$/, 'Z'))
 
 /** Amounts are whole numbers of the currency's smallest unit. */
-export function toRestSubmission(one: SubmissionRecord, { env }: Pick<Asking, 'env'>) {
+function toRestSubmission(one: SubmissionRecord, { env }: Pick<Asking, 'env'>) {
   const amount = (micros: string) =>
     new JsonNumber(microsToMinor(BigInt(micros), one.currency).toString())
   const address = `${publicUrl(env)}/organizations/${one.organizationId}/campaigns/${one.campaignId}`

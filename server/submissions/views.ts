@@ -55,7 +55,7 @@ async function demandOwn(
   if (faults.length > 0) throw invalid(Object.fromEntries(faults.slice(0, 50)))
 }
 
-export async function submissionsOf(
+async function submissionsOf(
   db: Database,
   campaign: HeldCampaign,
   views: readonly Seen[],

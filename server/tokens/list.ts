@@ -25,7 +25,7 @@ export type TokenRow = {
   created_at: Date
 }
 
-export const tokenSorts = {
+const tokenSorts = {
   // A token never used sorts as used before all time; a null could not carry a page's end.
   last_used: {
     column: "coalesce(t.last_used_at, '-infinity')",

@@ -15,17 +15,6 @@ export function colourAt(png: Uint8Array, x: number, y: number): string {
   return `#${[0, 1, 2].map((part) => hex(pixels[at + part]!)).join('')}`
 }
 
-/** Every colour of a PNG with how many points have it. */
-export function coloursOf(png: Uint8Array): Map<string, number> {
-  const { pixels } = decode(png)
-  const found = new Map<string, number>()
-  for (let at = 0; at < pixels.length; at += 4) {
-    const colour = `#${[0, 1, 2].map((part) => hex(pixels[at + part]!)).join('')}`
-    found.set(colour, (found.get(colour) ?? 0) + 1)
-  }
-  return found
-}
-
 function decode(png: Uint8Array) {
   const head = Buffer.from(png)
   const [width, height] = [head.readUInt32BE(16), head.readUInt32BE(20)]

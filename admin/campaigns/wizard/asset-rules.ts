@@ -69,7 +69,7 @@ export const contentTypesOf = (rules: AssetRules) =>
   limitsOf(rules).flatMap((limit) => limit.contentTypes)
 
 /** As people write it: 9:16, but 1.91:1 for 191 to 100. */
-export const ratioName = ({ width, height }: { width: number; height: number }) =>
+const ratioName = ({ width, height }: { width: number; height: number }) =>
   height === 100 ? `${width / 100}:1` : `${width}:${height}`
 
 /** Everything a file must be, in one sentence. */

@@ -52,7 +52,7 @@ function ChannelCard({ channel, chosen, onChoose }: CardProps) {
 }
 
 /** What a channel is and takes, in three sentences. */
-export function aboutChannel({ keywords, headlines, bodies, assets }: Channel): string {
+function aboutChannel({ keywords, headlines, bodies, assets }: Channel): string {
   const count = (kind: 'headline' | 'body', limit: Channel['bodies']) =>
     w.channel.headlines({
       count: w.countOf[kind]({ count: w.countOf.range(limit), one: limit.max === 1 }),

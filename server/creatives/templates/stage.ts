@@ -13,7 +13,7 @@ export type Element = {
 }
 
 /** Stands for the chosen picture, whose bytes are put in where it is drawn. */
-export const PICTURE = 'picture'
+const PICTURE = 'picture'
 
 export type Area = { x: number; y: number; width: number; height: number }
 

@@ -86,7 +86,7 @@ const problems: Record<string, string> = {
 }
 
 /** @param through the manager account that leads to it; null when the person reaches it directly. */
-export function toAccount(customer: Customer, through: string | null): AdAccount {
+function toAccount(customer: Customer, through: string | null): AdAccount {
   const problem = problemOf(customer)
   return {
     accountId: customer.id,

@@ -12,7 +12,7 @@ const wide =
 const MAX_LINK = 2_048
 
 /** Length as Google counts it: a sign of double width counts twice. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   return [...text].reduce((width, sign) => width + (wide.test(sign) ? 2 : 1), 0)
 }
 

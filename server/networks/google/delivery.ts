@@ -61,7 +61,7 @@ function stateOf(summary: AdFields['policySummary']): ReviewVerdict['state'] {
 }
 
 /** Google's topics with the texts it found them in, each once. */
-export function topicsOf(summary: AdFields['policySummary']): string[] {
+function topicsOf(summary: AdFields['policySummary']): string[] {
   const found = (summary?.policyTopicEntries ?? []).flatMap(({ topic, evidences }) => {
     const texts = textsIn(evidences)
     return topic ? [texts.length > 0 ? `${topic}: ${texts.join(', ')}` : topic] : texts

@@ -4,7 +4,7 @@ import { bare, type GoogleClient } from './client.ts'
 import { isKind } from './errors.ts'
 import { Anything, Token } from './schemas.ts'
 
-export const ADS_SCOPE = 'https://www.googleapis.com/auth/adwords'
+const ADS_SCOPE = 'https://www.googleapis.com/auth/adwords'
 
 export type Door = { client: GoogleClient; settings: AdapterSettings }
 

@@ -89,7 +89,7 @@ export const squareRatio = { width: 1, height: 1, tolerance: RATIO_TOLERANCE }
  * A display ad shows at least one landscape and one square picture. The ad's own asset, `primary`,
  * counts as whichever of the two its shape fits, so the need is met by it as well.
  */
-export const displayAssets: readonly AssetNeed[] = [
+const displayAssets: readonly AssetNeed[] = [
   {
     role: 'landscape',
     required: true,

@@ -11,7 +11,7 @@ import { isKind } from './errors.ts'
 import { fromMinorUnits } from './money.ts'
 import { AnyObject, Campaign, type CampaignObject, Configured, Done, pageOf } from './schemas.ts'
 
-export const campaignFields =
+const campaignFields =
   'id,account_id,name,objective,daily_budget,lifetime_budget,configured_status,effective_status,stop_time,issues_info'
 
 /** Sets what the owner wants; saying it twice is harmless. */

@@ -7,7 +7,7 @@ import type { Page } from './schemas.ts'
 
 // What every question to Meta's reports has in common.
 
-export const levels: Record<SpendLevel, string> = {
+const levels: Record<SpendLevel, string> = {
   campaign: 'campaign',
   ad_group: 'adset',
   ad: 'ad',

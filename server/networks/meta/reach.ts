@@ -57,7 +57,7 @@ function reachQuestion({ access, options }: Report, range: ReachRange): Question
 }
 
 /** @throws NetworkError when the row is about another account or window, or without the asked id. */
-export function toReachRow(row: ReachInsight, accountId: string, range: ReachRange): ReachRow {
+function toReachRow(row: ReachInsight, accountId: string, range: ReachRange): ReachRow {
   if (row.account_id !== accountId) throw doubtful('another ad account')
   const other = 'from' in range && (row.date_start !== range.from || row.date_stop !== range.to)
   if (other) throw doubtful('days that were not asked for')

@@ -72,7 +72,7 @@ const problems: Record<string, string> = {
   STATUS_CONTRACT_PENDING: 'The contract of this account is not in force yet.',
 }
 
-export function toAccount(advertiser: Advertiser): AdAccount {
+function toAccount(advertiser: Advertiser): AdAccount {
   const problem = problemOf(advertiser)
   return {
     accountId: advertiser.advertiser_id,

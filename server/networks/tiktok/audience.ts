@@ -7,7 +7,7 @@ import { ageGroups, genders, OLDEST, specialIndustries } from './vocabulary.ts'
  * TikTok's groups of ages between two ages; null when the ages do not lie on its borders. Nothing
  * means everybody.
  */
-export function ageGroupsOf({ ageMin, ageMax }: Targeting): string[] | null {
+function ageGroupsOf({ ageMin, ageMax }: Targeting): string[] | null {
   if (ageMin === null && ageMax === null) return []
   const first = ageGroups.findIndex(({ from }) => from === (ageMin ?? ageGroups[0]!.from))
   const open = ageMax === null || ageMax === OLDEST

@@ -73,7 +73,7 @@ function budgetOf(plan: CampaignPlan, micros: bigint | null, currency: string) {
   }
 }
 
-export function amountOf(micros: bigint | null, currency: string): JsonNumber {
+function amountOf(micros: bigint | null, currency: string): JsonNumber {
   const amount = micros === null ? null : toAmount(micros, currency)
   if (!amount) throw new Error(`Not an amount that TikTok can take in ${currency}: ${micros}.`)
   return amount

@@ -9,7 +9,7 @@ const withoutKeys = (text: string) =>
   text.replace(/\b(sk|rk|pk|whsec)_[^\s'"]+/g, '$1_…').slice(0, 300)
 
 /** What the SDK threw, as one of our kinds. Whatever may have happened says so. */
-export function asProviderError(error: unknown): ProviderError {
+function asProviderError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error
   if (error instanceof errors.StripeRateLimitError) {
     return new ProviderError('transient', 'Stripe is busy. We ask again by ourselves.', {
