@@ -1,3 +1,4 @@
+import { ReportProblem } from '../issues/report.tsx'
 import { type Confirm, MoveButton } from '../parts/move-button.tsx'
 import { useMove } from '../queries.ts'
 import { words } from '../words.ts'
@@ -30,7 +31,8 @@ export function GroupMoves({ group, campaign, onEdit }: Around & { group: Group 
   const unpause = useMove('adGroups.unpause', { touches })
   const remove = useMove('adGroups.remove', { touches })
   const { id, title, can } = group
-  if (sameReason(group)) return null
+  const report = <Report level="ad_group" object={group} campaign={campaign} />
+  if (sameReason(group)) return report
   const draft = campaign.lifecycle === 'draft'
   return (
     <div className="row">
@@ -56,6 +58,7 @@ export function GroupMoves({ group, campaign, onEdit }: Around & { group: Group 
         can={can.update}
         onMove={async () => onEdit({ kind: 'group', group })}
       />
+      {report}
       <MoveButton
         place="row"
         label={draft ? w.deleteGroup : w.removeGroup}
@@ -117,7 +120,8 @@ export function AdMoves({ ad, campaign, onEdit }: Around & { ad: Ad }) {
   const unpause = useMove('ads.unpause', { touches })
   const remove = useMove('ads.remove', { touches })
   const { id, title, can } = ad
-  if (sameReason(ad)) return null
+  const report = <Report level="ad" object={ad} campaign={campaign} />
+  if (sameReason(ad)) return report
   const draft = campaign.lifecycle === 'draft'
   return (
     <div className="row">
@@ -137,6 +141,7 @@ export function AdMoves({ ad, campaign, onEdit }: Around & { ad: Ad }) {
         onMove={async () => onEdit({ kind: 'ad', ad })}
       />
       <AnotherLook ad={ad} />
+      {report}
       <MoveButton
         place="row"
         label={draft ? w.deleteAd : w.removeAd}
@@ -151,6 +156,17 @@ export function AdMoves({ ad, campaign, onEdit }: Around & { ad: Ad }) {
       />
     </div>
   )
+}
+
+type ReportProps = {
+  level: 'ad_group' | 'ad'
+  object: { id: number; title: string }
+  campaign: Campaign
+}
+
+function Report({ level, object, campaign: { organizationId } }: ReportProps) {
+  const subject = { organizationId, resourceType: level, resourceId: object.id }
+  return <ReportProblem subject={subject} name={object.title} place="row" />
 }
 
 /** Only of an ad that was rejected. */

@@ -1,10 +1,12 @@
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { ReportProblem } from '../issues/report.tsx'
 import { Card } from '../parts/card.tsx'
 import { MoveButton } from '../parts/move-button.tsx'
 import { useNarrow } from '../parts/width.ts'
 import { useMove } from '../queries.ts'
+import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
 import { EditRunning } from './edit-running.tsx'
 import { LaunchButton } from './launch-button.tsx'
@@ -27,8 +29,9 @@ export function OtherMoves({ campaign }: Props) {
   const narrow = useNarrow()
   const primary = primaryMove(campaign.can)
   const moves = shownMoves(campaign.lifecycle, campaign.can).filter((move) => move !== primary)
-  if (moves.length === 0 && primary !== null) return null
-  const list = <MoveList moves={moves} campaign={campaign} />
+  const { may } = useSession()
+  if (moves.length === 0 && primary !== null && !may('issues:open')) return null
+  const list = <MoveList moves={moves} campaign={campaign} final={primary === null} />
   if (narrow) {
     const label = primary === null ? w.moves.title : w.moves.more
     return <MoveSheet label={label}>{list}</MoveSheet>
@@ -36,13 +39,18 @@ export function OtherMoves({ campaign }: Props) {
   return <Card title={w.moves.title}>{list}</Card>
 }
 
-function MoveList({ moves, campaign }: Props & { moves: ShownMove[] }) {
-  if (moves.length === 0) return <p className="meta">{w.moves.final}</p>
+type ListProps = Props & { moves: ShownMove[]; final: boolean }
+
+function MoveList({ moves, campaign, final }: ListProps) {
+  const { id, organizationId, title } = campaign
+  const subject = { organizationId, resourceType: 'campaign', resourceId: id } as const
   return (
     <div className="move-list">
+      {moves.length === 0 && final && <p className="meta">{w.moves.final}</p>}
       {moves.map((move) => (
         <Move key={move} move={move} campaign={campaign} />
       ))}
+      <ReportProblem subject={subject} name={title} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
 import type { ConnectionRecord } from '../../shared/connections.ts'
+import { ReportProblem } from '../issues/report.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { MoveButton } from '../parts/move-button.tsx'
 import { useSession } from '../session.tsx'
@@ -18,6 +19,11 @@ export function RecordMoves({ row }: { row: ConnectionRecord }) {
   const account = accountTitle(row)
   const { fix } = row.health
   const { can } = row
+  const subject = {
+    organizationId: row.organization.id,
+    resourceType: 'connection',
+    resourceId: row.id,
+  } as const
   const pausing = can.resumeSync !== true
   return (
     <>
@@ -40,6 +46,7 @@ export function RecordMoves({ row }: { row: ConnectionRecord }) {
       {!pausing && fix !== 'resumeSync' && (
         <MoveButton label={w.resumeSync} can onMove={() => moves.resumeSync(row)} />
       )}
+      <ReportProblem subject={subject} name={account} />
       <MoveButton
         label={w.disconnect}
         can={can.disconnect}

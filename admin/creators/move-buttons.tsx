@@ -1,6 +1,7 @@
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { ReportProblem } from '../issues/report.tsx'
 import { Card } from '../parts/card.tsx'
 import { exactMoney } from '../parts/money.ts'
 import { MoveButton } from '../parts/move-button.tsx'
@@ -28,11 +29,16 @@ export function OtherMoves({ campaign }: Props) {
   const { lifecycle, can } = campaign
   const primary = primaryMove(lifecycle, can)
   const moves = shownMoves(lifecycle, can).filter((move) => move !== primary)
+  const { id, organizationId, name } = campaign
   const list = (
     <div className="move-list">
       {moves.map((move) => (
         <Move key={move} move={move} campaign={campaign} />
       ))}
+      <ReportProblem
+        subject={{ organizationId, resourceType: 'campaign', resourceId: id }}
+        name={name}
+      />
     </div>
   )
   if (!narrow) return <Card title={w.moves.title}>{list}</Card>

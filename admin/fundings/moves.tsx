@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { ReportProblem } from '../issues/report.tsx'
 import { exactMoney } from '../parts/money.ts'
 import { MoveButton } from '../parts/move-button.tsx'
 import { useMove } from '../queries.ts'
@@ -22,9 +23,19 @@ export function FundingMoves({ funding }: { funding: FundingShown }) {
       <PayNow payUrl={funding.payUrl} label={back ? w.back.tryAgain : w.payNow} />
       {may('fundings:settle') && <TransferMoves funding={funding} />}
       {arrived && may('fundings:refund') && <RefundMove funding={funding} />}
+      <Report funding={funding} />
       {!arrived && funding.can.cancel === true && <Cancel funding={funding} />}
     </>
   )
+}
+
+function Report({ funding: { id, organization, reference } }: { funding: FundingShown }) {
+  const subject = {
+    organizationId: organization.id,
+    resourceType: 'funding',
+    resourceId: id,
+  } as const
+  return <ReportProblem subject={subject} name={reference} />
 }
 
 function Cancel({ funding }: { funding: FundingShown }) {

@@ -9,13 +9,16 @@ export function concernOf({ resource }: IssueRecord): string {
   return resource.title ?? w.numbered({ kind: w.resources[resource.type] ?? '', id: resource.id })
 }
 
-/** Where the next step can be taken: the ad account, the funding, or the campaign. */
+/** Where the next step can be taken: the ad account, the funding, the webhook, or the campaign. */
 export function placeOf(issue: IssueRecord): { to: string; name: string } | null {
   if (issue.resource.type === 'connection') {
     return { to: `/connections/${issue.resource.id}`, name: concernOf(issue) }
   }
   if (issue.resource.type === 'funding') {
     return { to: `/fundings/${issue.resource.id}`, name: concernOf(issue) }
+  }
+  if (issue.resource.type === 'webhook_endpoint') {
+    return { to: `/webhooks/${issue.resource.id}`, name: concernOf(issue) }
   }
   if (!issue.campaign) return null
   return { to: campaignPath(issue.campaign), name: issue.campaign.title }

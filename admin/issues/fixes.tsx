@@ -16,7 +16,9 @@ export function Fixes({ issue }: { issue: IssueRecord }) {
     return <ErrorState error={query.error} what={w.fixes} onRetry={query.refetch} />
   if (!query.data) return <Loading what={w.fixes} lines={1} />
   if (query.data.length === 0) return null
-  const first = query.data.find((fix) => fix.can === true)
+  // Nobody knows what helps against what a person has seen.
+  const known = issue.cause !== 'reported'
+  const first = known ? query.data.find((fix) => fix.can === true) : undefined
   return (
     <fieldset className="fixes">
       <legend className="sr-only">{w.fixes}</legend>

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { Link } from 'react-router'
 import type { IssueRecord } from '../../shared/issues.ts'
 import { type Column, DataList } from '../parts/data-list.tsx'
 import { useKeysetList } from '../parts/keyset-list.ts'
@@ -10,6 +11,7 @@ import { useNarrow } from '../parts/width.ts'
 import { useMove } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import { words } from '../words.ts'
+import { beginningOf } from './beginning.ts'
 import { useChoosing } from './choosing.ts'
 import { concernOf } from './concerns.ts'
 import { DueText } from './due.tsx'
@@ -17,6 +19,7 @@ import { useIssueFilters } from './filters.ts'
 import { ManyBar } from './many-bar.tsx'
 import { ManyDialog, type ManyMove } from './many-dialog.tsx'
 import { issueAt, useLetters } from './queue-keys.ts'
+import { ReportAnywhere } from './report-anywhere.tsx'
 import { TakeNext } from './take-next.tsx'
 import './issues.css'
 
@@ -25,7 +28,7 @@ const w = words.issues
 const sorts = ['newest', 'severity', 'due']
 
 const columnsOf = (staff: boolean): Column<Row>[] => [
-  { key: 'what', title: w.what, width: 270, render: (row) => row.message },
+  { key: 'what', title: w.what, width: 270, render: (row) => beginningOf(row.message) },
   {
     key: 'severity',
     title: w.severity,
@@ -66,7 +69,7 @@ const columnsOf = (staff: boolean): Column<Row>[] => [
 ]
 
 const cardOf = (row: Row, staff: boolean) => ({
-  title: row.message,
+  title: beginningOf(row.message),
   status: <SeverityText severity={row.severity} />,
   figure: <StatusTag status={row.turn} word={w.turns[row.turn]} />,
   when: <DueText issue={row} />,
@@ -102,7 +105,11 @@ export function IssueList() {
   const columns = useMemo(() => columnsOf(staff), [staff])
   return (
     <div ref={area} className="issues-page">
-      <PageHeader title={works ? w.queue : w.menu} actions={works && !covered && <DeskActions />} />
+      <PageHeader
+        title={works ? w.queue : w.menu}
+        answer={narrow && works ? <Macros /> : undefined}
+        actions={!covered && (works || may('issues:open')) && <Actions />}
+      />
       <DataList
         list={list}
         caption={w.menu}
@@ -132,15 +139,21 @@ export function IssueList() {
   )
 }
 
-/** What to do next, given to who asks; and the answers that are written often. */
-function DeskActions() {
+/** What to do next, given to who asks; what a person sees wrong; the answers that are written often. */
+function Actions() {
+  const works = useSession().may('issues:work')
+  const narrow = useNarrow()
   return (
     <>
-      <TakeNext />
-      <LinkButton to="/issues/macros">{w.keepMacros}</LinkButton>
+      {works && <TakeNext />}
+      <ReportAnywhere />
+      {works && !narrow && <LinkButton to="/issues/macros">{w.keepMacros}</LinkButton>}
     </>
   )
 }
+
+/** On a phone there is room for two buttons. */
+const Macros = () => <Link to="/issues/macros">{w.keepMacros}</Link>
 
 /** A gives the row with the focus to who presses it. */
 function useAssignKey(rows: readonly Row[]) {

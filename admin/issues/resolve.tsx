@@ -48,7 +48,7 @@ function ResolveForm({ issue }: { issue: IssueRecord }) {
       title={w.resolve}
       label={w.note}
       help={w.noteHelp}
-      after={w.resolveHelp}
+      after={issue.cause === 'reported' ? w.resolveReported : w.resolveHelp}
     />
   )
 }

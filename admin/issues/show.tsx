@@ -59,7 +59,7 @@ function Whole({ issue }: { issue: IssueRecord }) {
           <SeverityText severity={issue.severity} />
         </>
       }
-      answer={issue.message}
+      answer={<span className="note-text">{issue.message}</span>}
       tabs={[
         { key: 'issue', label: w.record, content: <Body issue={issue} /> },
         { key: 'timeline', label: w.timeline, content: <History id={issue.id} /> },
@@ -75,7 +75,7 @@ function Body({ issue }: { issue: IssueRecord }) {
   return (
     <div className="stack">
       <Card title={w.nextStep}>
-        <p>{issue.nextStep}</p>
+        <p className="note-text">{issue.nextStep}</p>
         {issue.networkMessage !== null && (
           <figure className="network-said">
             <figcaption className="meta">{w.networkSaid({ network })}</figcaption>

@@ -60,7 +60,7 @@ const fixes: Record<FixKey, Fix> = {
   replace_creative: {
     permission: 'ads:update',
     applies: ({ issue }) =>
-      issue.resourceType === 'ad' && /^(review_rejected|delivery_)/.test(issue.cause),
+      issue.resourceType === 'ad' && /^(review_rejected$|delivery_|reported$)/.test(issue.cause),
     can: ({ ad }) => (ad ? canUpdate(ad) : nothing),
     label: () => 'Replace creative',
     link: ({ issue }) => ({

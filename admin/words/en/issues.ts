@@ -1,4 +1,5 @@
 import { issuesDesk } from './issues-desk.ts'
+import { issuesReport } from './issues-report.ts'
 
 export const issues = {
   menu: 'Issues',
@@ -22,6 +23,7 @@ export const issues = {
     ad: 'Ad',
     connection: 'Ad account',
     funding: 'Funding',
+    webhook_endpoint: 'Webhook',
   } as Record<string, string>,
   numbered: (v: { kind: string; id: number }) => `${v.kind} ${v.id}`,
   organization: 'Organization',
@@ -42,6 +44,7 @@ export const issues = {
   resolvedBy: (v: { name: string }) => `By ${v.name}`,
   resolve: 'Resolve issue',
   resolveHelp: 'It opens again by itself if its cause comes back.',
+  resolveReported: 'A person opened it, so it stays resolved until somebody opens it again.',
   note: 'Note',
   noteHelp: 'What was done. The brand and staff read this.',
   done: 'Issue resolved.',
@@ -49,4 +52,5 @@ export const issues = {
   reopenNote: 'Why it is not dealt with',
   reopened: 'Issue open again.',
   ...issuesDesk,
+  ...issuesReport,
 }
