@@ -24,6 +24,8 @@ export type SandboxStore = {
   collection<T extends Stored>(name: string): Collection<T>
   /** 1, 2, 3 … for each name, never given twice, not even after a reset. */
   nextNumber(name: string): number
+  /** Rises with every write of anything; lets what was made of records notice that it is old. */
+  writes(): number
   /** Forgets every collection except those named. */
   clear(keep: readonly string[]): void
   close(): void
@@ -42,8 +44,10 @@ export function openStore(dataFile: string | null): SandboxStore {
   const data: Data = dataFile ? replay(dataFile) : new Map()
   let file = dataFile ? compact(dataFile, data) : null
   const versions = new Map<string, number>()
+  let writes = 0
 
   const write = (line: Line) => {
+    writes += 1
     versions.set(`${line.c} ${line.id}`, (versions.get(`${line.c} ${line.id}`) ?? 0) + 1)
     applyLine(data, line)
     if (file !== null) writeSync(file, `${JSON.stringify(line)}\n`)
@@ -72,7 +76,9 @@ export function openStore(dataFile: string | null): SandboxStore {
       numbers.put({ id: name, value })
       return value
     },
+    writes: () => writes,
     clear: (keep) => {
+      writes += 1
       for (const [name, records] of data) {
         if (name === counters || keep.includes(name)) continue
         for (const id of records.keys())

@@ -45,7 +45,10 @@ test('a day says the same whatever was asked before, up to which day, and where 
     const nowMs = bornMs + ((draw('now', step) % (24 * 24)) - 24) * hourMs
     const lastDay = addDays(dayAt(nowMs, one.zone), (draw('last', step) % 12) - 9)
     const whole = createAccrual('seed').daysOf(one, { nowMs })
-    expect(asked.daysOf(one, { nowMs, lastDay })).toEqual(whole.filter(({ day }) => day <= lastDay))
+    const firstDay = addDays(lastDay, -(draw('first', step) % 9))
+    expect(asked.daysOf(one, { nowMs, firstDay, lastDay })).toEqual(
+      whole.filter(({ day }) => day >= firstDay && day <= lastDay),
+    )
     if (step % 4 === 0) expect(asked.daysOf(one, { nowMs })).toEqual(whole)
   }
 })

@@ -1,13 +1,6 @@
 import { draw, drawBetween } from '../draw.ts'
 import { lowestOf } from '../whole-numbers.ts'
-import {
-  type AccountDay,
-  accountDay,
-  addDays,
-  type DaySlot,
-  dayAt,
-  daysBetween,
-} from './account-days.ts'
+import { type AccountDay, accountDay, addDays, type DaySlot, dayAt } from './account-days.ts'
 
 /** How fast money may leave at one instant; micros of the account's currency. */
 export type Pace =
@@ -36,8 +29,11 @@ export type BudgetOwner = {
 /** What each ad spent on one account day, before any later correction. */
 export type DaySpend = { day: string; byAd: Map<string, bigint> }
 
-/** The instant of the question, and the last day it is about: what came after that is not worked out. */
-export type Asked = { nowMs: number; lastDay?: string }
+/**
+ * The instant of the question, and the days that it is about, both included. What came after them is
+ * not worked out.
+ */
+export type Asked = { nowMs: number; firstDay?: string; lastDay?: string }
 
 export type Accrual = {
   daysOf(owner: BudgetOwner, asked: Asked): DaySpend[]
@@ -74,14 +70,13 @@ function fresh(version: string): Kept {
   return { version, closed: [], spentBefore: [0n] }
 }
 
-function daysUntil(run: Running, { nowMs, lastDay }: Asked, kept: Kept): DaySpend[] {
+function daysUntil(run: Running, { nowMs, firstDay, lastDay }: Asked, kept: Kept): DaySpend[] {
   const first = dayAt(run.owner.createdAtMs, run.owner.zone)
   const today = dayAt(nowMs, run.owner.zone)
   const last = lastDay !== undefined && lastDay < today ? lastDay : today
   if (last < first) return []
-  // A clock that was set back may have closed days before it that are not over now.
-  const closed = daysBetween(first, today)
-  const days = kept.closed.slice(0, Math.min(closed, daysBetween(first, last) + 1))
+  // Days that were over before the clock was set back may not be over now.
+  const days = before(kept.closed, ({ day }) => day >= today || day > last)
   run.spentMicros = kept.spentBefore[days.length] ?? 0n
   for (let day = addDays(first, days.length); day <= last; day = addDays(day, 1)) {
     const hours = accountDay(day, run.owner.zone)
@@ -91,7 +86,12 @@ function daysUntil(run: Running, { nowMs, lastDay }: Asked, kept: Kept): DaySpen
     kept.closed.push(spend)
     kept.spentBefore.push(run.spentMicros)
   }
-  return days
+  return firstDay === undefined ? days : days.filter(({ day }) => day >= firstDay)
+}
+
+function before<One>(all: readonly One[], isEnd: (one: One) => boolean): One[] {
+  const end = all.findIndex(isEnd)
+  return all.slice(0, end < 0 ? all.length : end)
 }
 
 /** Cuts the day where anything changes; within a piece the same ads share the same pace. */

@@ -65,9 +65,8 @@ function accruedDays(
   nowMs: number,
 ): Draft[] {
   const drafts: Draft[] = []
-  const asked = { nowMs, lastDay: range.until }
+  const asked = { nowMs, firstDay: range.since, lastDay: range.until }
   for (const { day, byAd } of customerDays(google, customer.id, asked)) {
-    if (day < range.since || day > range.until) continue
     for (const [adId, accrued] of byAd) {
       const ad = google.ads.get(adId)
       const campaign = ad && google.campaigns.get(ad.campaignId)

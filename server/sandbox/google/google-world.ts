@@ -1,4 +1,5 @@
-import { type Accrual, createAccrual } from '../delivery/accrual.ts'
+import { type Accrual, type BudgetOwner, createAccrual } from '../delivery/accrual.ts'
+import { type UntilWritten, untilWritten } from '../delivery/until-written.ts'
 import type { World } from '../network.ts'
 import type { NetworkLag } from '../search-lag.ts'
 import { openRecords, type Records } from './records.ts'
@@ -6,7 +7,13 @@ import { createUsage, type Usage } from './usage.ts'
 
 /** Everything the Google folder works on. */
 export type GoogleWorld = Omit<World, 'lag'> &
-  Records & { lag: NetworkLag; accrual: Accrual; usage: Usage }
+  Records & {
+    lag: NetworkLag
+    accrual: Accrual
+    /** What holds budgets, by customer. */
+    owners: UntilWritten<BudgetOwner[]>
+    usage: Usage
+  }
 
 /** Versions that have ever existed; asked for another one, Google's front door knows nothing. */
 const newestVersion = 26
@@ -19,6 +26,7 @@ export function createGoogleWorld(world: World): GoogleWorld {
     ...openRecords(world.store),
     lag: world.lag.of('google'),
     accrual: createAccrual(world.seed),
+    owners: untilWritten(world.store),
     usage: createUsage(),
   }
 }

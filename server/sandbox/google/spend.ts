@@ -26,10 +26,13 @@ type Branch = {
 export function customerDays(google: GoogleWorld, customerId: string, asked: Asked): DaySpend[] {
   const customer = customerById(customerId)
   if (!customer) return []
-  return google.budgets
-    .all()
-    .filter((budget) => budget.customerId === customerId)
-    .flatMap((budget) => google.accrual.daysOf(budgetOwner(google, customer, budget), asked))
+  const owners = google.owners(customerId, () =>
+    google.budgets
+      .all()
+      .filter((budget) => budget.customerId === customerId)
+      .map((budget) => budgetOwner(google, customer, budget)),
+  )
+  return owners.flatMap((owner) => google.accrual.daysOf(owner, asked))
 }
 
 function branchOf(google: GoogleWorld, customer: GoogleCustomer, budget: BudgetRecord): Branch {

@@ -63,10 +63,10 @@ function accruedDays(
   nowMs: number,
 ): Draft[] {
   const drafts: Draft[] = []
+  const asked = { nowMs, firstDay: range.since, lastDay: range.until }
   for (const campaign of meta.campaigns.all()) {
     if (campaign.accountId !== account.id) continue
-    for (const { day, byAd } of campaignDays(meta, campaign, { nowMs, lastDay: range.until })) {
-      if (day < range.since || day > range.until) continue
+    for (const { day, byAd } of campaignDays(meta, campaign, asked)) {
       for (const [adId, accrued] of byAd) {
         const ad = meta.ads.get(adId)
         if (ad) drafts.push({ ad, adId, campaign, day, accrued, spend: accrued })

@@ -1,11 +1,19 @@
-import { type Accrual, createAccrual } from '../delivery/accrual.ts'
+import { type Accrual, type BudgetOwner, createAccrual } from '../delivery/accrual.ts'
+import { type UntilWritten, untilWritten } from '../delivery/until-written.ts'
 import type { World } from '../network.ts'
 import type { NetworkLag } from '../search-lag.ts'
 import { openRecords, type Records } from './records.ts'
 import { createUsage, type Usage } from './usage.ts'
 
 /** Everything the Meta folder works on. */
-export type MetaWorld = World & Records & { accrual: Accrual; usage: Usage; networkLag: NetworkLag }
+export type MetaWorld = World &
+  Records & {
+    accrual: Accrual
+    /** What holds budgets, by campaign. */
+    owners: UntilWritten<BudgetOwner[]>
+    usage: Usage
+    networkLag: NetworkLag
+  }
 
 export const knownVersions = ['v21.0']
 
@@ -15,6 +23,7 @@ export function createMetaWorld(world: World): MetaWorld {
     ...openRecords(world.store),
     networkLag: world.lag.of('meta'),
     accrual: createAccrual(world.seed),
+    owners: untilWritten(world.store),
     usage: createUsage(),
   }
 }

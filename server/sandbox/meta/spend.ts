@@ -14,13 +14,14 @@ export function ownsBudget(campaign: CampaignRecord): boolean {
 
 /** What every ad of a campaign spent on each day so far, before corrections; micros. */
 export function campaignDays(meta: MetaWorld, campaign: CampaignRecord, asked: Asked): DaySpend[] {
+  const owners = meta.owners(campaign.id, () => ownersOf(meta, campaign))
+  return owners.flatMap((owner) => meta.accrual.daysOf(owner, asked))
+}
+
+function ownersOf(meta: MetaWorld, campaign: CampaignRecord): BudgetOwner[] {
   const adsets = meta.adsets.all().filter((adset) => adset.campaignId === campaign.id)
-  if (ownsBudget(campaign)) {
-    return meta.accrual.daysOf(budgetOwner(meta, { campaign, adsets, id: campaign.id }), asked)
-  }
-  return adsets.flatMap((adset) =>
-    meta.accrual.daysOf(budgetOwner(meta, { campaign, adsets: [adset], id: adset.id }), asked),
-  )
+  if (ownsBudget(campaign)) return [budgetOwner(meta, { campaign, adsets, id: campaign.id })]
+  return adsets.map((adset) => budgetOwner(meta, { campaign, adsets: [adset], id: adset.id }))
 }
 
 /** What this campaign or ad set has left of its budget, today or for its life; micros. */

@@ -71,11 +71,10 @@ function accruedDays(
   knownMs: number,
 ): Draft[] {
   const drafts: Draft[] = []
-  const asked = { nowMs: knownMs, lastDay: range.until }
+  const asked = { nowMs: knownMs, firstDay: range.since, lastDay: range.until }
   for (const campaign of tiktok.campaigns.all()) {
     if (campaign.advertiserId !== advertiser.id) continue
     for (const { day, byAd } of campaignDays(tiktok, campaign, asked)) {
-      if (day < range.since || day > range.until) continue
       for (const [adId, accrued] of byAd) {
         const ad = tiktok.ads.get(adId)
         if (ad) drafts.push({ ad, adId, campaign, day, accrued, spend: accrued })

@@ -12,11 +12,16 @@ export function campaignDays(
   campaign: CampaignRecord,
   asked: Asked,
 ): DaySpend[] {
+  const owners = tiktok.owners(campaign.id, () => ownersOf(tiktok, campaign))
+  return owners.flatMap((owner) => tiktok.accrual.daysOf(owner, asked))
+}
+
+function ownersOf(tiktok: TikTokWorld, campaign: CampaignRecord): BudgetOwner[] {
   const adgroups = tiktok.adgroups.all().filter((one) => one.campaignId === campaign.id)
-  const owners = campaign.budgetOptimizeOn
+  const branches = campaign.budgetOptimizeOn
     ? [{ campaign, adgroups, holders: adgroups, id: campaign.id }]
     : adgroups.map((adgroup) => ({ campaign, adgroups, holders: [adgroup], id: adgroup.id }))
-  return owners.flatMap((branch) => tiktok.accrual.daysOf(budgetOwner(tiktok, branch), asked))
+  return branches.map((branch) => budgetOwner(tiktok, branch))
 }
 
 /** What this campaign or ad group spent, on one day or in its life; micros. */

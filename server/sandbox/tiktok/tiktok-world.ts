@@ -1,4 +1,5 @@
-import { type Accrual, createAccrual } from '../delivery/accrual.ts'
+import { type Accrual, type BudgetOwner, createAccrual } from '../delivery/accrual.ts'
+import { type UntilWritten, untilWritten } from '../delivery/until-written.ts'
 import type { World } from '../network.ts'
 import type { NetworkLag } from '../search-lag.ts'
 import { type CallLimits, createCallLimits } from './call-limits.ts'
@@ -6,7 +7,13 @@ import { openRecords, type Records } from './records.ts'
 
 /** Everything the TikTok folder works on. */
 export type TikTokWorld = World &
-  Records & { networkLag: NetworkLag; accrual: Accrual; limits: CallLimits }
+  Records & {
+    networkLag: NetworkLag
+    accrual: Accrual
+    /** What holds budgets, by campaign. */
+    owners: UntilWritten<BudgetOwner[]>
+    limits: CallLimits
+  }
 
 export const knownVersions = ['v1.3']
 
@@ -16,6 +23,7 @@ export function createTikTokWorld(world: World): TikTokWorld {
     ...openRecords(world.store),
     networkLag: world.lag.of('tiktok'),
     accrual: createAccrual(world.seed),
+    owners: untilWritten(world.store),
     limits: createCallLimits(),
   }
 }
