@@ -45,7 +45,7 @@ export function buildApp(
   app.get('/ready', ready(rooms, draining))
   app.use(guards.requestId, guards.securityHeaders(rooms.env), guards.wellFormed)
   app.use(arrivesInTime)
-  app.use(pinoHttp(requestLog(rooms)))
+  if (rooms.env.LOG_LEVEL === 'debug') app.use(pinoHttp(requestLog(rooms)))
 
   // Before every reader of JSON: the signature is made over the bytes.
   app.post('/webhooks/stripe', stripeWebhook(rooms))
@@ -167,7 +167,6 @@ function requestLog(rooms: Rooms) {
     logger: rooms.log,
     genReqId: (_request: unknown, response: { getHeader(name: string): unknown }) =>
       String(response.getHeader('X-Request-Id')),
-    autoLogging: rooms.env.LOG_LEVEL === 'debug',
     serializers: {
       req: (request: { method: string; url: string }) => ({
         method: request.method,

@@ -12,6 +12,7 @@ import { EventCall, readEvents } from './read-events.ts'
 import { openEventWriter } from './write-events.ts'
 
 const readBody = express.raw({ type: () => true, limit: MAX_EVENT_BYTES, inflate: false })
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** JSON says what it is; a beacon of a page may only say `text/plain`. */
 const contentTypes = /^(?:application\/json|text\/plain)\s*(?:;\s*charset=utf-8\s*)?$/i
 
@@ -33,7 +34,11 @@ export const eventPreflight: RequestHandler = (_request, response) => {
   response.status(204).end()
 }
 
-/** `POST /events`: answers 200 when, and only when, the good events of the call are stored. */
+/**
+ * `POST /events`: answers 200 when, and only when, the good events of the call are stored.
+ * @throws AppError unauthenticated without a working key; rate_limited above PIXEL_EVENTS_PER_MINUTE of
+ *   the key; validation_failed when none of the events is good.
+ */
 export function takeEvents(rooms: Rooms): RequestHandler {
   const findKey = openKeyCache(rooms)
   const perMinute = rooms.env.PIXEL_EVENTS_PER_MINUTE
@@ -68,8 +73,7 @@ async function jsonBody(request: Request, response: Response): Promise<unknown> 
   )
   let body: unknown
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(request.body)
-    body = JSON.parse(text)
+    body = JSON.parse(utf8.decode(request.body))
   } catch {
     throw new AppError('bad_request')
   }

@@ -40,7 +40,10 @@ export async function listKeys(ctx: Asking, organizationId: number): Promise<Pix
   return found.map((one) => presentKey(one, ctx.principal))
 }
 
-/** A new key. Its text is in this answer and in no other. */
+/**
+ * A new key. Its text is in this answer and in no other.
+ * @throws AppError move_not_allowed when there are too many that work.
+ */
 export async function createKey(ctx: Asking, input: { organizationId: number; name: string }) {
   const now = ctx.clock.now()
   const text = newKeyText()

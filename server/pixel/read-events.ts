@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { MAX_EVENTS, networkClicks, PixelEvent } from '../../shared/pixel.ts'
 import { Instant } from '../../shared/text.ts'
@@ -69,9 +69,10 @@ export function readEvents(call: EventCall, key: FoundKey, now: Date) {
 
 type Moment = { now: Date; shiftMs: number }
 
+// One object of one shape for every event, written out: of all code this runs most often.
 function toRow(
   event: PixelEvent,
-  key: FoundKey,
+  { id, organizationId, stampKey }: FoundKey,
   { now, shiftMs }: Moment,
 ): NewEvent | Pick<Rejected, 'fields'> {
   const occurredMs = event.occurred_at ? Date.parse(event.occurred_at) + shiftMs : now.getTime()
@@ -79,10 +80,13 @@ function toRow(
   if (late > futureMs) return { fields: { occurred_at: 'lies in the future' } }
   if (late < -pastMs) return { fields: { occurred_at: 'is older than 90 days' } }
   const name = event.name ?? ''
+  // Whoever did not agree is counted, and nothing is kept by which they could be known again.
+  const told = event.consent ? event : nobody
+  const click = clickOf(told, stampKey, { occurredMs, shiftMs })
   return {
-    organizationId: key.organizationId,
+    organizationId,
     key: keyOf(event.event, name, event.event_id),
-    pixelKeyId: key.id,
+    pixelKeyId: id,
     event: event.event,
     name,
     eventId: event.event_id,
@@ -90,61 +94,46 @@ function toRow(
     arrivedAt: now.toISOString(),
     valueMicros: event.value?.toString() ?? null,
     currency: event.currency ?? null,
-    ...personal(event, key, { occurredMs, shiftMs }),
+    url: told.url === undefined ? null : withoutQuery(told.url),
+    visitor: told.visitor ?? null,
+    clickedAt: click.clickedAt,
+    clickAdId: click.clickAdId,
+    foreignStamp: click.foreignStamp,
+    networkClicks: clicksOfNetworks(told),
+    emailSha256: told.email_sha256 ?? null,
+    phoneSha256: told.phone_sha256 ?? null,
     consent: event.consent,
   }
 }
 
-const nobody = {
-  url: null,
-  visitor: null,
-  clickedAt: null,
-  clickAdId: null,
-  foreignStamp: false,
-  networkClicks: null,
-  emailSha256: null,
-  phoneSha256: null,
+type Personal = Partial<Omit<PixelEvent, 'event' | 'event_id' | 'consent'>>
+const nobody: Personal = {}
+
+function clicksOfNetworks(told: Personal): string | null {
+  const given = networkClicks.filter((name) => told[name] !== undefined)
+  if (given.length === 0) return null
+  return JSON.stringify(Object.fromEntries(given.map((name) => [name, told[name]])))
 }
 
-// Whoever did not agree is counted, and nothing is kept by which they could be known again.
-function personal(
-  event: PixelEvent,
-  { stampKey }: FoundKey,
-  times: { occurredMs: number; shiftMs: number },
-) {
-  if (!event.consent) return nobody
-  const given = networkClicks.filter((name) => event[name] !== undefined)
-  return {
-    url: event.url === undefined ? null : withoutQuery(event.url),
-    visitor: event.visitor ?? null,
-    ...clickOf(event, stampKey, times),
-    networkClicks:
-      given.length > 0
-        ? JSON.stringify(Object.fromEntries(given.map((name) => [name, event[name]])))
-        : null,
-    emailSha256: event.email_sha256 ?? null,
-    phoneSha256: event.phone_sha256 ?? null,
-  }
-}
+type Click = Pick<NewEvent, 'clickedAt' | 'clickAdId' | 'foreignStamp'>
+const noClick: Click = { clickedAt: null, clickAdId: null, foreignStamp: false }
+const foreignClick: Click = { ...noClick, foreignStamp: true }
 
 function clickOf(
-  event: PixelEvent,
+  told: Personal,
   stampKey: Buffer,
   { occurredMs, shiftMs }: { occurredMs: number; shiftMs: number },
-) {
-  const click = event.cc_click === undefined ? null : readClick(stampKey, event.cc_click)
-  const adId = event.cc_ad === undefined ? null : adOfStamp(stampKey, event.cc_ad)
-  const unknown = { clickedAt: null, clickAdId: null }
+): Click {
+  if (told.cc_click === undefined && told.cc_ad === undefined) return noClick
+  const click = told.cc_click === undefined ? null : readClick(stampKey, told.cc_click)
   if (click && isPlausible(click.clickedAtMs + shiftMs, occurredMs)) {
     const clickedAt = new Date(click.clickedAtMs + shiftMs).toISOString()
     return { clickedAt, clickAdId: click.adId, foreignStamp: false }
   }
   // A bare stamp says that the event happened where the click led.
-  if (adId !== null) {
-    return { clickedAt: new Date(occurredMs).toISOString(), clickAdId: adId, foreignStamp: false }
-  }
-  const foreign = event.cc_click !== undefined || event.cc_ad !== undefined
-  return { ...unknown, foreignStamp: foreign }
+  const adId = told.cc_ad === undefined ? null : adOfStamp(stampKey, told.cc_ad)
+  if (adId === null) return foreignClick
+  return { clickedAt: new Date(occurredMs).toISOString(), clickAdId: adId, foreignStamp: false }
 }
 
 // A click of another century can only be made up; one of last year is merely too old.
@@ -158,9 +147,8 @@ function withoutQuery(address: string): string {
 }
 
 /** 128 bits of a digest in the form of a uuid: what an event is known by within its organization. */
-function keyOf(event: string, name: string, eventId: string): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([event, name, eventId]))
-    .digest('hex')
-  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+export function keyOf(event: string, name: string, eventId: string): string {
+  const digest = hash('sha256', JSON.stringify([event, name, eventId]))
+  const part = (from: number, to: number) => digest.slice(from, to)
+  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`
 }

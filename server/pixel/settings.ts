@@ -20,13 +20,17 @@ function readSettings(db: Database, id: number) {
   return row<SettingsRow>(db, sql, [id])
 }
 
+/** @throws AppError not_found */
 export async function getSettings(ctx: Asking, organizationId: number): Promise<Settings> {
   const found = await readSettings(ctx.db, organizationId)
   if (!found) throw notFound()
   return present(ctx, found)
 }
 
-/** How many days a click may lie back. Everything received is credited anew by it. */
+/**
+ * How many days a click may lie back. Everything received is credited anew by it.
+ * @throws AppError stale_version with the settings as they are.
+ */
 export async function setWindow(
   ctx: Asking,
   input: { organizationId: number; version: number; days: number },

@@ -24,6 +24,24 @@ const fromBase62 = (text: string) =>
 const sign = (key: Buffer, adId: number) =>
   createHmac('sha256', key).update(`ad:${adId}`).digest('base64url').slice(0, SIGNATURE_LENGTH)
 
+/** Signatures that were computed lately, for as long as their key is held in memory. */
+const signatures = new WeakMap<Buffer, Map<number, Buffer>>()
+const MAX_KEPT = 1_000
+
+/** Visitors of a day came by few ads: most signatures were just computed for another event. */
+function signatureOf(key: Buffer, adId: number): Buffer {
+  let kept = signatures.get(key)
+  if (!kept || kept.size >= MAX_KEPT) {
+    kept = new Map()
+    signatures.set(key, kept)
+  }
+  const known = kept.get(adId)
+  if (known) return known
+  const made = Buffer.from(sign(key, adId))
+  kept.set(adId, made)
+  return made
+}
+
 /**
  * What stands as `cc_ad` in the landing address of an ad.
  * @param key the organization's own (organizations.pixel_stamp_key).
@@ -38,7 +56,7 @@ export function adOfStamp(key: Buffer, stamp: string): number | null {
   if (!parts) return null
   const adId = fromBase62(parts[1]!)
   if (adId < 1 || adId > MAX_AD_ID) return null
-  return timingSafeEqual(Buffer.from(sign(key, adId)), Buffer.from(parts[2]!)) ? adId : null
+  return timingSafeEqual(signatureOf(key, adId), Buffer.from(parts[2]!)) ? adId : null
 }
 
 /**

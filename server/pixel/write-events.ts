@@ -69,32 +69,35 @@ function countNew(events: NewEvent[], stored: Set<string>): number {
   return events.filter((event) => stored.delete(mark(event))).length
 }
 
+/** How a value stands in the text of a list: as it is, or in quotes that keep every letter. */
+type Writing = 'plain' | 'quoted'
 type Column = {
   name: string
   type: string
+  writing: Writing
   of: (event: NewEvent) => string | number | boolean | null
 }
 
 const columns: Column[] = [
-  { name: 'organization_id', type: 'integer', of: (one) => one.organizationId },
-  { name: 'key', type: 'uuid', of: (one) => one.key },
-  { name: 'pixel_key_id', type: 'integer', of: (one) => one.pixelKeyId },
-  { name: 'event', type: 'text', of: (one) => one.event },
-  { name: 'name', type: 'text', of: (one) => one.name },
-  { name: 'event_id', type: 'text', of: (one) => one.eventId },
-  { name: 'occurred_at', type: 'timestamptz', of: (one) => one.occurredAt },
-  { name: 'arrived_at', type: 'timestamptz', of: (one) => one.arrivedAt },
-  { name: 'value_micros', type: 'bigint', of: (one) => one.valueMicros },
-  { name: 'currency', type: 'text', of: (one) => one.currency },
-  { name: 'url', type: 'text', of: (one) => one.url },
-  { name: 'visitor', type: 'text', of: (one) => one.visitor },
-  { name: 'clicked_at', type: 'timestamptz', of: (one) => one.clickedAt },
-  { name: 'click_ad_id', type: 'integer', of: (one) => one.clickAdId },
-  { name: 'foreign_stamp', type: 'boolean', of: (one) => one.foreignStamp },
-  { name: 'network_clicks', type: 'text', of: (one) => one.networkClicks },
-  { name: 'email_sha256', type: 'text', of: (one) => one.emailSha256 },
-  { name: 'phone_sha256', type: 'text', of: (one) => one.phoneSha256 },
-  { name: 'consent', type: 'boolean', of: (one) => one.consent },
+  { name: 'organization_id', type: 'integer', writing: 'plain', of: (one) => one.organizationId },
+  { name: 'key', type: 'uuid', writing: 'plain', of: (one) => one.key },
+  { name: 'pixel_key_id', type: 'integer', writing: 'plain', of: (one) => one.pixelKeyId },
+  { name: 'event', type: 'text', writing: 'plain', of: (one) => one.event },
+  { name: 'name', type: 'text', writing: 'quoted', of: (one) => one.name },
+  { name: 'event_id', type: 'text', writing: 'quoted', of: (one) => one.eventId },
+  { name: 'occurred_at', type: 'timestamptz', writing: 'plain', of: (one) => one.occurredAt },
+  { name: 'arrived_at', type: 'timestamptz', writing: 'plain', of: (one) => one.arrivedAt },
+  { name: 'value_micros', type: 'bigint', writing: 'plain', of: (one) => one.valueMicros },
+  { name: 'currency', type: 'text', writing: 'plain', of: (one) => one.currency },
+  { name: 'url', type: 'text', writing: 'quoted', of: (one) => one.url },
+  { name: 'visitor', type: 'text', writing: 'quoted', of: (one) => one.visitor },
+  { name: 'clicked_at', type: 'timestamptz', writing: 'plain', of: (one) => one.clickedAt },
+  { name: 'click_ad_id', type: 'integer', writing: 'plain', of: (one) => one.clickAdId },
+  { name: 'foreign_stamp', type: 'boolean', writing: 'plain', of: (one) => one.foreignStamp },
+  { name: 'network_clicks', type: 'text', writing: 'quoted', of: (one) => one.networkClicks },
+  { name: 'email_sha256', type: 'text', writing: 'plain', of: (one) => one.emailSha256 },
+  { name: 'phone_sha256', type: 'text', writing: 'plain', of: (one) => one.phoneSha256 },
+  { name: 'consent', type: 'boolean', writing: 'plain', of: (one) => one.consent },
 ]
 
 const names = columns.map(({ name }) => name).join(', ')
@@ -121,8 +124,22 @@ const insertEvents = `
   ON CONFLICT (organization_id, key) DO NOTHING
   RETURNING organization_id AS "organizationId", key`
 
+const special = /["\\]/
+const quoted = (text: string) =>
+  special.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
+
+/** A column of all events as PostgreSQL's text of a list. */
+function listOf({ of, writing }: Column, events: NewEvent[]): string {
+  const values = events.map((event) => {
+    const value = of(event)
+    if (value === null) return 'NULL'
+    return writing === 'plain' ? String(value) : quoted(String(value))
+  })
+  return `{${values.join(',')}}`
+}
+
 async function storeEvents(db: Database, events: NewEvent[]): Promise<Set<string>> {
-  const bind = columns.map(({ of }) => events.map(of))
+  const bind = columns.map((column) => listOf(column, events))
   const stored = await rows<{ organizationId: number; key: string }>(db, insertEvents, bind)
   return new Set(stored.map(mark))
 }

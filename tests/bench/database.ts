@@ -4,6 +4,7 @@ import { startEmbedded } from '../../server/database/embedded.ts'
 import { prepareDatabase } from '../../server/database/embedded-roles.ts'
 import { migrate } from '../../server/database/migrate.ts'
 import { projectRoot, say } from './place.ts'
+import { familyMsOf } from './processor.ts'
 
 const DATABASE = 'console_bench'
 
@@ -14,18 +15,35 @@ export type BenchDatabase = {
   /** One session that may see what all others do and may truncate. */
   admin: pg.Client
   version: string
+  /** Milliseconds of processor time of all its processes; null for a server that is not ours. */
+  processorMs(): number | null
   close(): Promise<void>
 }
 
-type Server = { adminUrl: string; ownerUrl: string; appUrl: string; stop(): Promise<void> }
+type Server = {
+  adminUrl: string
+  ownerUrl: string
+  appUrl: string
+  processorMs(): number | null
+  stop(): Promise<void>
+}
 
 /** The embedded server flushes to the disk as it does for an operator: nothing is switched off. */
 async function openServer(): Promise<Server> {
   const own = process.env.DATABASE_URL
-  if (own) return { adminUrl: own, ownerUrl: own, appUrl: own, stop: async () => undefined }
+  if (own) {
+    const untold = { processorMs: () => null, stop: async () => undefined }
+    return { adminUrl: own, ownerUrl: own, appUrl: own, ...untold }
+  }
   const dataDir = resolve(projectRoot, process.env.DATA_DIR ?? '.data/bench')
   const embedded = await startEmbedded({ dataDir, progress: say })
-  return { ...embedded, adminUrl: embedded.superuserUrl, stop: () => embedded.stop() }
+  return {
+    adminUrl: embedded.superuserUrl,
+    ownerUrl: embedded.ownerUrl,
+    appUrl: embedded.appUrl,
+    processorMs: () => familyMsOf(embedded.serverPid),
+    stop: () => embedded.stop(),
+  }
 }
 
 function inBench(url: string): string {
@@ -59,6 +77,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
       appUrl: inBench(server.appUrl),
       admin,
       version: rows[0]!.server_version,
+      processorMs: server.processorMs,
       close: async () => {
         await admin.end()
         await server.stop()

@@ -9,25 +9,34 @@ export type Servers = Record<Side, Server>
 export type Measured = {
   name: string
   rounds: Round[]
-  /** Times the limit's processor time for one request; null where the system does not tell. */
-  processor: number | null
+  processor: Processor
 }
 
-type Cell = { perSecond: number; processorMs: number | null }
+/** Times the limit's processor time for one request; null where the system does not tell. */
+export type Processor = { server: number | null; whole: number | null }
+
+/** Milliseconds for one request: of the server, and of it with PostgreSQL. */
+type Spent = { server: number; whole: number }
+type Cell = { perSecond: number; spent: Spent }
 type Until = { requests: number } | { seconds: number }
 type Play = { workload: Workload; stand: Stand; servers: Servers; side: Side; until: Until }
 
 async function playCell({ workload, stand, servers, side, until }: Play): Promise<Cell> {
   await drain(stand.database)
   await workload.before?.(side)
-  const server = servers[side]
-  const before = server.processorMs()
+  const { port, processorMs } = servers[side]
+  const clock = () => ({
+    server: processorMs() ?? Number.NaN,
+    database: stand.database.processorMs() ?? Number.NaN,
+  })
+  const before = clock()
   const look = workload.look?.(side)
-  const told = await fire({ port: server.port, shot: workload.shots[side], until, look })
-  const after = server.processorMs()
+  const { answers, perSecond } = await fire({ port, shot: workload.shots[side], until, look })
+  const after = clock()
   await workload.after?.(side)
-  const spent = before === null || after === null ? null : (after - before) / told.answers
-  return { perSecond: told.perSecond, processorMs: spent }
+  const server = (after.server - before.server) / answers
+  const database = (after.database - before.database) / answers
+  return { perSecond, spent: { server, whole: server + database } }
 }
 
 /** Both servers in turn, round after round; which begins changes, so that neither always follows. */
@@ -47,19 +56,28 @@ export async function measure(
     const order: Side[] = round % 2 === 0 ? ['limit', 'product'] : ['product', 'limit']
     for (const side of order) played[side].push(await play(side, until))
   }
+  const middle = (side: Side, part: keyof Spent) =>
+    median(played[side].map(({ spent }) => spent[part]))
+    console.log(
+      '| dbg',
+      workload.name,
+      (['limit', 'product'] as const)
+        .map(
+          (x) =>
+            `${x} server ${middle(x, 'server').toFixed(3)} whole ${middle(x, 'whole').toFixed(3)} rate ${median(played[x].map((c) => c.perSecond)).toFixed(0)}`,
+        )
+        .join(' / '),
+    )
+  const timesTheLimit = (part: keyof Spent) => {
+    const times = middle('product', part) / middle('limit', part)
+    return Number.isFinite(times) ? times : null
+  }
   return {
     name: workload.name,
     rounds: played.limit.map((cell, at) => ({
       limit: cell.perSecond,
       product: played.product[at]!.perSecond,
     })),
-    processor: timesTheProcessor(played),
+    processor: { server: timesTheLimit('server'), whole: timesTheLimit('whole') },
   }
-}
-
-function timesTheProcessor({ limit, product }: Record<Side, Cell[]>): number | null {
-  const middle = (cells: Cell[]) =>
-    median(cells.map(({ processorMs }) => processorMs ?? Number.NaN))
-  const times = middle(product) / middle(limit)
-  return Number.isFinite(times) ? times : null
 }

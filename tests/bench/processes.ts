@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { projectRoot } from './place.ts'
+import { processorMsOf } from './processor.ts'
 
 /** One of the two servers under test, in a process of its own. */
 export type Server = {
@@ -67,16 +67,6 @@ function untilReady(child: ChildProcess, ready: RegExp): Promise<void> {
     child.on('error', failed)
     child.on('exit', (code) => failed(new Error(`A server ended with ${code}.\n${said}`)))
   })
-}
-
-/** Linux counts in hundredths of a second. */
-function processorMsOf(pid: number): number | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-    return (Number(fields[11]) + Number(fields[12])) * 10
-  } catch {
-    return null
-  }
 }
 
 export async function freePort(): Promise<number> {

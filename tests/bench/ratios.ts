@@ -28,21 +28,31 @@ export type Line = {
   /** The smallest and the largest round. */
   range: [number, number] | null
   /** Times the limit's processor time for one request; null where the system does not tell. */
-  processor: number | null
+  processor: { server: number | null; whole: number | null }
 }
 
-const short = (value: number | null) => (value === null ? '–' : value.toFixed(2))
+const short = (value: number) => value.toFixed(2)
+const times = (value: number | null) => (value === null ? '–' : `${value.toFixed(1)} ×`)
 
 /** The table of a run, as Markdown. */
 export function tableOf(lines: readonly Line[]): string {
-  const head = ['workload', 'ratio', 'rounds from–to', 'goal', '', "server's processor time"]
+  const head = [
+    'workload',
+    'ratio',
+    'rounds from–to',
+    'goal',
+    '',
+    'processor: server',
+    'with database',
+  ]
   const rows = lines.map((line) => [
     line.name,
     short(line.value),
     line.range ? `${short(line.range[0])}–${short(line.range[1])}` : '–',
     words(line.goal),
     meets(line.goal, line.value) ? 'met' : 'missed',
-    line.processor === null ? '–' : `${line.processor.toFixed(1)} ×`,
+    times(line.processor.server),
+    times(line.processor.whole),
   ])
   const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]!.length)))
   const written = (row: string[]) =>
