@@ -28,12 +28,14 @@ export type AdSql = AdTextsSql & {
   asset_id: number | null
 }
 
+/** What an owner says of an ad, in the order in which it is compared and audited. */
 export const fields = (ad: AdSql) => ({
   title: ad.title,
   assetId: ad.asset_id,
   ...adTextsOf(ad),
 })
 
+/** By its number alone: the gate has looked whose it is. @throws AppError not_found */
 export async function findAd(ctx: Asking, id: number, transaction?: Transaction): Promise<AdSql> {
   const found = await row<AdSql>(
     ctx.db,
@@ -46,7 +48,10 @@ export async function findAd(ctx: Asking, id: number, transaction?: Transaction)
   return found
 }
 
-/** Adds an ad to a group of a draft. */
+/**
+ * Adds an ad to a group of a draft.
+ * @throws AppError not_found for the group or the asset; move_not_allowed once it was launched.
+ */
 export async function createAd(ctx: Asking, input: z.infer<typeof NewAd>): Promise<Created> {
   const { id: groupId, ...ad } = input
   const group = await row<{ organization_id: number; campaign_id: number; uuid: string }>(
@@ -69,7 +74,11 @@ export async function createAd(ctx: Asking, input: z.infer<typeof NewAd>): Promi
   })
 }
 
-/** Changes an ad of a draft. @returns the campaign's number. */
+/**
+ * Changes an ad of a draft.
+ * @returns the campaign's number.
+ * @throws AppError stale_version with the ad as it is; not_found; move_not_allowed once launched.
+ */
 export async function updateAd(
   ctx: Asking,
   { id, version, ...patch }: z.infer<typeof AdChange>,
@@ -97,6 +106,7 @@ export async function updateAd(
   return found.campaign_id
 }
 
+/** Writes every field of an ad as it shall be; its version grows by one. */
 export async function writeAd(
   ctx: Asking,
   { organization_id, id }: Pick<AdSql, 'organization_id' | 'id'>,
@@ -126,7 +136,11 @@ export async function writeAd(
   )
 }
 
-/** Removes an ad from a draft. @returns the campaign's number. */
+/**
+ * Removes an ad from a draft.
+ * @returns the campaign's number.
+ * @throws AppError not_found; move_not_allowed once it was launched.
+ */
 export async function deleteAd(ctx: Asking, id: number): Promise<number> {
   const found = await findAd(ctx, id)
   const place = { organizationId: found.organization_id, id: found.campaign_id }

@@ -80,7 +80,10 @@ const adLevel: ObjectLevelSql = {
   hasStatus: (words, place) => `${objectStatusSql('ad')} = ANY(${place(words)}::text[])`,
 }
 
-/** One page of ad groups as document 002's objects; removed ones are among them, inactive. */
+/**
+ * One page of ad groups as document 002's objects; removed ones are among them, inactive.
+ * @throws AppError not_found for a campaign that may not be seen.
+ */
 export async function groupObjects(ctx: Asking, input: z.infer<typeof GroupObjectsInput>) {
   await demandVisible(ctx, 'campaigns', input.campaignId)
   const within = [{ column: 'c.id', id: input.campaignId }]
@@ -89,7 +92,7 @@ export async function groupObjects(ctx: Asking, input: z.infer<typeof GroupObjec
   return { items: found.map((one) => toGroup(one, facts(one.id))), pageInfo }
 }
 
-/** The same of ads. */
+/** The same of ads, and of the group that they lie in. */
 export async function adObjects(ctx: Asking, input: z.infer<typeof AdObjectsInput>) {
   await demandVisible(ctx, 'campaigns', input.campaignId)
   await demandVisible(ctx, 'ad_groups', input.adGroupId)

@@ -63,7 +63,7 @@ export async function noteChange(
   await publish(ctx.db, { topic: 'campaigns', organizationId, id }, transaction)
 }
 
-/** A picture must be the organization's own; another's does not exist for it. */
+/** A picture must be the organization's own; another's does not exist for it. @throws AppError not_found */
 export async function demandAsset(
   ctx: Asking,
   organizationId: number,

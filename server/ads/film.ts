@@ -22,6 +22,7 @@ const firstBoxes = new Set(['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pno
 
 const filmTypes = ['video/mp4', 'video/quicktime']
 
+/** Whether the library takes films of this content type at all. */
 export function isFilmType(contentType: string): contentType is Film['contentType'] {
   return filmTypes.includes(contentType)
 }

@@ -43,6 +43,7 @@ export type GroupSql = {
   ends_at: Date | null
 }
 
+/** What an owner says of a group: amounts in micros as text, instants in ISO 8601. */
 export const fields = (group: GroupSql) => ({
   title: group.title,
   budgetMicros: group.budget_micros?.toString() ?? null,
@@ -61,6 +62,7 @@ export function demandSoundGroup(campaign: Campaign, group: ReturnType<typeof fi
   if (Object.keys(faults).length) throw invalid(faults)
 }
 
+/** By its number alone: the gate has looked whose it is. @throws AppError not_found */
 export async function findGroup(
   ctx: Asking,
   id: number,
@@ -80,7 +82,10 @@ export async function findGroup(
 
 export type Created = { campaignId: number; id: number }
 
-/** Adds an ad group to a draft, with ads if there are some. */
+/**
+ * Adds an ad group to a draft, with ads if there are some.
+ * @throws AppError validation_failed; move_not_allowed once it was launched.
+ */
 export async function createGroup(
   ctx: Asking,
   input: z.infer<typeof NewAdGroup> & { ads?: AdDraft[] },
@@ -103,7 +108,12 @@ export async function createGroup(
   })
 }
 
-/** Changes an ad group of a draft. @returns the campaign's number. */
+/**
+ * Changes an ad group of a draft.
+ * @returns the campaign's number.
+ * @throws AppError stale_version with the group as it is; validation_failed; move_not_allowed once
+ *   launched.
+ */
 export async function updateGroup(
   ctx: Asking,
   { id, version, ...patch }: z.infer<typeof AdGroupChange>,
@@ -130,6 +140,7 @@ export async function updateGroup(
   return found.campaign_id
 }
 
+/** Writes every field of a group as it shall be; its version grows by one. */
 export async function writeGroup(
   ctx: Asking,
   { organization_id, id }: Pick<GroupSql, 'organization_id' | 'id'>,
@@ -159,7 +170,11 @@ export async function writeGroup(
   )
 }
 
-/** Removes an ad group and its ads from a draft. @returns the campaign's number. */
+/**
+ * Removes an ad group and its ads from a draft.
+ * @returns the campaign's number.
+ * @throws AppError not_found; move_not_allowed once it was launched.
+ */
 export async function deleteGroup(ctx: Asking, id: number): Promise<number> {
   const found = await findGroup(ctx, id)
   const place = { organizationId: found.organization_id, id: found.campaign_id }

@@ -26,6 +26,8 @@ type Created = { id: number; pending: boolean }
  * Adds a group, with ads if there are some: to a draft as it is, to a campaign that runs by bringing
  * it to the network in the background.
  * @returns `pending` while it is on its way there.
+ * @throws AppError validation_failed; move_pending while the campaign is launched or canceled;
+ *   move_not_allowed; not_found for an asset of somebody else's.
  */
 export async function addGroup(
   ctx: Asking,
@@ -56,7 +58,7 @@ export async function addGroup(
 const waitsFor = ({ pending_move, lifecycle }: Campaign) =>
   pending_move === 'cancel' || lifecycle === 'launching' ? new AppError('move_pending') : null
 
-/** Adds an ad to a group, in the same ways. */
+/** Adds an ad to a group, in the same ways and refused for the same reasons. */
 export async function addAd(ctx: Asking, input: z.infer<typeof NewAd>): Promise<Created> {
   const now = ctx.clock.now()
   const group = await findObject(ctx.db, { level: 'ad_group', id: input.id, now })

@@ -59,6 +59,7 @@ export function targetingOf(targeting: Partial<Targeting>): Targeting {
   return { countries, ageMin, ageMax, genders }
 }
 
+/** Amounts in micros as text, instants in ISO 8601. */
 export const groupFieldsOf = (group: GroupFieldsSql) => ({
   budgetMicros: group.budget_micros?.toString() ?? null,
   bidAmountMicros: group.bid_amount_micros?.toString() ?? null,

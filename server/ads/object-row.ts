@@ -149,6 +149,7 @@ type StatusFacts = Pick<
   | 'campaign_status'
 >
 
+/** Document 002's word for how it stands; the same rule as `objectStatusSql`. */
 export function statusOfObject(facts: StatusFacts) {
   const { level, wanted, growth, review, ended, lifecycle } = facts
   return objectStatusOf({

@@ -17,6 +17,7 @@ const kinds = {
   'image/jpeg': { extension: 'jpg', starts: [0xff, 0xd8, 0xff] },
 } as const
 
+/** Whether the library takes pictures of this content type at all. */
 export function isPictureType(contentType: string): contentType is Picture['contentType'] {
   return Object.hasOwn(kinds, contentType)
 }

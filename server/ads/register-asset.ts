@@ -73,7 +73,10 @@ export async function registerAsset(
   })
 }
 
-/** What was announced will not come, for the reason its maker gives. */
+/**
+ * What was announced will not come, for the reason its maker gives.
+ * @throws AppError move_not_allowed for what is here already, or failed for another reason.
+ */
 export async function failAsset(
   ctx: Asking,
   { id, reason }: z.infer<typeof AssetFailure>,

@@ -25,7 +25,8 @@ type Change = Omit<z.infer<typeof AdChange>, 'version'> & { version?: number | u
  * Changes an ad: of a draft everything as it is; of one that runs its contents at the network, which
  * looks at them anew, and its title here; one that the network refused is brought there again.
  * @returns whether it is still under way at the network: its answer is lost, or a file is being sent.
- * @throws AppError stale_version, conflict, validation_failed, network_refused, network_unavailable
+ * @throws AppError stale_version; conflict when somebody changed it meanwhile; validation_failed for
+ *   what its network does not take; and what `pauseObject` throws.
  */
 export async function changeAd(ctx: Asking, change: Change): Promise<boolean> {
   const { id, version, ...patch } = change

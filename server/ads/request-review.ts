@@ -7,6 +7,7 @@ import { demandFor, lookUp } from './switch.ts'
 /**
  * Asks the network for another look at an ad that it rejected.
  * @returns whether the network's answer is still unknown.
+ * @throws as `pauseObject` does.
  */
 export async function requestReview(ctx: Asking, adId: number): Promise<boolean> {
   const object = await lookUp(ctx, { level: 'ad', id: adId })

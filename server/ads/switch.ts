@@ -24,6 +24,7 @@ export function demandFor(verdict: Verdict, object: ObjectFacts): void {
   throw refuse(verdict)
 }
 
+/** @throws AppError not_found */
 export const lookUp = (ctx: Asking, name: ObjectName) =>
   findObject(ctx.db, { ...name, now: ctx.clock.now() })
 
@@ -48,6 +49,7 @@ export async function lookUpToChange(
 /**
  * Pauses one group or ad of a campaign that was launched.
  * @returns whether the network's answer is still unknown.
+ * @throws AppError move_not_allowed, move_pending, and what `reachObject` throws.
  */
 export async function pauseObject(
   ctx: Asking,
@@ -60,7 +62,10 @@ export async function pauseObject(
   return reachObject(ctx, object, wish)
 }
 
-/** Lets one group or ad run again; it does so as soon as nothing above it is paused. */
+/**
+ * Lets one group or ad run again; it does so as soon as nothing above it is paused.
+ * @returns and throws as `pauseObject` does.
+ */
 export async function unpauseObject(ctx: Asking, name: ObjectName): Promise<boolean> {
   const object = await lookUp(ctx, name)
   const brand = { ...ctx.principal, staffRole: null }
@@ -73,6 +78,7 @@ export async function unpauseObject(ctx: Asking, name: ObjectName): Promise<bool
  * Deletes a group or ad of a draft; one that runs is removed at the network for good and its row
  * stays readable, as does one that never came there.
  * @returns whether the network's answer is still unknown, and whether the row is gone.
+ * @throws as `pauseObject` does.
  */
 export async function removeObject(
   ctx: Asking,

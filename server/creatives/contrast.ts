@@ -72,4 +72,5 @@ export function buttonOn(ground: string, accent: string): ButtonLook {
   }
 }
 
+/** By the contrast of WCAG 2.1, for what is no text: 3 to 1. */
 export const isVisible = (one: string, ground: string) => contrast(one, ground) >= VISIBLE

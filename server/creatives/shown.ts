@@ -50,7 +50,10 @@ export const AssetShown = z.object({
 })
 export type AssetShown = z.infer<typeof AssetShown>
 
-/** Where an asset comes from, which ads show it and how they do, and which channels take it. */
+/**
+ * Where an asset comes from, which ads show it and how they do, and which channels take it.
+ * @throws AppError not_found
+ */
 export async function showShown(ctx: Asking, id: number): Promise<AssetShown> {
   const asset = await row<PlanAsset & { organization_id: number }>(
     ctx.db,

@@ -22,6 +22,8 @@ async function findSeen(ctx: Asking, { id, version }: Choice) {
 /**
  * A person agrees with what was done at the network: it becomes what stands here. The network is not
  * asked; if it has changed again, the next sync tells.
+ * @throws AppError stale_version with the difference as it is now; conflict when the campaign is
+ *   being moved or was changed meanwhile; move_not_allowed.
  */
 export async function keepTheirs(ctx: Asking, choice: Choice): Promise<void> {
   const { drift, campaign } = await findSeen(ctx, choice)

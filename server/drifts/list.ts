@@ -33,6 +33,7 @@ export async function findDrift(ctx: Asking, id: number) {
   return { drift, campaign: await findCampaign(ctx.db, drift.campaign_id, ctx.clock.now()) }
 }
 
+/** What we have and what the network says, as texts of the field. @throws AppError not_found */
 export async function showDrift(ctx: Asking, id: number): Promise<DriftRecord> {
   const { drift, campaign } = await findDrift(ctx, id)
   return toRecord(ctx, drift, campaign)

@@ -17,6 +17,7 @@ type Held = { organization_id: number; id: number; origin: string }
 /**
  * Writes one campaign down with its groups and ads, hidden until its history is there. One that is
  * here already is left as it is; one that is gone at the network, or is somebody else's, is said so.
+ * @throws when the attempt is no longer ours or the account was disconnected; nothing is written then.
  */
 export async function takeIn(rooms: Rooms, mine: Attempt, read: Read): Promise<void> {
   await inTransaction(rooms.db, async (transaction) => {
