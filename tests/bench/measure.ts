@@ -58,16 +58,6 @@ export async function measure(
   }
   const middle = (side: Side, part: keyof Spent) =>
     median(played[side].map(({ spent }) => spent[part]))
-    console.log(
-      '| dbg',
-      workload.name,
-      (['limit', 'product'] as const)
-        .map(
-          (x) =>
-            `${x} server ${middle(x, 'server').toFixed(3)} whole ${middle(x, 'whole').toFixed(3)} rate ${median(played[x].map((c) => c.perSecond)).toFixed(0)}`,
-        )
-        .join(' / '),
-    )
   const timesTheLimit = (part: keyof Spent) => {
     const times = middle('product', part) / middle('limit', part)
     return Number.isFinite(times) ? times : null
