@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { IssueRecord } from '../../shared/issues.ts'
+import { beginningOf } from '../issues/beginning.ts'
 import { SeverityTag } from '../issues/severity.tsx'
 import { Card } from '../parts/card.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -59,7 +60,7 @@ export function IssueLines({ issues, network }: LinesProps) {
       {issues.map((issue) => (
         <li key={issue.id}>
           <div className="row">
-            <Link to={`/issues/${issue.id}`}>{issue.message}</Link>
+            <Link to={`/issues/${issue.id}`}>{beginningOf(issue.message)}</Link>
             <SeverityTag severity={issue.severity} />
           </div>
           {issue.networkMessage !== null && (

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { beginningOf } from '../issues/beginning.ts'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import type { Answer } from '../trpc.ts'
@@ -19,7 +20,7 @@ export function IssueLines({ issues }: Props) {
       {issues.map((issue) => (
         <li key={issue.id}>
           <div className="home-line-head">
-            <Link to={`/issues/${issue.id}`}>{issue.message}</Link>
+            <Link to={`/issues/${issue.id}`}>{beginningOf(issue.message)}</Link>
             <StatusTag
               status={looks[issue.severity]}
               word={words.homes.severities[issue.severity]}

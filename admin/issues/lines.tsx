@@ -6,6 +6,7 @@ import { StatusTag } from '../parts/status-tag.tsx'
 import { TimeText } from '../parts/time-text.tsx'
 import { useQuery } from '../queries.ts'
 import { words } from '../words.ts'
+import { beginningOf } from './beginning.ts'
 import { SeverityTag } from './severity.tsx'
 
 const w = words.issues
@@ -27,10 +28,10 @@ export function IssueLines({ filter, none }: Props) {
   return (
     <ul className="data-cards">
       {list.data.items.map((issue) => (
-        <li key={issue.id} className="data-card">
+        <li key={issue.id} className="data-card issue-card">
           <div className="data-card-line">
             <strong>
-              <Link to={`/issues/${issue.id}`}>{issue.message}</Link>
+              <Link to={`/issues/${issue.id}`}>{beginningOf(issue.message)}</Link>
             </strong>
             <SeverityTag severity={issue.severity} />
           </div>
