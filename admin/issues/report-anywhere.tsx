@@ -1,6 +1,7 @@
 import { Button, Form, type FormInstance } from 'antd'
 import { useState } from 'react'
 import type { IssueReport } from '../../shared/issue-reports.ts'
+import { useSettled } from '../creatives/use-settled.ts'
 import { useOpened } from '../fundings/once.ts'
 import { SelectOne } from '../organizations/choices.tsx'
 import { Field } from '../parts/form.tsx'
@@ -79,16 +80,20 @@ function Choice({ form, ofBrand }: { form: FormInstance<Values>; ofBrand: boolea
 }
 
 function OrganizationField({ onChange }: { onChange: () => void }) {
-  const query = useQuery('organizations.list', { limit: 100 })
+  const [typed, setTyped] = useState('')
+  const search = useSettled(typed.trim())
+  const input = { limit: 20, ...(search ? { search } : {}) }
+  const query = useQuery('organizations.list', input, { keep: true })
   const options = (query.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))
   return (
     <Field name="organizationId" label={w.organization} required>
       <SelectOne
         options={options}
-        loading={query.isLoading}
+        loading={query.isFetching}
         virtual={false}
         showSearch
-        optionFilterProp="label"
+        filterOption={false}
+        onSearch={setTyped}
         notFoundContent={w.nothingFound}
         onChange={onChange}
       />
