@@ -139,6 +139,12 @@ function isInstant(text: string): boolean {
   return !!parts && isDay(parts[1]!) && !Number.isNaN(Date.parse(text))
 }
 
+// What is no instant was found out before; here it must only not throw.
+function inUtc(text: string): string {
+  const at = new Date(text)
+  return Number.isNaN(at.getTime()) ? text : at.toISOString()
+}
+
 /** A calendar day, 2000 to 2100, as `YYYY-MM-DD`. */
 export const Day = z
   .string()
@@ -148,7 +154,7 @@ export const Day = z
 export const Instant = z
   .string()
   .refine(isInstant, 'must be a time with its offset, as 2026-05-14T09:00:00+02:00')
-  .overwrite((text) => (isInstant(text) ? new Date(text).toISOString() : text))
+  .overwrite(inUtc)
 
 /** An e-mail address, lower-cased: one person has one spelling. */
 export const EmailAddress = z

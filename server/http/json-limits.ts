@@ -11,16 +11,20 @@ const treacherous = new Set(['__proto__', 'constructor', 'prototype'])
  * @throws AppError bad_request
  */
 export function demandPlainJson(value: unknown): void {
+  if (!isNest(value)) return
   // A list instead of recursion: the depth of the call stack is what such JSON aims at.
-  const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }]
+  const waiting: { value: object; depth: number }[] = [{ value, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (typeof next.value !== 'object' || next.value === null) continue
     const depth = next.depth + 1
     if (depth > MAX_DEPTH) throw tooMuch(`It is nested deeper than ${MAX_DEPTH} levels.`)
     if (!Array.isArray(next.value)) demandPlainNames(Object.keys(next.value))
-    for (const inner of Object.values(next.value)) waiting.push({ value: inner, depth })
+    for (const inner of Object.values(next.value)) {
+      if (isNest(inner)) waiting.push({ value: inner, depth })
+    }
   }
 }
+
+const isNest = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function demandPlainNames(names: string[]): void {
   if (names.length > MAX_KEYS) throw tooMuch(`An object has more than ${MAX_KEYS} fields.`)

@@ -1,4 +1,5 @@
-import { type Database, rows } from '../database/sequelize.ts'
+import { preparedRows } from '../database/prepared.ts'
+import type { Database } from '../database/sequelize.ts'
 import type { NewEvent } from './read-events.ts'
 
 /** Events of one statement; what comes meanwhile waits for the next one. */
@@ -51,11 +52,11 @@ function takeSome(waiting: Waiting[]): Waiting[] {
 
 async function storeTogether(db: Database, calls: Waiting[]): Promise<void> {
   try {
-    const stored = await storeEvents(
-      db,
-      calls.flatMap((one) => one.events),
-    )
-    for (const one of calls) one.done(countNew(one.events, stored))
+    const events = calls.flatMap((one) => one.events)
+    const stored = await storeEvents(db, events)
+    for (const { events, done } of calls) {
+      done(stored === 'all' ? events.length : countNew(events, stored))
+    }
   } catch (error) {
     for (const one of calls) one.failed(error)
   }
@@ -107,8 +108,14 @@ const read: Record<string, string> = {
   phone_sha256: "decode(phone_sha256, 'hex')",
 }
 
+const given = columns.map(
+  ({ name }) => read[name] ?? (name === 'organization_id' ? 'given.organization_id' : name),
+)
+
 // In the order of the keys, so that two statements with the same events wait and never deadlock.
-const insertEvents = `
+const insertEvents = {
+  name: 'insert_events',
+  text: `
   WITH given AS MATERIALIZED (
     SELECT * FROM unnest(${columns.map(({ type }, at) => `$${at + 1}::${type}[]`).join(', ')})
       AS given (${names})
@@ -116,13 +123,18 @@ const insertEvents = `
     INSERT INTO pixel_arrivals (organization_id, arrived_at)
     SELECT organization_id, max(arrived_at) FROM given GROUP BY organization_id
     RETURNING organization_id, id
+  ), stored AS (
+    INSERT INTO pixel_events (arrival_id, ${names})
+    SELECT arrivals.id, ${given.join(', ')}
+    FROM given JOIN arrivals ON arrivals.organization_id = given.organization_id
+    ORDER BY given.organization_id, given.key
+    ON CONFLICT (organization_id, key) DO NOTHING
+    RETURNING organization_id, key
   )
-  INSERT INTO pixel_events (arrival_id, ${names})
-  SELECT arrivals.id, ${columns.map(({ name }) => read[name] ?? (name === 'organization_id' ? 'given.organization_id' : name)).join(', ')}
-  FROM given JOIN arrivals ON arrivals.organization_id = given.organization_id
-  ORDER BY given.organization_id, given.key
-  ON CONFLICT (organization_id, key) DO NOTHING
-  RETURNING organization_id AS "organizationId", key`
+  SELECT count(*)::integer AS count,
+    CASE WHEN count(*) < $${columns.length + 1} THEN array_agg(organization_id || '/' || key) END AS marks
+  FROM stored`,
+}
 
 const special = /["\\]/
 const quoted = (text: string) =>
@@ -138,8 +150,11 @@ function listOf({ of, writing }: Column, events: NewEvent[]): string {
   return `{${values.join(',')}}`
 }
 
-async function storeEvents(db: Database, events: NewEvent[]): Promise<Set<string>> {
-  const bind = columns.map((column) => listOf(column, events))
-  const stored = await rows<{ organizationId: number; key: string }>(db, insertEvents, bind)
-  return new Set(stored.map(mark))
+type Stored = { count: number; marks: string[] | null }
+
+/** Which events were new: nearly always all of them, and then no key travels back. */
+async function storeEvents(db: Database, events: NewEvent[]): Promise<Set<string> | 'all'> {
+  const bind = [...columns.map((column) => listOf(column, events)), events.length]
+  const [stored] = await preparedRows<Stored>(db, insertEvents, bind)
+  return stored!.count === events.length ? 'all' : new Set(stored!.marks)
 }
