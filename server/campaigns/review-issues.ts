@@ -127,6 +127,10 @@ async function rejectionsOf(
     }))
 }
 
+/** Open issues of campaign `$2` and what is below it that came of its review or delivery. */
+export const openByReview = `organization_id = $1 AND campaign_id = $2 AND turn <> 'resolved'
+  AND (cause = 'review_rejected' OR cause LIKE 'delivery\\_%')`
+
 type Resolving = { organizationId: number; id: number; still: ReadonlySet<string>; now: Date }
 
 /** Resolves what the network objected to on a campaign and below it, but for what `still` holds. */
@@ -137,9 +141,7 @@ async function resolveReviewIssues(
 ): Promise<void> {
   const open = await rows<{ cause: string; resource_type: Level; resource_id: number }>(
     db,
-    `SELECT cause, resource_type, resource_id FROM issues
-     WHERE organization_id = $1 AND campaign_id = $2 AND turn <> 'resolved'
-       AND (cause = 'review_rejected' OR cause LIKE 'delivery\\_%')`,
+    `SELECT cause, resource_type, resource_id FROM issues WHERE ${openByReview}`,
     [organizationId, id],
     transaction,
   )

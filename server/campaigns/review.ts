@@ -10,7 +10,7 @@ import type { ReviewAnswer, ReviewVerdict } from '../networks/answers.ts'
 import { NetworkError } from '../networks/network-error.ts'
 import { systemActor } from '../principal.ts'
 import { type Campaign, campaignColumns, lockCampaign, ofAccount } from './model.ts'
-import { settleReviewIssues } from './review-issues.ts'
+import { openByReview, settleReviewIssues } from './review-issues.ts'
 
 /**
  * Asks the network how its review and delivery of each running campaign of one account stand, keeps
@@ -48,6 +48,7 @@ export async function refreshReviews(
 
 /** Keeps one answer: the verdicts, the campaign's review and its issues. */
 async function takeReview(rooms: Rooms, found: Campaign, answer: ReviewAnswer): Promise<void> {
+  if (await isKnown(rooms, found, answer)) return
   const place = { organizationId: found.organization_id, id: found.id }
   await inTransaction(rooms.db, async (transaction) => {
     const campaign = await lockCampaign(rooms.db, place, transaction)
@@ -64,25 +65,58 @@ const reviewOf: Record<ReviewVerdict['state'], Review> = {
   rejected: 'flagged',
 }
 
+/** The verdicts on ads as the database reads them. */
+const verdictsOnAds = (verdicts: ReviewVerdict[]) =>
+  JSON.stringify(
+    verdicts
+      .filter(({ level }) => level === 'ad')
+      .map(({ externalId, state, reasons }) => ({ externalId, review: reviewOf[state], reasons })),
+  )
+
+/** Ads of campaign `$2` whose verdict in `$3` is another one than ours. */
+const judgedOtherwise = `(SELECT x ->> 'externalId' AS external_id, x ->> 'review' AS review,
+    ARRAY(SELECT jsonb_array_elements_text(x -> 'reasons')) AS reasons
+  FROM jsonb_array_elements($3::jsonb) x) v
+  WHERE a.organization_id = $1 AND a.campaign_id = $2 AND a.external_id = v.external_id
+    AND (a.review, a.review_reasons) IS DISTINCT FROM (v.review, v.reasons)`
+
+/** What the ads of campaign `$2` make of it together; null without a verdict. */
+const reviewOfAds = `SELECT CASE WHEN bool_or(review = 'approved') THEN 'approved'
+    WHEN bool_or(review = 'in_review') THEN 'in_review'
+    WHEN bool_or(review = 'flagged') THEN 'flagged' END AS review
+  FROM ads WHERE organization_id = $1 AND campaign_id = $2 AND wanted <> 'removed'`
+
+/**
+ * Whether the network says what it said before and objects to nothing. Most answers of a day do, and
+ * need neither lock nor transaction.
+ */
+async function isKnown(
+  rooms: Rooms,
+  { organization_id, id, review }: Campaign,
+  { verdicts, problems }: ReviewAnswer,
+): Promise<boolean> {
+  if (problems.length > 0 || verdicts.some(({ state }) => state === 'rejected')) return false
+  const found = await row<{ news: boolean }>(
+    rooms.db,
+    `SELECT EXISTS (SELECT FROM ads a, ${judgedOtherwise})
+       OR coalesce((SELECT review FROM (${reviewOfAds}) v) <> $4, false)
+       OR EXISTS (SELECT FROM issues WHERE ${openByReview}) AS news`,
+    [organization_id, id, verdictsOnAds(verdicts), review],
+  )
+  return found?.news === false
+}
+
 async function keepVerdicts(
   rooms: Rooms,
   { organization_id, id }: Campaign,
   verdicts: ReviewVerdict[],
   transaction: Transaction,
 ): Promise<void> {
-  const ads = verdicts
-    .filter(({ level }) => level === 'ad')
-    .map(({ externalId, state, reasons }) => ({ externalId, review: reviewOf[state], reasons }))
   await rows(
     rooms.db,
     `UPDATE ads a SET review = v.review, review_reasons = v.reasons, updated_at = $4
-     FROM (SELECT x ->> 'externalId' AS external_id, x ->> 'review' AS review,
-         ARRAY(SELECT jsonb_array_elements_text(x -> 'reasons')) AS reasons
-       FROM jsonb_array_elements($3::jsonb) x) v
-     WHERE a.organization_id = $1 AND a.campaign_id = $2 AND a.external_id = v.external_id
-       AND (a.review, a.review_reasons) IS DISTINCT FROM (v.review, v.reasons)
-     RETURNING a.id`,
-    [organization_id, id, JSON.stringify(ads), rooms.clock.now()],
+     FROM ${judgedOtherwise} RETURNING a.id`,
+    [organization_id, id, verdictsOnAds(verdicts), rooms.clock.now()],
     transaction,
   )
 }
@@ -96,10 +130,7 @@ export async function keepReview(
   const changed = await row<{ review: Review }>(
     rooms.db,
     `UPDATE campaigns c SET review = v.review, updated_at = $3
-     FROM (SELECT CASE WHEN bool_or(review = 'approved') THEN 'approved'
-         WHEN bool_or(review = 'in_review') THEN 'in_review'
-         WHEN bool_or(review = 'flagged') THEN 'flagged' END AS review
-       FROM ads WHERE organization_id = $1 AND campaign_id = $2 AND wanted <> 'removed') v
+     FROM (${reviewOfAds}) v
      WHERE c.organization_id = $1 AND c.id = $2 AND v.review IS NOT NULL AND c.review <> v.review
      RETURNING c.review`,
     [organizationId, id, rooms.clock.now()],
