@@ -71,6 +71,9 @@ const Value = z
     return z.NEVER
   })
 
+const blame = (context: z.RefinementCtx, field: string, message: string) =>
+  context.addIssue({ code: 'custom', path: [field], message })
+
 /** One event as it comes through `POST /events`. */
 export const PixelEvent = z
   .strictObject({
@@ -97,14 +100,12 @@ export const PixelEvent = z
     consent: z.boolean().default(true),
   })
   .superRefine((event, context) => {
-    const fault = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message })
-    if (event.event === 'custom' && event.name === undefined) fault('name', 'is missing')
+    if (event.event === 'custom' && event.name === undefined) blame(context, 'name', 'is missing')
     if (event.event !== 'custom' && event.name !== undefined) {
-      fault('name', 'belongs to custom events only')
+      blame(context, 'name', 'belongs to custom events only')
     }
-    if (event.value !== undefined && event.currency === undefined) fault('currency', 'is missing')
-    if (event.value === undefined && event.currency !== undefined) fault('value', 'is missing')
+    if ((event.value === undefined) === (event.currency === undefined)) return
+    blame(context, event.value === undefined ? 'value' : 'currency', 'is missing')
   })
 export type PixelEvent = z.infer<typeof PixelEvent>
 

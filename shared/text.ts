@@ -139,8 +139,10 @@ function isInstant(text: string): boolean {
   return !!parts && isDay(parts[1]!) && !Number.isNaN(Date.parse(text))
 }
 
-// What is no instant was found out before; here it must only not throw.
+// What is no instant was found out before; here it must only not throw. As programs write an instant it
+// already is what it would become: 24 characters that end in Z.
 function inUtc(text: string): string {
+  if (text.length === 24 && text.endsWith('Z')) return text
   const at = new Date(text)
   return Number.isNaN(at.getTime()) ? text : at.toISOString()
 }

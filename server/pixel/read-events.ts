@@ -51,7 +51,8 @@ export type Rejected = { index: number; fields: Record<string, string> }
 /** The events of a call that can be stored, and what is wrong with each of the others. */
 export function readEvents(call: EventCall, key: FoundKey, now: Date) {
   const behindMs = call.sent_at ? now.getTime() - Date.parse(call.sent_at) : 0
-  const moment = { now, shiftMs: Math.abs(behindMs) > clockToleranceMs ? behindMs : 0 }
+  const shiftMs = Math.abs(behindMs) > clockToleranceMs ? behindMs : 0
+  const moment = { nowMs: now.getTime(), arrivedAt: now.toISOString(), shiftMs }
   const good: NewEvent[] = []
   const rejected: Rejected[] = []
   for (const [index, one] of call.events.entries()) {
@@ -67,16 +68,18 @@ export function readEvents(call: EventCall, key: FoundKey, now: Date) {
   return { good, rejected }
 }
 
-type Moment = { now: Date; shiftMs: number }
+const isoOf = (ms: number) => new Date(ms).toISOString()
+
+type Moment = { nowMs: number; arrivedAt: string; shiftMs: number }
 
 // One object of one shape for every event, written out: of all code this runs most often.
 function toRow(
   event: PixelEvent,
   { id, organizationId, stampKey }: FoundKey,
-  { now, shiftMs }: Moment,
+  { nowMs, arrivedAt, shiftMs }: Moment,
 ): NewEvent | Pick<Rejected, 'fields'> {
-  const occurredMs = event.occurred_at ? Date.parse(event.occurred_at) + shiftMs : now.getTime()
-  const late = occurredMs - now.getTime()
+  const occurredMs = event.occurred_at ? Date.parse(event.occurred_at) + shiftMs : nowMs
+  const late = occurredMs - nowMs
   if (late > futureMs) return { fields: { occurred_at: 'lies in the future' } }
   if (late < -pastMs) return { fields: { occurred_at: 'is older than 90 days' } }
   const name = event.name ?? ''
@@ -90,8 +93,8 @@ function toRow(
     event: event.event,
     name,
     eventId: event.event_id,
-    occurredAt: new Date(occurredMs).toISOString(),
-    arrivedAt: now.toISOString(),
+    occurredAt: shiftMs === 0 ? (event.occurred_at ?? arrivedAt) : isoOf(occurredMs),
+    arrivedAt,
     valueMicros: event.value?.toString() ?? null,
     currency: event.currency ?? null,
     url: told.url === undefined ? null : withoutQuery(told.url),
@@ -110,8 +113,8 @@ type Personal = Partial<Omit<PixelEvent, 'event' | 'event_id' | 'consent'>>
 const nobody: Personal = {}
 
 function clicksOfNetworks(told: Personal): string | null {
+  if (!networkClicks.some((name) => told[name] !== undefined)) return null
   const given = networkClicks.filter((name) => told[name] !== undefined)
-  if (given.length === 0) return null
   return JSON.stringify(Object.fromEntries(given.map((name) => [name, told[name]])))
 }
 
@@ -127,13 +130,13 @@ function clickOf(
   if (told.cc_click === undefined && told.cc_ad === undefined) return noClick
   const click = told.cc_click === undefined ? null : readClick(stampKey, told.cc_click)
   if (click && isPlausible(click.clickedAtMs + shiftMs, occurredMs)) {
-    const clickedAt = new Date(click.clickedAtMs + shiftMs).toISOString()
+    const clickedAt = isoOf(click.clickedAtMs + shiftMs)
     return { clickedAt, clickAdId: click.adId, foreignStamp: false }
   }
   // A bare stamp says that the event happened where the click led.
   const adId = told.cc_ad === undefined ? null : adOfStamp(stampKey, told.cc_ad)
   if (adId === null) return foreignClick
-  return { clickedAt: new Date(occurredMs).toISOString(), clickAdId: adId, foreignStamp: false }
+  return { clickedAt: isoOf(occurredMs), clickAdId: adId, foreignStamp: false }
 }
 
 // A click of another century can only be made up; one of last year is merely too old.
@@ -148,7 +151,8 @@ function withoutQuery(address: string): string {
 
 /** 128 bits of a digest in the form of a uuid: what an event is known by within its organization. */
 export function keyOf(event: string, name: string, eventId: string): string {
-  const digest = hash('sha256', JSON.stringify([event, name, eventId]))
-  const part = (from: number, to: number) => digest.slice(from, to)
-  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`
+  return asUuid(hash('sha256', JSON.stringify([event, name, eventId])))
 }
+
+const asUuid = (hex: string) =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
