@@ -2,8 +2,8 @@ import { preparedRows } from '../database/prepared.ts'
 import type { Database } from '../database/sequelize.ts'
 import type { NewEvent } from './read-events.ts'
 
-/** Events of one statement; what comes meanwhile waits for the next one. */
-const MAX_TOGETHER = 2_000
+/** Events of one statement, so that one is stored while the next is read; the rest waits its turn. */
+const MAX_TOGETHER = 500
 /** Statements at once: while one waits for the disk, another is filled. */
 const MAX_STATEMENTS = 3
 
