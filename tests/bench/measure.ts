@@ -47,8 +47,9 @@ export async function measure(
 ): Promise<Measured> {
   const { rounds, seconds } = stand.options
   const play = (side: Side, until: Until) => playCell({ workload, stand, servers, side, until })
-  await play('product', { seconds: 1 })
-  const warm = await play('limit', { seconds: 1 })
+  // Long enough for both to have compiled what runs often.
+  await play('product', { seconds: seconds * 2 })
+  const warm = await play('limit', { seconds })
   const requests = Math.max(16, Math.round(warm.perSecond * seconds))
   const until = workload.sameRequests ? { requests } : { seconds }
   const played: Record<Side, Cell[]> = { limit: [], product: [] }
