@@ -9,7 +9,7 @@ import {
 import { networkNames, objectives } from '../../shared/networks.ts'
 import { Instant, Text } from '../../shared/text.ts'
 import { keyset, PageInput, type Sort } from '../database/keyset.ts'
-import { rows } from '../database/sequelize.ts'
+import { repeatedRows } from '../database/prepared.ts'
 import { invalid } from '../errors.ts'
 import { organizationsInList } from '../scope.ts'
 import { type Asking, factJoins, staleSql } from './model.ts'
@@ -59,7 +59,7 @@ export async function listCampaigns(ctx: Asking, input: z.infer<typeof CampaignL
   const where = await conditions(ctx, input, bind)
   const { after, before, limit, direction } = input
   const set = keyset(sorts, input.sort, { after, before, limit, direction }, bind)
-  const found = await rows<RowSql & { cursor_value: string }>(
+  const found = await repeatedRows<RowSql & { cursor_value: string }>(
     ctx.db,
     `SELECT ${rowColumns}, ${set.cursorValue} FROM campaigns c ${factJoins} ${rowJoins}
      WHERE ${where} AND ${set.where} ${set.tail}`,
@@ -86,7 +86,7 @@ type Totals = {
 export async function totalCampaigns(ctx: Asking, input: CampaignFilters) {
   const bind: unknown[] = [ctx.clock.now()]
   const where = await conditions(ctx, input, bind)
-  const found = await rows<Totals>(
+  const found = await repeatedRows<Totals>(
     ctx.db,
     `SELECT c.currency, count(*)::int AS campaigns, sum(w.spend_micros)::bigint AS spend_micros,
        sum(w.impressions)::bigint AS impressions, sum(w.clicks)::bigint AS clicks,

@@ -1,5 +1,5 @@
 import type { AssetKind } from '../../shared/networks.ts'
-import { row, rows } from '../database/sequelize.ts'
+import { repeatedRows } from '../database/prepared.ts'
 import { notFound } from '../errors.ts'
 import { type Asking, factJoins } from './model.ts'
 import { moneyOf } from './money.ts'
@@ -42,7 +42,7 @@ type RecordSql = AdRowSql & {
  */
 export async function showCampaign(ctx: Asking, id: number): Promise<CampaignRecord> {
   const now = ctx.clock.now()
-  const found = await row<RecordSql>(
+  const [found] = await repeatedRows<RecordSql>(
     ctx.db,
     `SELECT ${rowColumns}, c.imported_at, c.fees_from::text, c.taken_over_at,
        u.name AS created_by_name, k.account_id, k.account_name,
@@ -67,7 +67,7 @@ export async function showCampaign(ctx: Asking, id: number): Promise<CampaignRec
 
 /** Today, the last seven days and all days of one campaign, from the current revisions. */
 function figuresOf(ctx: Asking, { organization_id, id, today }: RecordSql) {
-  return rows<FiguresSql>(
+  return repeatedRows<FiguresSql>(
     ctx.db,
     `SELECT p.period, coalesce(sum(a.spend_micros), 0)::bigint AS spend_micros,
        coalesce(sum(a.impressions), 0)::bigint AS impressions,
@@ -94,7 +94,7 @@ type AssetSql = {
 }
 
 function assetsOf(ctx: Asking, { organization_id, id }: RecordSql) {
-  return rows<AssetSql>(
+  return repeatedRows<AssetSql>(
     ctx.db,
     `SELECT s.id, s.uuid, s.name, l.role, s.kind, s.width, s.height
      FROM campaign_assets l JOIN assets s ON s.organization_id = l.organization_id AND s.id = l.asset_id

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import type { QueryResult, QueryResultRow } from 'pg'
-import type { Database } from './sequelize.ts'
+import { type Database, rows } from './sequelize.ts'
 
 type Session = {
   query(order: { name: string; text: string; values: unknown[] }): Promise<QueryResult>
@@ -30,4 +31,36 @@ export async function preparedRows<Row extends QueryResultRow>(
   } finally {
     connectionManager.releaseConnection(session)
   }
+}
+
+/** Every session keeps the plans of these; lists make a text of their own for each set of filters. */
+const MAX_TEXTS = 60
+const known = new Map<string, Statement>()
+/** "cached plan must not change result type": a migration changed what the statement answers. */
+const PLAN_IS_OLD = '0A000'
+
+/**
+ * The same as `rows` for reads whose text is long and comes again: the first texts of this process are
+ * planned once in each session. Never inside a transaction.
+ */
+export async function repeatedRows<Row extends object>(
+  db: Database,
+  sql: string,
+  bind: unknown[],
+): Promise<Row[]> {
+  const statement = known.get(sql) ?? keep(sql)
+  if (!statement) return rows<Row>(db, sql, bind)
+  try {
+    return await preparedRows<Row & QueryResultRow>(db, statement, bind)
+  } catch (error) {
+    if ((error as { code?: string }).code !== PLAN_IS_OLD) throw error
+    return rows<Row>(db, sql, bind)
+  }
+}
+
+function keep(text: string): Statement | null {
+  if (known.size >= MAX_TEXTS) return null
+  const statement = { name: hash('sha1', text), text }
+  known.set(text, statement)
+  return statement
 }
