@@ -23,11 +23,7 @@ const asked: { sql: string; bind: unknown[] }[] = []
 beforeAll(async () => {
   database = await cloneDatabase()
   db = openDatabase({ url: database.appUrl })
-  const query = db.query.bind(db) as (sql: string, options: { bind?: unknown[] }) => unknown
-  db.query = ((sql: string, options: { bind?: unknown[] }) => {
-    asked.push({ sql, bind: options.bind ?? [] })
-    return query(sql, options)
-  }) as unknown as typeof db.query
+  watch(db)
   client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
   // A planner that may not sort sorts only where no index has the order.
@@ -38,6 +34,34 @@ afterAll(async () => {
   await db.close()
   await database.drop()
 })
+
+type Query = (
+  order: string | { text: string; values: unknown[] },
+  values?: unknown,
+  ...rest: unknown[]
+) => unknown
+type Session = { query: Query }
+type Pooled = { connectionManager: { getConnection(options: object): Promise<Session> } }
+
+/** Notes what a session is asked, be it by Sequelize or by the name of a statement. */
+function watch(db: Database): void {
+  const { connectionManager } = db as unknown as Pooled
+  const open = connectionManager.getConnection.bind(connectionManager)
+  const watched = new Set<Session>()
+  connectionManager.getConnection = async (options) => {
+    const session = await open(options)
+    if (watched.has(session)) return session
+    watched.add(session)
+    const query = session.query.bind(session) as (...given: unknown[]) => unknown
+    session.query = (order, values, ...rest) => {
+      const told = typeof order === 'string' ? { text: order, values } : order
+      // Without values there stands what is to be called at the end.
+      asked.push({ sql: told.text, bind: Array.isArray(told.values) ? told.values : [] })
+      return query(order, values, ...rest)
+    }
+    return session
+  }
+}
 
 const auditor: Principal = {
   kind: 'session',
