@@ -85,6 +85,8 @@ async function play(stand: Stand, servers: Servers): Promise<void> {
 
 async function bench(options: Options): Promise<void> {
   const database = await openBenchDatabase()
+  // Ctrl-C: PostgreSQL stops, and with this process its servers.
+  process.once('SIGINT', () => void database.close().finally(() => process.exit(130)))
   const settings = await product.productSettings(database)
   const running: Partial<Servers> = {}
   try {
@@ -104,7 +106,6 @@ async function bench(options: Options): Promise<void> {
   }
 }
 
-process.once('SIGINT', () => process.exit(130))
 try {
   await bench(readOptions(process.argv.slice(2)))
 } catch (error) {
