@@ -56,9 +56,10 @@ export async function openScene() {
 
 export type Scene = Awaited<ReturnType<typeof openScene>>
 
+/** Of people, whom alone it is resolved by: it outlives the campaign that an example ends. */
 function anIssue(house: House, campaignId: number): Promise<number> {
-  const key = { cause: 'launch_refused', resourceType: 'campaign', resourceId: campaignId } as const
-  const words = { message: 'The network refused.', nextStep: 'Look at the ads.' }
+  const key = { cause: 'reported', resourceType: 'campaign', resourceId: campaignId } as const
+  const words = { message: 'The ads look odd.', nextStep: 'Look at the ads.' }
   return inTransaction(house.db, async (transaction) => {
     const about = { organizationId: house.organizations.aurora, now: house.clock.now() }
     const issue = { ...key, ...words, ...about, severity: 'high', turn: 'open' } as const
