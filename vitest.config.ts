@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 // Not inherited with `extends`: the global setup would then start a PostgreSQL for each project.
 const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as const
@@ -12,6 +13,7 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     // Much of the time is spent waiting for networks that stay silent, so more than one for each core.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
