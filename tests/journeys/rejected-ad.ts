@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asLongAs, lookOnDeskAndPhone, statusIs } from './money-steps.ts'
 import { type Journey, open, signedIn } from './people.ts'
@@ -8,6 +8,10 @@ const answer = {
   text: 'Please take out of “{{resource}}” what cannot be proved. {{agent}}',
   reads: 'Please take out of “Insole, claim” what cannot be proved. Sam Okafor',
 }
+
+/** Whoever leaves the page before this came in may not have asked at all. */
+const isSyncAsked = (answer: Response) =>
+  answer.request().method() === 'POST' && /[/,]connections\.sync(?:[,?]|$)/.test(answer.url())
 
 /** An ad that a network refuses becomes an issue that support and the brand close together. */
 export function rejectedAd(journey: () => Journey): void {
@@ -75,7 +79,9 @@ export function rejectedAd(journey: () => Journey): void {
       expect(moved.exitCode, moved.said).toBe(0)
       await open(admin, '/connections')
       await admin.getByRole('link', { name: 'Aurora EU' }).first().click()
+      const asked = admin.waitForResponse(isSyncAsked)
       await admin.getByRole('button', { name: 'Sync now' }).click()
+      await asked
       const ad = admin.getByRole('listitem').filter({ hasText: 'Softer insoles' })
       const shown = async () => {
         await open(admin, campaign)
